@@ -213,7 +213,7 @@ def _build(tree: Any) -> Expr:
         return Or(parts)
     if tree.data == "implies":
         return Implies(*parts)
-    left = parts[0]
+    left: Expr = parts[0]
     for right in parts[1:]:
         left = Iff(left, right)
     return left
