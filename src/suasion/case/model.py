@@ -60,7 +60,7 @@ Ids = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 class Record(BaseModel):
     """Base of all case records: frozen, and no field that the schema does not name."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class CaseInfo(Record):
