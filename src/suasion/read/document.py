@@ -1,42 +1,47 @@
-"""A document as it is quoted: canonical text, digest, page and paragraph map, and what it says of itself."""
+"""Documents: the only reader of files in this package.
+
+`load` takes a path, `from_bytes` what was read from one, `from_text` a string; all give a `Document` whose
+text is canonical (see `suasion.read.canonical`) and whose digest names exactly that text.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
 
-__all__ = ["Document", "Span"]
+from suasion.errors import SourceError
+from suasion.read.canonical import canonical, decode, digest
+from suasion.read.extract import Block, Extract, from_docx, from_html, from_markdown, from_pdf
+from suasion.read.paragraphs import paragraphs
+from suasion.read.spans import Span
 
+__all__ = ["FILE_MAX", "Document", "Span", "from_bytes", "from_text", "load"]
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open stretch [start, end) of a canonical text, in characters.
+FILE_MAX = 64_000_000
+"""Largest file read, in bytes."""
 
-    Examples
-    --------
-    >>> Span(4, 9).of("The quick fox")
-    'quick'
-    >>> Span(0, 9).holds(Span(4, 9)), Span(0, 4).overlaps(Span(4, 9))
-    (True, False)
-    """
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """The characters of `text` at this span."""
-        return text[self.start : self.end]
-
-    def holds(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside this span."""
-        return self.start <= other.start and other.end <= self.end
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share a character."""
-        return self.start < other.end and other.start < self.end
-
-    def __len__(self) -> int:
-        return self.end - self.start
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_TYPES = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".pdf": "application/pdf",
+    ".docx": WORD,
+}
+_MAGIC = (
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", WORD),
+    (b"<!doctype html", "text/html"),
+    (b"<html", "text/html"),
+)
+_NOT_ID = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Document:
         "text/plain", "text/markdown", "text/html", "application/pdf" or the Word type.
     pages, paragraphs : tuple of Span
         Page map (empty where the format has no pages) and paragraphs, in order, without overlap.
+    headings : tuple of Span
+        Paragraphs that the format itself marks as headings.
     """
 
     id: str
@@ -69,3 +76,132 @@ class Document:
     media_type: str = "text/plain"
     pages: tuple[Span, ...] = ()
     paragraphs: tuple[Span, ...] = ()
+    headings: tuple[Span, ...] = ()
+
+
+def load(path: str | Path, *, id: str = "") -> Document:
+    """Read a file: txt, md, html, pdf or docx, told by its first bytes and then by its suffix.
+
+    Raises
+    ------
+    SourceError
+        If the file is missing, is a folder, cannot be opened, is larger than `FILE_MAX`, or is no text.
+    """
+    path = Path(path)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(FILE_MAX + 1)
+    except OSError as failure:
+        reason = (failure.strerror or "cannot be opened").lower()
+        raise SourceError(f"{reason}.", file=str(path), remedy="Check the path.") from None
+    return from_bytes(data, name=path.name, id=id, file=str(path))
+
+
+def from_bytes(data: bytes, *, name: str = "text.txt", id: str = "", file: str = "") -> Document:
+    """The document in a file's bytes; `name` gives the id and, by its suffix, the format.
+
+    Examples
+    --------
+    >>> from_bytes(b"# Slipping\\n\\nTrade fell.", name="note.md").text
+    'Slipping\\n\\nTrade fell.'
+    """
+    file = file or name
+    if len(data) > FILE_MAX:
+        raise SourceError(f"larger than {FILE_MAX // 1_000_000} MB.", file=file, remedy="Split it.")
+    kind = _media_type(data, name)
+    name_id = id or _id_of(name)
+    if kind == "application/pdf":
+        return _from_extract(from_pdf(data, file), name_id, kind)
+    if kind == WORD:
+        return _from_extract(from_docx(data, file), name_id, kind)
+    if kind == "text/html":
+        return _from_extract(from_html(data, file), name_id, kind)
+    text = decode(data, file)
+    if kind == "text/markdown":
+        return _from_extract(from_markdown(text), name_id, kind)
+    return from_text(text, id=name_id)
+
+
+def from_text(
+    text: str,
+    *,
+    id: str = "text",
+    title: str = "",
+    author: str = "",
+    publisher: str = "",
+    date: dt.date | None = None,
+) -> Document:
+    """The document of a plain string.
+
+    Examples
+    --------
+    >>> document = from_text("One.\\r\\nTwo.", id="note")
+    >>> document.text, document.paragraphs
+    ('One.\\nTwo.', (Span(start=0, end=4), Span(start=5, end=9)))
+    """
+    text = canonical(text)
+    return Document(
+        id, text, digest(text), title, author, publisher, date, "text/plain", (), paragraphs(text)
+    )
+
+
+def _media_type(data: bytes, name: str) -> str:
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")[:64]
+    for magic, kind in _MAGIC:
+        if head.lower().startswith(magic.lower()):
+            return kind
+    suffix = Path(name).suffix.lower()
+    kind = _TYPES.get(suffix, "text/plain")
+    if kind in ("application/pdf", WORD) and data:
+        raise SourceError(
+            f"not a {suffix[1:]} file in spite of its name.", file=name, remedy="Save it again."
+        )
+    return kind
+
+
+def _id_of(name: str) -> str:
+    """A case id from a file name: letters, digits, dashes; starts with a letter."""
+    stem = _NOT_ID.sub("-", Path(name).stem).strip("-_")[:60] or "text"
+    return stem if stem[0].isalpha() else f"s-{stem}"
+
+
+def _from_extract(found: Extract, name_id: str, kind: str) -> Document:
+    """Blocks put one under the other, each canonical, with their map."""
+    kept = [(block, words) for block in found.blocks if (words := canonical(block.text).strip())]
+    spans: list[Span] = []
+    at = 0
+    for _, words in kept:
+        spans.append(Span(at, at + len(words)))
+        at += len(words) + 2
+    text = "\n\n".join(words for _, words in kept)
+    blocks = [block for block, _ in kept]
+    return Document(
+        name_id,
+        text,
+        digest(text),
+        _line(found.title),
+        _line(found.author),
+        _line(found.publisher),
+        found.date,
+        kind,
+        _pages(blocks, spans),
+        tuple(spans),
+        tuple(span for block, span in zip(blocks, spans, strict=True) if block.heading),
+    )
+
+
+def _pages(blocks: list[Block], spans: list[Span]) -> tuple[Span, ...]:
+    """One span per page that holds text, from its first block to where the next page begins."""
+    starts = [
+        span.start
+        for (before, block), span in zip(pairwise([Block(""), *blocks]), spans, strict=True)
+        if block.page != before.page
+    ]
+    if not starts:
+        return ()
+    return tuple(Span(a, b) for a, b in pairwise([*starts, spans[-1].end]))
+
+
+def _line(text: str) -> str:
+    """Metadata as one clean line."""
+    return " ".join(canonical(text).split())[:300]

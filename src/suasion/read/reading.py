@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from suasion.case.model import Role
-from suasion.read.document import Document, Span
+from suasion.read.document import Document
+from suasion.read.spans import Span
 
 __all__ = [
     "Approach",
@@ -47,7 +48,7 @@ class Sentence:
     kind : str
         "text", or what else the line is: heading, boilerplate, caption, byline, timestamp.
     part : str
-        "article", "summary" (someone's digest that precedes the article), or "furniture" (the page around it).
+        "article", "summary" (a digest that precedes the article), or "furniture" (the page around it).
     """
 
     span: Span
@@ -79,7 +80,8 @@ class Event:
 
     `source` and `target` are actor ids ("" if open), `trigger` the words that made it this class,
     `intensity` its place on a published conflict-cooperation scale, `modality` one of happened, promised,
-    threatened, denied, hypothetical; `sentence` an index into `Reading.sentences`, `rule` the rule that fired.
+    threatened, denied, hypothetical; `sentence` an index into `Reading.sentences`,
+    `rule` the rule that fired.
     """
 
     plover: str
@@ -106,7 +108,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a claim says in terms that data can test: `subject`'s `variable` towards `object` goes `direction`.
+    """What a claim says in terms data can test: `subject`'s `variable` towards `object` goes `direction`.
 
     Empty strings where the sentence does not say. `period` is the period as written; `tests` names the
     kinds of series that could test the claim ("trade", "votes", "visits", ...).
