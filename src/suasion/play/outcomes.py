@@ -1,0 +1,190 @@
+"""Outcomes: the states that hold, what they are worth to each actor, and what they bring with them.
+
+A state *holds* if it is an equilibrium under at least one of the chosen concepts. The default is sequential
+stability (SEQ): whoever could gain by leaving would be answered by moves that the others make in their own
+interest. It contains every Nash equilibrium, and leaves out states that rest on threats nobody would wish
+to carry out (GMR, SMR); those are still marked on each outcome. See docs/why/outcomes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suasion.case.model import Case
+from suasion.case.statements import parse, truth
+from suasion.errors import CaseError
+from suasion.play.evolution import distances, shortest_path, steps
+from suasion.play.findings import Group, Outcome
+from suasion.play.game import Game
+from suasion.play.grouping import group_states
+
+__all__ = [
+    "CONCEPTS",
+    "HOLDS",
+    "Solved",
+    "broken_obligations",
+    "holding",
+    "list_outcomes",
+    "rank_shares",
+    "risks_at",
+    "status_quo",
+]
+
+FloatArray = NDArray[np.float64]
+
+CONCEPTS: tuple[str, ...] = ("R", "SEQ", "SMR", "SIM", "GMR")
+"""Concepts computed by default, strongest first as they are listed on an outcome."""
+
+HOLDS: tuple[str, ...] = ("SEQ",)
+"""Concepts of which one is enough for a state to count as an outcome."""
+
+
+class Solved(Protocol):
+    """What is needed of a solution: the equilibria of each concept."""
+
+    def equilibria(self, concept: str) -> tuple[int, ...]:
+        """States stable for every decision maker under the concept."""
+        ...
+
+
+def status_quo(case: Case, game: Game) -> int | None:
+    """The state that the case names as the present one; None if it names none.
+
+    Raises
+    ------
+    CaseError
+        If a rule forbids it; the message names the rule.
+    """
+    if case.status_quo is None:
+        return None
+    setting = {name: name in case.status_quo.yes for name in game.options}
+    state = game.index(setting)
+    if state is None:
+        rules = ", ".join(forbidding(case, setting)) or "a rule"
+        raise CaseError(
+            f"the status quo is forbidden by {rules}.",
+            field="status_quo",
+            remedy="Correct the status quo or the rule.",
+        )
+    return state
+
+
+def forbidding(case: Case, setting: dict[str, bool]) -> tuple[str, ...]:
+    """The rules of the case that a setting of all options breaks, each spelt for a reader."""
+    found = []
+    for n, rule in enumerate(case.rules, start=1):
+        never = bool(rule.never) and bool(truth(parse(rule.never), setting.__getitem__))
+        always = bool(rule.always) and not truth(parse(rule.always), setting.__getitem__)
+        if never or always:
+            text = f"never {rule.never}" if never else f"always {rule.always}"
+            found.append(f"rule {rule.id or n} ({text})")
+    return tuple(found)
+
+
+def rank_shares(game: Game) -> dict[str, FloatArray]:
+    """Per actor, the share of the other states that each state beats.
+
+    Returns
+    -------
+    dict
+        Actor to float array (n_states,): number of states ranked strictly lower, divided by n_states - 1; all
+        ones in a game of one state.
+
+    Examples
+    --------
+    >>> from suasion.play.game import option_game
+    >>> rank_shares(option_game(("A",), {"x": "A", "y": "A"}, [[5, 9, 9, 0]]))["A"].round(2).tolist()
+    [0.33, 0.67, 0.67, 0.0]
+    """
+    others = game.n_states - 1
+    shares = {}
+    for actor, rank in zip(game.actors, game.ranks, strict=True):
+        lower = np.searchsorted(np.sort(rank), rank, side="left")
+        shares[actor] = lower / others if others else np.ones(1)
+    return shares
+
+
+def risks_at(case: Case, setting: dict[str, bool]) -> tuple[str, ...]:
+    """Ids of the risks that hold in a state, in the order of the case."""
+    return tuple(risk.id for risk in case.risks if truth(parse(risk.when), setting.__getitem__))
+
+
+def broken_obligations(case: Case, setting: dict[str, bool]) -> tuple[str, ...]:
+    """Obligations that a state breaks: due by the case's date, and their requirement false.
+
+    An obligation without a deadline is always due; one whose deadline lies after the as-of date is not yet.
+    Each is named by its id, or by its instrument where it has none.
+    """
+    return tuple(
+        duty.id or duty.instrument
+        for duty in case.obligations
+        if _due(duty.deadline, case.case.as_of) and not truth(parse(duty.requires), setting.__getitem__)
+    )
+
+
+def _due(deadline: dt.date | None, as_of: dt.date) -> bool:
+    return deadline is None or deadline <= as_of
+
+
+def holding(solution: Solved, holds: Iterable[str] = HOLDS) -> tuple[int, ...]:
+    """States that are an equilibrium under at least one of the concepts, increasing."""
+    return tuple(sorted({s for concept in holds for s in solution.equilibria(concept)}))
+
+
+def list_outcomes(
+    case: Case,
+    game: Game,
+    solution: Solved,
+    start: int | None,
+    *,
+    concepts: Sequence[str] = CONCEPTS,
+    holds: Sequence[str] = HOLDS,
+    limit: int = 60,
+) -> tuple[tuple[Outcome, ...], tuple[Group, ...], int]:
+    """The outcomes of a game with their groups, and how many there are in all.
+
+    Listed first are those reachable from `start` by improvements (nearest first), then the rest by
+    strength of concept and by the focal actor's rank. Every reachable outcome is listed; of the others as
+    many as fill up to `limit`.
+    """
+    held = holding(solution, holds)
+    far = distances(game, start) if start is not None else np.full(game.n_states, -1, dtype=np.int32)
+    shares = rank_shares(game)
+    marks = {concept: frozenset(solution.equilibria(concept)) for concept in concepts}
+    focal = shares.get(case.case.focal, next(iter(shares.values())))
+
+    def order(s: int) -> tuple[float, ...]:
+        distance = int(far[s])
+        strength = sum(s not in marks[concept] for concept in concepts)
+        return (distance < 0, max(distance, 0), strength, -float(focal[s]), s)
+
+    ordered = sorted(held, key=order)
+    reachable = sum(far[s] >= 0 for s in held)
+    shown = ordered[: max(limit, reachable)]
+    rows = np.array([list(game.setting(s).values()) for s in shown], dtype=bool).reshape(len(shown), -1)
+    groups = group_states(tuple(shown), rows, game.options)
+    number = {s: group.number for group in groups for s in group.states}
+    outcomes = []
+    for s in shown:
+        setting = game.setting(s)
+        path = steps(game, shortest_path(game, far, s)) if far[s] > 0 else ()
+        outcomes.append(
+            Outcome(
+                state=s,
+                yn=game.yn(s),
+                setting=tuple(setting.items()),
+                concepts=tuple(concept for concept in concepts if s in marks[concept]),
+                group=number[s],
+                reachable=bool(far[s] >= 0),
+                path=path,
+                rank_share={actor: float(share[s]) for actor, share in shares.items()},
+                risks=risks_at(case, setting),
+                broken=broken_obligations(case, setting),
+            )
+        )
+    return tuple(outcomes), groups, len(held)

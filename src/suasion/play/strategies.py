@@ -1,0 +1,340 @@
+"""Approaches compared: what each strategy of an actor leads to.
+
+A strategy a of actor i fixes some of i's options. It is judged in the game restricted to the states that
+agree with it; i keeps its other options. It starts from the status quo with a applied (or the nearest
+state that the rules allow i to choose), and its outcomes are the states that hold in the restricted game
+and are that start or can be reached from it by improvements. A strategy is *credible* if in none of those
+outcomes i has, in the full game, an improvement that abandons it and that the others would leave
+unanswered. See docs/why/strategies.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from suasion.case.model import Case, Strategy
+from suasion.errors import CaseError, Problem
+from suasion.play.evolution import distances, shortest_path, steps
+from suasion.play.findings import Approach, Outcome, Span, Step
+from suasion.play.game import Game, IntArray
+from suasion.play.outcomes import (
+    CONCEPTS,
+    HOLDS,
+    FloatArray,
+    Solved,
+    broken_obligations,
+    forbidding,
+    holding,
+    rank_shares,
+    risks_at,
+)
+
+__all__ = [
+    "Start",
+    "approach",
+    "compare",
+    "mark_dominated",
+    "play_out",
+    "score",
+    "start_of",
+    "unanswered",
+]
+
+Solver = Callable[[Game, Sequence[str]], Solved]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a strategy starts: a state of the full game, and the options that had to change as well."""
+
+    state: int
+    adjusted: tuple[str, ...]
+
+
+def start_of(case: Case, game: Game, strategy: Strategy, now: int) -> Start:
+    """The state from which a strategy is played.
+
+    It is the status quo with the commitment applied. Where a rule forbids that, it is the feasible state with
+    the fewest further changes to the actor's own options (of equals the one the actor ranks best, then the
+    first).
+
+    Raises
+    ------
+    CaseError
+        If no change of the actor's own options helps, naming the rules that stand in the way; or if the
+        commitment turns an option in a direction in which it cannot be changed.
+    """
+    present = game.setting(now)
+    wanted = {**present, **strategy.commit}
+    for name, value in strategy.commit.items():
+        allowed = case.option(name).moves
+        if present[name] != value and allowed == ("to_no" if value else "to_yes"):
+            way, other = ("yes", "no") if value else ("no", "yes")
+            raise CaseError(
+                f"strategy {strategy.id} turns option {name} to {way}, but it can only become {other}.",
+                field=f"strategies.{strategy.id}.commit",
+                remedy="Take it out of the commitment, or let the option move both ways.",
+            )
+    state = game.index(wanted)
+    if state is not None:
+        return Start(state, ())
+    mine = [k for k, owner in enumerate(game.owner) if game.actors[owner] == strategy.actor]
+    free = [game.options[k] for k in mine if game.options[k] not in strategy.commit]
+    found = _nearest(game, strategy.actor, wanted, free)
+    if found is None:
+        rules = " and ".join(forbidding(case, wanted)) or "the rules"
+        raise CaseError(
+            f"strategy {strategy.id} cannot be taken from the status quo: {rules} forbids it, whatever else "
+            f"{strategy.actor} does.",
+            field=f"strategies.{strategy.id}.commit",
+            remedy="Relax the rule or change the commitment.",
+        )
+    setting = game.setting(found)
+    return Start(found, tuple(name for name in free if setting[name] != wanted[name]))
+
+
+def _nearest(game: Game, actor: str, wanted: Mapping[str, bool], free: Sequence[str]) -> int | None:
+    """The feasible state fewest flips of the `free` options away from `wanted`; ties to the best ranked."""
+    rank = game.ranks[game.actors.index(actor)]
+    for size in range(1, len(free) + 1):
+        near = [
+            game.index({**wanted, **{name: not wanted[name] for name in flipped}})
+            for flipped in itertools.combinations(free, size)
+        ]
+        feasible = [s for s in near if s is not None]
+        if feasible:
+            return min(feasible, key=lambda s: (-int(rank[s]), s))
+    return None
+
+
+def unanswered(game: Game, dm: int, s: int, q: int, concept: str = "SEQ") -> bool:
+    """Whether the move of `dm` from `s` to `q` would go unpunished: no reply leaves it no better off than
+    `s`.
+
+    Parameters
+    ----------
+    concept : {"R", "GMR", "SMR", "SEQ"}
+        Which replies count: none; any moves of the others; any that survive the counter-move; or only
+        moves that improve whoever makes them. Other concepts are treated as SEQ.
+    """
+    if concept == "R":
+        return True
+    others = tuple(k for k in range(len(game.actors)) if k != dm)
+    if not others:
+        return True
+    rank = game.ranks[dm]
+    replies = distances(game, q, improving=concept not in ("GMR", "SMR"), movers=others) > 0
+    punished = np.flatnonzero(replies & (rank <= rank[s]))
+    if concept == "SMR":
+        return not any(_no_way_back(game, dm, s, int(t)) for t in punished)
+    return not len(punished)
+
+
+def _no_way_back(game: Game, dm: int, s: int, t: int) -> bool:
+    counter = game.moves(dm, t)
+    return bool((game.ranks[dm][counter] <= game.ranks[dm][s]).all())
+
+
+def _temptation(
+    game: Game, dm: int, commit: Mapping[str, bool], states: Iterable[int], concept: str
+) -> tuple[Step, ...]:
+    """The first unanswered improvement out of the commitment, as a step; empty if there is none."""
+    agrees = game.space.where(commit)
+    for s in states:
+        out = [int(q) for q in game.improvements(dm, s) if not agrees[q]]
+        for q in sorted(out, key=lambda q: (-int(game.ranks[dm][q]), q)):
+            if unanswered(game, dm, s, q, concept):
+                return steps(game, ((dm, s, q),))
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Played:
+    """The restricted game solved: its outcomes as states of the full game, with distances and maps."""
+
+    game: Game
+    full: IntArray
+    held: tuple[int, ...]
+    far: IntArray
+    solution: Solved
+
+
+def play_out(
+    game: Game,
+    commit: Mapping[str, bool],
+    start: int,
+    solve: Solver,
+    holds: Sequence[str],
+    concepts: Sequence[str],
+) -> _Played:
+    """Restrict the game to a commitment, solve it, and find what is reached from the start."""
+    small = game.restrict(commit)
+    full = np.searchsorted(game.codes, small.codes)
+    begin = int(np.searchsorted(full, start))
+    solution = solve(small, concepts)
+    far = distances(small, begin)
+    held = tuple(s for s in holding(solution, holds) if far[s] >= 0)
+    return _Played(small, full, held, far, solution)
+
+
+def approach(
+    case: Case,
+    game: Game,
+    strategy: Strategy,
+    now: int,
+    solve: Solver,
+    *,
+    concepts: Sequence[str] = CONCEPTS,
+    holds: Sequence[str] = HOLDS,
+) -> Approach:
+    """Where one strategy leads; see the module's head for the definition.
+
+    Parameters
+    ----------
+    now : int
+        The status quo, as a state of the full game.
+    solve : callable
+        `solve(game, concepts)` giving the equilibria of each concept.
+
+    Raises
+    ------
+    CaseError
+        If the strategy cannot be taken (see `start_of`).
+    """
+    start = start_of(case, game, strategy, now)
+    played = play_out(game, strategy.commit, start.state, solve, holds, concepts)
+    shares = rank_shares(game)
+    outcomes = tuple(_outcome(case, game, played, s, shares, concepts) for s in played.held)
+    outcomes = tuple(sorted(outcomes, key=lambda o: (-o.rank_share[strategy.actor], o.state)))
+    dm = game.actors.index(strategy.actor)
+    ends = tuple(outcome.state for outcome in outcomes) or (start.state,)
+    concept = holds[0] if holds[0] in ("R", "GMR", "SMR") else "SEQ"
+    temptation = _temptation(game, dm, strategy.commit, ends, concept)
+    spans = {}
+    if outcomes:
+        spans = {actor: _span([o.rank_share[actor] for o in outcomes]) for actor in game.actors}
+    own = spans.get(strategy.actor)
+    return Approach(
+        strategy=strategy.id,
+        name=strategy.name,
+        actor=strategy.actor,
+        commit=tuple(strategy.commit.items()),
+        start=start.state,
+        adjusted=start.adjusted,
+        outcomes=outcomes,
+        worst=own.worst if own else None,
+        typical=own.typical if own else None,
+        best=own.best if own else None,
+        spans=spans,
+        risks=_ordered((risk.id for risk in case.risks), (o.risks for o in outcomes)),
+        broken=_ordered((d.id or d.instrument for d in case.obligations), (o.broken for o in outcomes)),
+        credible=not temptation,
+        temptation=temptation,
+        gains=_gains(game, outcomes, now),
+    )
+
+
+def _outcome(
+    case: Case,
+    game: Game,
+    played: _Played,
+    s: int,
+    shares: Mapping[str, FloatArray],
+    concepts: Sequence[str],
+) -> Outcome:
+    state = int(played.full[s])
+    setting = game.setting(state)
+    path = shortest_path(played.game, played.far, s)
+    translated = ((dm, int(played.full[a]), int(played.full[b])) for dm, a, b in path)
+    return Outcome(
+        state=state,
+        yn=game.yn(state),
+        setting=tuple(setting.items()),
+        concepts=tuple(concept for concept in concepts if s in played.solution.equilibria(concept)),
+        group=0,
+        reachable=True,
+        path=steps(game, translated),
+        rank_share={actor: float(share[state]) for actor, share in shares.items()},
+        risks=risks_at(case, setting),
+        broken=broken_obligations(case, setting),
+    )
+
+
+def _span(values: Sequence[float]) -> Span:
+    return Span(min(values), float(np.median(values)), max(values))
+
+
+def _ordered(order: Iterable[str], found: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    present = set(itertools.chain.from_iterable(found))
+    return tuple(name for name in order if name in present)
+
+
+def _gains(game: Game, outcomes: Sequence[Outcome], now: int) -> dict[str, float]:
+    if not outcomes:
+        return {}
+    return {
+        actor: float(np.mean([rank[o.state] > rank[now] for o in outcomes]))
+        for actor, rank in zip(game.actors, game.ranks, strict=True)
+    }
+
+
+def compare(
+    case: Case,
+    game: Game,
+    now: int,
+    solve: Solver,
+    *,
+    concepts: Sequence[str] = CONCEPTS,
+    holds: Sequence[str] = HOLDS,
+) -> tuple[Approach, ...]:
+    """Every strategy of the case played out, in the order of the file, dominated ones marked.
+
+    Raises
+    ------
+    CaseError
+        If a strategy cannot be taken; all such problems are reported together.
+    """
+    found: list[Approach] = []
+    problems: list[Problem] = []
+    for strategy in case.strategies:
+        try:
+            found.append(approach(case, game, strategy, now, solve, concepts=concepts, holds=holds))
+        except CaseError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise CaseError(problems)
+    return mark_dominated(case, found)
+
+
+def mark_dominated(case: Case, approaches: Sequence[Approach]) -> tuple[Approach, ...]:
+    """Fill in `dominated_by`: same actor, nowhere worse, somewhere better.
+
+    Compared are the worst, typical and best outcome, the summed severity of the risks run, and the number of
+    obligations broken. An approach without outcomes is not compared.
+    """
+    scores = {a.strategy: score(case, a) for a in approaches if a.worst is not None}
+    marked = []
+    for one in approaches:
+        mine = scores.get(one.strategy)
+        better = tuple(
+            other.strategy
+            for other in approaches
+            if mine is not None
+            and other.actor == one.actor
+            and (theirs := scores.get(other.strategy)) is not None
+            and theirs != mine
+            and all(a >= b for a, b in zip(theirs, mine, strict=True))
+        )
+        marked.append(replace(one, dominated_by=better))
+    return tuple(marked)
+
+
+def score(case: Case, one: Approach) -> tuple[float, ...]:
+    """What an approach with outcomes is compared by: worst, typical, best, minus severity, minus breaches."""
+    severity = sum(risk.severity for risk in case.risks if risk.id in one.risks)
+    span = one.spans[one.actor]
+    return (span.worst, span.typical, span.best, -severity, -len(one.broken))
