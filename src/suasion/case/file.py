@@ -124,7 +124,7 @@ def parse_case(files: Mapping[str, bytes]) -> Case:
     """
     content, where = _toml(files.get(CASE_FILE, b""), CASE_FILE)
     claims, claim_places = _toml(files.get(CLAIMS_FILE, b""), CLAIMS_FILE)
-    _only_claims(content, claims)
+    _only_claims(content, claims, where, claim_places)
     where = {**where, **{key: place for key, place in claim_places.items() if key[0] == "claims"}}
     case = build_case({**content, **claims}, where)
     missing = list(_missing_sources(case, files, where))
@@ -133,14 +133,28 @@ def parse_case(files: Mapping[str, bytes]) -> Case:
     return case
 
 
-def _only_claims(content: Mapping[str, Any], claims: Mapping[str, Any]) -> None:
+def _only_claims(
+    content: Mapping[str, Any],
+    claims: Mapping[str, Any],
+    where: Mapping[Key, Place],
+    claim_places: Mapping[Key, Place],
+) -> None:
+    """Claims stand in their own file, and nothing else does."""
+    problems = []
     if "claims" in content:
+        line, column = where.get(("claims",), (1, 1))
         remedy = f"Move the [[claims]] tables to {CLAIMS_FILE}."
-        raise CaseError("claims stand in a file of their own.", file=CASE_FILE, field="claims", remedy=remedy)
-    for key in claims:
-        if key != "claims":
-            remedy = f"Move it to {CASE_FILE}."
-            raise CaseError("only [[claims]] tables belong here.", file=CLAIMS_FILE, field=key, remedy=remedy)
+        problems.append(
+            Problem("claims stand in a file of their own.", CASE_FILE, line, column, "claims", remedy)
+        )
+    for key in sorted(claims.keys() - {"claims"}):
+        line, column = claim_places.get((key,), (1, 1))
+        remedy = f"Move it to {CASE_FILE}."
+        problems.append(
+            Problem("only [[claims]] tables belong here.", CLAIMS_FILE, line, column, key, remedy)
+        )
+    if problems:
+        raise CaseError(problems)
 
 
 def _missing_sources(case: Case, files: Mapping[str, bytes], where: Mapping[Key, Place]) -> Iterator[Problem]:
@@ -186,7 +200,7 @@ def _syntax(message: str, text: str, file: str) -> CaseError:
     if at.startswith("line "):
         line, column = (int(part.split()[-1]) for part in at.rstrip(")").split(","))
     shown = lines[min(line, len(lines)) - 1].strip()
-    what = f"this is not TOML: {(what or message)[0].lower()}{(what or message)[1:]}, near: {shown[:80]}"
+    what = f"this is not TOML: {(what or message)[0].lower()}{(what or message)[1:]} (near: {shown[:80]})."
     remedy = 'Text needs "quotes"; lists [a, b]; tables [name]; every table name once.'
     return CaseError(what, file=file, line=line, column=column, remedy=remedy)
 

@@ -71,7 +71,8 @@ class _Scan:
             self.counts[path] = self.counts.get(path, -1) + 1
             self.mark(path, start)
             path = (*path, self.counts[path])
-        self.mark(path, start)
+        for length in range(1, len(path) + 1):  # a header also opens the tables above it
+            self.mark(path[:length], start)
         return path
 
     def resolve(self, keys: tuple[str, ...]) -> Path:

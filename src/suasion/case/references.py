@@ -133,7 +133,9 @@ def _statement(case: Case, say: Say, path: Path, text: str) -> Iterator[Problem]
 def _rules(case: Case, say: Say) -> Iterator[Problem]:
     for index, rule in enumerate(case.rules):
         if bool(rule.never) == bool(rule.always):
-            what = "a rule needs exactly one of never and always."
+            what = "a rule needs one of never and always" + (
+                ", not both." if rule.never else "; it has neither."
+            )
             yield say(("rules", index), what, 'Write never = "a & b" or always = "a -> b".')
         for field in ("never", "always"):
             if getattr(rule, field):
@@ -172,17 +174,15 @@ def _status_quo_allowed(case: Case, say: Say, chosen: set[str]) -> Iterator[Prob
 
 
 def _preferences(case: Case, say: Say) -> Iterator[Problem]:
-    players = case.players
     for actor, preference in case.preferences.items():
         path: Path = ("preferences", actor)
         yield from _declared(case, say, path, actor)
         yield from _preference(case, say, path, preference)
-    for actor in players:
-        if actor not in case.preferences:
-            what = f'"{actor}" owns options, but the case does not say what it prefers.'
-            yield say(
-                ("preferences",), what, f"Add a [preferences.{actor}] table with order, ranking or weights."
-            )
+    for index, record in enumerate(case.actors):
+        if record.id in case.players and record.id not in case.preferences:
+            what = f'"{record.id}" owns options, but the case does not say what it prefers.'
+            remedy = f"Add a [preferences.{record.id}] table with order, ranking or weights."
+            yield say(("actors", index), what, remedy)
 
 
 def _preference(case: Case, say: Say, path: Path, preference: Preference) -> Iterator[Problem]:

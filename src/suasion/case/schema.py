@@ -158,11 +158,7 @@ def _record_problems(content: Mapping[str, Any], found: _Finder) -> Iterable[Pro
 
 def _say(error: ErrorDetails) -> tuple[Path, str, str]:
     """One pydantic complaint as (path, sentence, remedy) in the analyst's words."""
-    path: Path = tuple(
-        part
-        for part in error["loc"]
-        if isinstance(part, int) or not part.startswith(("tuple[", "str", "function"))
-    )
+    path: Path = tuple(part for part in error["loc"] if not _is_tag(part))
     kind, value = error["type"], error.get("input")
     context = error.get("ctx", {})
     if kind == "missing":
@@ -184,35 +180,35 @@ def _say(error: ErrorDetails) -> tuple[Path, str, str]:
     if kind == "string_pattern_mismatch":
         remedy = "An id starts with a letter and holds letters, digits, - and _ only."
         return path, f"{_quoted(value)} cannot be an id.", remedy
-    return (
-        path,
-        f"{_quoted(value)} does not fit: {error['msg'][0].lower()}{error['msg'][1:]}.",
-        _shape(path, kind),
-    )
+    if kind in ("less_than_equal", "greater_than_equal"):
+        end = "at most" if kind.startswith("less") else "at least"
+        limit = context.get("le", context.get("ge"))
+        return path, f"{_quoted(value)} is out of range.", f"Write a number of {end} {limit:g}."
+    family = next((family for family in _SHAPES if kind.startswith(family)), "")
+    if family:
+        shape, remedy = _SHAPES[family]
+        return path, f"{_quoted(value)} is not {shape}.", remedy
+    remedy = f"See the field {_field(path)} in the schema (suasion schema)."
+    return path, f"{_quoted(value)} does not fit: {error['msg'][0].lower()}{error['msg'][1:]}.", remedy
 
 
-_KIND_WORDS = {
-    "string_type": "Write it in quotes.",
-    "bool_parsing": "Write true or false, without quotes.",
-    "bool_type": "Write true or false, without quotes.",
-    "tuple_type": 'Write a list, such as ["a", "b"].',
-    "dict_type": "Write a table, such as {a = true}.",
-    "model_type": "Write a table of named fields.",
-    "float_parsing": "Write a number, without quotes.",
-    "int_parsing": "Write a whole number, without quotes.",
-    "date_from_datetime_parsing": "Write a date as 2024-07-20, without quotes.",
-    "date_parsing": "Write a date as 2024-07-20, without quotes.",
-    "date_type": "Write a date as 2024-07-20, without quotes.",
-    "too_short": "Give at least one.",
-    "string_too_short": "Say it in a few words.",
-    "less_than_equal": "Choose a number in the range.",
-    "greater_than_equal": "Choose a number in the range.",
-    "model_attributes_type": "Write a table of named fields.",
+def _is_tag(part: int | str) -> bool:
+    """Whether a part of pydantic's location names a branch of a union rather than a field."""
+    return part == "str" or (isinstance(part, str) and part.startswith(("tuple[", "function-")))
+
+
+# Kinds of pydantic complaints, by how they start: what the value is not, and what to write instead.
+_SHAPES = {
+    "string_too_short": ("a text", "Say it in a few words."),
+    "string": ("a text", 'Write it in "quotes".'),
+    "bool": ("true or false", "Write true or false, without quotes."),
+    "tuple": ("a list", 'Write a list, such as ["a", "b"].'),
+    "dict": ("a table", "Write a table, such as {a = true}."),
+    "model": ("a table", "Write a table of named fields."),
+    "float": ("a number", "Write a number, without quotes."),
+    "int": ("a whole number", "Write a whole number, without quotes."),
+    "date": ("a date", "Write a day as 2024-07-20, without quotes."),
 }
-
-
-def _shape(path: Path, kind: str) -> str:
-    return _KIND_WORDS.get(kind, f"See the field {_field(path)} in the schema (suasion schema).")
 
 
 def _quoted(value: Any) -> str:
