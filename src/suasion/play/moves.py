@@ -1,0 +1,98 @@
+"""Moves as lists: which state can be left for which, by one decision maker.
+
+In option form the moves of one decision maker connect the states of a *fibre*: states that agree
+in everybody else's options. One-way options and removals take some of these away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Arcs", "Removal", "list_moves", "one_way_level"]
+
+IntArray = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arcs:
+    """Moves of one decision maker, sorted by `source`, then `target`; both int32 of equal length."""
+
+    source: IntArray
+    target: IntArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Removal:
+    """All moves from a state where `start` holds to one where `end` holds are taken away."""
+
+    start: NDArray[np.bool_]
+    end: NDArray[np.bool_]
+
+
+def one_way_level(codes: IntArray, up: int, down: int) -> IntArray:
+    """The one-way options of a decision maker as a number whose bits can be set but never cleared.
+
+    Parameters
+    ----------
+    codes : int array
+        States as binary codes.
+    up, down : int
+        Bits of the options that can only become yes, and only become no.
+
+    Returns
+    -------
+    int array
+        `t` can be reached from `s` only if every bit of level(s) is in level(t).
+
+    Examples
+    --------
+    >>> one_way_level(np.array([0b00, 0b01, 0b10, 0b11]), 0b01, 0b10).tolist()
+    [2, 3, 0, 1]
+    """
+    level = np.zeros(len(codes), dtype=np.int32)
+    bits = [k for k in range((up | down).bit_length()) if (up | down) >> k & 1]
+    for position, k in enumerate(bits):
+        chosen = (codes >> k) & 1
+        level |= ((chosen ^ (down >> k & 1)) << position).astype(np.int32)
+    # Options count from the lowest bit, so that the level of "nothing spent" is 0.
+    return level
+
+
+def list_moves(order: IntArray, starts: IntArray, level: IntArray, removals: tuple[Removal, ...]) -> Arcs:
+    """All moves within fibres that one-way options and removals leave.
+
+    Parameters
+    ----------
+    order, starts : int arrays
+        Fibre f holds the states `order[starts[f]:starts[f + 1]]`.
+    level : int array
+        See `one_way_level`.
+    removals : tuple of Removal
+
+    Notes
+    -----
+    Fibres of equal size are handled together, as one (fibres, size, size) table; the work and the
+    result are proportional to the sum of the squares of the fibre sizes.
+    """
+    sizes = np.diff(starts)
+    pairs: list[tuple[IntArray, IntArray]] = []
+    for size in np.unique(sizes[sizes > 1]):
+        first = starts[:-1][sizes == size]
+        members = order[first[:, None] + np.arange(size)]
+        source = np.repeat(members, size, axis=1).ravel()
+        target = np.tile(members, (1, size)).ravel()
+        fine = source != target
+        fine &= (level[source] & ~level[target]) == 0
+        for removal in removals:
+            fine &= ~(removal.start[source] & removal.end[target])
+        pairs.append((source[fine], target[fine]))
+    if not pairs:
+        return Arcs(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32))
+    source = np.concatenate([pair[0] for pair in pairs])
+    target = np.concatenate([pair[1] for pair in pairs])
+    by = np.lexsort((target, source))
+    return Arcs(source[by].astype(np.int32), target[by].astype(np.int32))
