@@ -1,0 +1,252 @@
+"""What changed since a date, and how surely: two estimates compared draw by draw.
+
+The rule, for difference d = after - before, tolerance t of the series, and P over draws:
+
+- flat, if P(|d| <= t) > 1/2: the change is too small to matter;
+- up, if P(d > 0) >= 0.9; down, if P(d > 0) <= 0.1;
+- unclear otherwise.
+
+Draws of the two periods are independent; where one compiler made both figures its errors partly cancel, so
+the doubt shown is too large rather than too small. Levels are compared as ratios, other kinds as differences.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+
+from suasion.data.periods import parse_period
+from suasion.measure.draws import DRAWS, Draws, generator, quantiles
+from suasion.measure.indicators import meaning_of
+from suasion.measure.measurement import Change, Direction, Estimate, Series
+from suasion.measure.series import comparable, draws_of
+
+__all__ = ["SURE", "change_between", "change_of_acts", "change_since", "direction_of", "latest_step"]
+
+SURE = 0.9
+"""Share of draws from which a direction is called."""
+
+_FEWEST_ACTS = 4
+
+
+def direction_of(difference: Draws, tolerance: float) -> tuple[Direction, float | None]:
+    """Direction and P(rise) of a sample of differences.
+
+    P is None where all draws are equal: then only the figures speak.
+
+    Examples
+    --------
+    >>> direction_of(np.array([1.0, 2.0, 3.0]), 0.5)
+    ('up', 1.0)
+    >>> direction_of(np.array([-1.0, 1.0]), 0.5)
+    ('unclear', 0.5)
+    >>> direction_of(np.array([0.1, 0.1]), 0.5)
+    ('flat', None)
+    """
+    known = bool(np.ptp(difference) > 0)
+    rise = float(np.mean(difference > 0) + 0.5 * np.mean(difference == 0))
+    probability = rise if known else None
+    if float(np.mean(np.abs(difference) <= tolerance)) > 0.5:
+        return "flat", probability
+    if rise >= SURE:
+        return "up", probability
+    if rise <= 1 - SURE:
+        return "down", probability
+    return "unclear", probability
+
+
+def change_since(series: Series, since: str = "") -> Change | None:
+    """The change of a series from the first point at or after `since` to its last point of that length.
+
+    None where fewer than two comparable points remain, or the series counts acts
+    (see `change_of_acts`).
+
+    Parameters
+    ----------
+    since
+        A period, e.g. "2021"; empty: the first point.
+    """
+    if series.kind in ("count", "dates"):
+        return None
+    found = points_since(series, since)
+    return change_between(series, found[0], found[-1], since) if len(found) > 1 else None
+
+
+def points_since(series: Series, since: str) -> list[Estimate]:
+    """Points from `since` on, of the length of period that most of the series has."""
+    start = parse_period(since).start if since else None
+    later = [p for p in series.points if start is None or parse_period(p.period).start >= start]
+    groups = [[q for q in later if comparable(p.period, q.period)] for p in later]
+    return max(groups, key=len) if groups else []
+
+
+def latest_step(series: Series) -> Change | None:
+    """The change over the last two comparable points."""
+    found = points_since(series, "") if series.kind not in ("count", "dates") else []
+    return change_between(series, found[-2], found[-1], found[-2].period) if len(found) > 1 else None
+
+
+def change_between(series: Series, before: Estimate, after: Estimate, since: str = "") -> Change:
+    """The change of a series between two of its points.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> from suasion.measure.series import build_series
+    >>> table = read_table("indicator,from,to,period,value,unit,source,lo,hi\\n"
+    ...                    "vote_kappa,RUS,PRK,2021,0.640,kappa,s,0.56,0.71\\n"
+    ...                    "vote_kappa,RUS,PRK,2023,0.767,kappa,s,0.69,0.83\\n")
+    >>> [series] = build_series(table)
+    >>> change = change_between(series, series.first, series.last)
+    >>> change.direction, change.probability > 0.95
+    ('up', True)
+    """
+    one, two = draws_of(series, before), draws_of(series, after)
+    tolerance = meaning_of(series.indicator, series.unit, series.kind).tolerance
+    ratio = series.kind == "level" and bool((one > 0).all())
+    difference = two - one
+    scaled = np.log(np.maximum(two, 1e-9) / one) if ratio else difference
+    limit = float(np.log1p(tolerance)) if ratio else tolerance
+    direction, probability = direction_of(scaled, limit)
+    gap = _difference(series, before, after, difference)
+    shown = tolerance * before.value if ratio else tolerance
+    why = _why(series, before, after, direction, probability, shown, ratio)
+    return Change(series.id, series.name, since, before, after, gap, probability, shown, direction, why)
+
+
+def _difference(series: Series, before: Estimate, after: Estimate, difference: Draws) -> Estimate:
+    _, lo50, hi50, lo90, hi90 = quantiles(difference)
+    known = bool(hi90 > lo90)
+    return Estimate(
+        f"{series.name}: change",
+        after.value - before.value,
+        lo50 if known else None,
+        hi50 if known else None,
+        lo90 if known else None,
+        hi90 if known else None,
+        "points" if series.unit == "%" else series.unit,
+        f"{before.period}..{after.period}",
+        None,
+        "difference of independent draws",
+        (("draws", str(len(difference))),),
+        rows=before.rows + after.rows,
+        sources=tuple(dict.fromkeys(before.sources + after.sources)),
+    )
+
+
+def _why(
+    series: Series,
+    before: Estimate,
+    after: Estimate,
+    direction: Direction,
+    probability: float | None,
+    tolerance: float,
+    ratio: bool,
+) -> str:
+    figures = (
+        f"{number(before.value, series.unit)} in {before.period}, {number(after.value, series.unit)} in "
+    )
+    figures += after.period
+    limit = number(tolerance, "points" if series.unit == "%" and not ratio else series.unit)
+    words = {
+        "flat": f"the change is within {limit}, which counts as none",
+        "up": "it rose",
+        "down": "it fell",
+        "unclear": "the bands overlap too much to say",
+    }[direction]
+    chance = "" if probability is None else f" (rose in {probability:.0%} of draws)"
+    unknown = " No spread is known, so the figures are compared as they stand." if probability is None else ""
+    return f"{figures}: {words}{chance}.{unknown}"
+
+
+def number(value: float, unit: str) -> str:
+    """A number with its unit, rounded as a reader would.
+
+    Examples
+    --------
+    >>> number(95.64, "%"), number(2295.0, "USD million"), number(0.6712, "kappa")
+    ('95.6 %', '2,295 USD million', '0.67')
+    """
+    bare = {"kappa", "index", "scale", "S", "pi", "ideal point", ""}
+    if abs(value) >= 100:
+        text = f"{value:,.0f}"
+    elif unit == "%" or abs(value) >= 10 or (unit == "points" and abs(value) >= 2):
+        text = f"{value:.1f}"
+    else:
+        text = f"{value:.2f}"
+    return text if unit in bare else f"{text} {unit}"
+
+
+def change_of_acts(series: Series, since: str) -> Change | None:
+    """Whether acts (visits, deliveries) came more often since a date than before it.
+
+    The yearly rates before and since are drawn from Gamma(k + 1/2) over the years covered: Jeffreys' prior
+    for a Poisson count. None unless there are years on both sides, and four acts in all.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> from suasion.measure.series import build_series
+    >>> days = ["2019-04-24", "2023-07-25", "2023-09-13", "2023-11-15", "2024-03-25", "2024-06-19"]
+    >>> table = read_table("indicator,from,to,period,value,unit,source,note\\n" + "".join(
+    ...     f"visit,RUS,PRK,{day},1,acts,s,\\n" for day in days))
+    >>> change_of_acts(build_series(table)[0], "2023").direction
+    'up'
+    """
+    if series.kind not in ("count", "dates") or not since or not series.points:
+        return None
+    start = parse_period(since).year
+    first, last = (parse_period(point.period).year for point in (series.first, series.last))
+    acts = sum(point.n or 0 for point in series.points)
+    if not first < start <= last or acts < _FEWEST_ACTS:
+        return None
+    sides = [(first, start - 1), (start, last)]
+    rates, estimates = [], []
+    for lo, hi in sides:
+        rate, estimate = _rate(series, lo, hi)
+        rates.append(rate)
+        estimates.append(estimate)
+    direction, probability = direction_of(rates[1] - rates[0], 0.0)
+    before, after = estimates
+    gap = _difference(series, before, after, rates[1] - rates[0])
+    why = (
+        f"{before.n} in {before.period}, {after.n} in {after.period}: {before.value:.1f} and "
+        f"{after.value:.1f} a year in the table; the rate rose in {probability or 0:.0%} of draws. "
+        f"{series.caveat}"
+    )
+    return Change(series.id, series.name, since, before, after, gap, probability, 0.0, direction, why)
+
+
+def _rate(series: Series, lo: int, hi: int) -> tuple[Draws, Estimate]:
+    found = [p for p in series.points if lo <= parse_period(p.period).year <= hi]
+    count, years = sum(p.n or 0 for p in found), hi - lo + 1
+    draws = generator(series.id, "rate", str(lo)).gamma(count + 0.5, 1.0 / years, DRAWS)
+    _, lo50, hi50, lo90, hi90 = quantiles(draws)
+    return draws, Estimate(
+        f"{series.name}: yearly rate",
+        count / years,
+        lo50,
+        hi50,
+        lo90,
+        hi90,
+        "a year",
+        f"{lo}..{hi}",
+        count,
+        "Poisson rate, Jeffreys prior",
+        rows=tuple(itertools.chain.from_iterable(p.rows for p in found)),
+        sources=tuple(dict.fromkeys(itertools.chain.from_iterable(p.sources for p in found))),
+        caveat=series.caveat,
+    )
+
+
+def all_changes(series: Sequence[Series], since: str, own: dict[str, str]) -> tuple[Change, ...]:
+    """The change of every series since `since`, or since the date its measure names (`own`)."""
+    found = []
+    for one in series:
+        when = own.get(one.id) or since
+        change = change_since(one, when) or change_of_acts(one, when)
+        if change is not None:
+            found.append(change)
+    return tuple(found)

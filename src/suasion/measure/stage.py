@@ -1,0 +1,236 @@
+"""The stage: from a case and its tables to a `Measurement`.
+
+Order of work: set aside what cannot be right (`consistency`), build series, compare the rival with the
+focal actor (`posture`), combine dependence and substitutes (`leverage`), judge changes since the case's date,
+test the claims (`verdicts`), and say what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from suasion.case.model import Case, Measure
+from suasion.data.table import Observation
+from suasion.measure.changes import all_changes, change_since, number
+from suasion.measure.consistency import weed
+from suasion.measure.indicators import CHANNELS, meaning_of
+from suasion.measure.leverage import asymmetry, dependence_series, exit_options, leverage
+from suasion.measure.measurement import (
+    Answer,
+    Change,
+    Comparison,
+    Gap,
+    Happening,
+    Leverage,
+    Measurement,
+    Series,
+    Verdict,
+)
+from suasion.measure.posture import Trio, compare_pairs, gap_series, posture_change, with_distances
+from suasion.measure.series import build_series
+from suasion.measure.verdicts import Context, verdicts
+
+__all__ = ["Subject", "measure", "measure_rows"]
+
+_HIGH = 90.0
+"""A share (%) above which dependence can hardly rise any further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is measured: whose leverage over whom, against which rivals, since when."""
+
+    focal: str
+    target: str
+    rivals: tuple[str, ...]
+    since: str
+    names: Mapping[str, str]
+    measures: tuple[Measure, ...] = ()
+
+    def say(self, actor: str) -> str:
+        """The actor's name, or its id."""
+        return self.names.get(actor, actor)
+
+
+def measure(case: Case, observations: Iterable[Observation]) -> Measurement:
+    """Measure what a case asks from the rows of its tables.
+
+    Parameters
+    ----------
+    case
+        Its `focal`, `target`, `rivals`, `since`, measures and claims are used.
+    observations
+        All rows of the case's `data/*.csv` (`suasion.data.table.read_table`), and any rows made from the
+        data store.
+
+    Returns
+    -------
+    Measurement
+        Two answers (capacity, posture) with everything behind them; what no data answer is in `gaps`.
+    """
+    info = case.case
+    names = {actor.id: actor.short or actor.name for actor in case.actors}
+    subject = Subject(info.focal, info.target, info.rivals, info.since, names, case.measures)
+    return measure_rows(subject, observations, case)
+
+
+def measure_rows(
+    subject: Subject, observations: Iterable[Observation], case: Case | None = None
+) -> Measurement:
+    """Measure one focal actor, target and rivals from rows; claims are tested where a case is given."""
+    others = (subject.focal, *subject.rivals)
+    kept, contradictions = weed(observations, subject.names)
+    kept = (*kept, *with_distances(kept, subject.target, others))
+    series = build_series(kept, subject.measures, dict(subject.names))
+    comparisons, gaps = _comparisons(series, kept, subject)
+    weights = {str(m.channel): m.weight for m in subject.measures if m.channel and m.kind == "share"}
+    found = _leverage(series, subject, weights)
+    answer = _answer(series, found, comparisons, gaps, subject)
+    happenings = _happenings(kept)
+    tested = verdicts(Context(case, series, happenings, answer, subject.names)) if case is not None else ()
+    own = {m.id: m.since for m in subject.measures}
+    return Measurement(
+        subject.focal,
+        subject.target,
+        subject.rivals,
+        subject.since,
+        answer,
+        (*series, *gaps),
+        found,
+        asymmetry(found[0], found[1]) if len(found) == 2 else (),
+        exit_options(series, subject.focal, subject.target, subject.rivals, names=subject.names),
+        comparisons,
+        all_changes((*series, *gaps), subject.since, own),
+        happenings=happenings,
+        contradictions=contradictions,
+        verdicts=tested,
+        gaps=_gaps(series, found, answer, subject, tested),
+        parameters=found[0].parameters if found else (),
+    )
+
+
+def _comparisons(
+    series: Sequence[Series], rows: Sequence[Observation], subject: Subject
+) -> tuple[tuple[Comparison, ...], tuple[Series, ...]]:
+    comparisons: list[Comparison] = []
+    gaps = []
+    for rival in subject.rivals:
+        trio = Trio(subject.focal, subject.target, rival, subject.names)
+        own = compare_pairs(series, rows, trio)
+        comparisons += own
+        gap = gap_series(own, trio)
+        if gap is not None:
+            gaps.append(gap)
+    return tuple(comparisons), tuple(gaps)
+
+
+def _leverage(
+    series: Sequence[Series], subject: Subject, weights: Mapping[str, float]
+) -> tuple[Leverage, ...]:
+    there = leverage(
+        series,
+        subject.focal,
+        subject.target,
+        subject.rivals,
+        since=subject.since,
+        weights=weights,
+        names=subject.names,
+    )
+    back = leverage(
+        series, subject.target, subject.focal, (), since=subject.since, weights=weights, names=subject.names
+    )
+    return tuple(one for one in (there, back) if one is not None)
+
+
+def _answer(
+    series: Sequence[Series],
+    found: Sequence[Leverage],
+    comparisons: Sequence[Comparison],
+    gaps: Sequence[Series],
+    subject: Subject,
+) -> Answer:
+    capacity, capacity_why = _capacity(series, found, subject)
+    posture, posture_why = _posture(comparisons, gaps, subject)
+    return Answer(capacity, posture, capacity_why, posture_why)
+
+
+def _capacity(
+    series: Sequence[Series], found: Sequence[Leverage], subject: Subject
+) -> tuple[Change | None, str]:
+    own = [one for one in found if one.a == subject.focal]
+    if not own:
+        return None, f"No table gives {subject.say(subject.focal)}'s share of any channel of supply."
+    shares = dependence_series(series, subject.focal, subject.target)
+    said = []
+    for one in shares.values():
+        change = change_since(one, subject.since)
+        what = change.why if change is not None else f"{number(one.last.value, '%')} in {one.last.period}."
+        said.append(f"{one.name}: {what}")
+        if one.last.value >= _HIGH:
+            said.append(
+                "At that height it can hardly rise; a loss would have to come from substitutes or posture."
+            )
+    leverage_now = own[0].change
+    if leverage_now is not None:
+        said.append(f"Combined leverage (0 to 1): {leverage_now.why}")
+    return leverage_now, " ".join(said)
+
+
+def _posture(
+    comparisons: Sequence[Comparison], gaps: Sequence[Series], subject: Subject
+) -> tuple[Change | None, str]:
+    best: Change | None = None
+    said = []
+    for gap in gaps:
+        trio = Trio(subject.focal, subject.target, gap.a, subject.names)
+        change, standing = posture_change(gap, comparisons, subject.since, trio)
+        said.append(f"{gap.name}: {change.why} {standing}" if change is not None else standing)
+        larger = best is None or (change is not None and change.difference.value > best.difference.value)
+        best = change if change is not None and larger else best
+    if not said:
+        return None, "No table compares votes, ideal points or another measure of posture with a rival's."
+    return best, " ".join(said)
+
+
+def _happenings(rows: Sequence[Observation]) -> tuple[Happening, ...]:
+    acts = [row for row in rows if meaning_of(row.indicator, row.unit).kind == "dates" and row.value]
+    acts.sort(key=lambda row: (row.period, row.indicator, row.a, row.b))
+    return tuple(
+        Happening(row.period.text, row.a, row.b, row.indicator, row.note, row.source, row.place)
+        for row in acts
+    )
+
+
+def _gaps(
+    series: Sequence[Series],
+    found: Sequence[Leverage],
+    answer: Answer,
+    subject: Subject,
+    tested: Sequence[Verdict],
+) -> tuple[Gap, ...]:
+    focal, target = subject.say(subject.focal), subject.say(subject.target)
+    have = dependence_series(series, subject.focal, subject.target)
+    missing = [channel for channel in CHANNELS[:7] if channel not in have]
+    gaps = [
+        Gap(
+            f"{target}'s dependence on {focal} in {', '.join(missing)}",
+            "shares of each by supplier and year, with the compiler",
+        )
+    ]
+    gaps += [
+        Gap(
+            f"what {subject.say(rival)} supplies to {target} now",
+            f"{subject.say(rival)}'s share of {target}'s trade or fuel by year, from mirror customs data",
+        )
+        for rival in subject.rivals
+        if not any((s.a, s.b, s.kind) == (rival, subject.target, "share") for s in series)
+    ]
+    if len(found) < 2:
+        gaps.append(
+            Gap(f"{target}'s leverage over {focal}", f"{target}'s share of {focal}'s trade or of a key good")
+        )
+    if answer.posture is None:
+        gaps.append(Gap("posture", "UN votes or ideal points of the target, the focal actor and a rival"))
+    gaps += [Gap(v.text, v.would_answer) for v in tested if v.verdict == "no data" and v.would_answer]
+    return tuple(gaps)

@@ -1,0 +1,125 @@
+"""Substitutes: what a rival could and would supply in the focal actor's place.
+
+- could: the part of a's supply that a rival could take over within the horizon on its present path: its
+  share of the channel now, grown at its present rate, over a's share, at most 1. A rival without figures has
+  at most what a leaves over: uniform between nothing and all of it.
+- would: willingness, from posture toward the dependent state, (kappa + 1) / 2; without votes, 0 to 1.
+
+A series "<channel>_substitutability" from the rival, typed by the analyst, replaces both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from suasion.data.periods import parse_period
+from suasion.measure.changes import number
+from suasion.measure.draws import DRAWS, Draws, generator
+from suasion.measure.measurement import Estimate, Series
+from suasion.measure.series import draws_of
+
+__all__ = ["HORIZON", "Reach", "point_at", "reach", "series_between"]
+
+HORIZON = 3.0
+"""Years a rival is given to grow into the place of the focal actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Draws of what a rival could and would take over of the focal actor's supply (0..1), and from what."""
+
+    could: Draws
+    would: Draws
+    present: Estimate | None
+    why: str
+
+
+def point_at(series: Series, period: str) -> Estimate:
+    """The last point that ends by the end of the period, or the first point there is."""
+    end = parse_period(period).end
+    before = [point for point in series.points if parse_period(point.period).end <= end]
+    return before[-1] if before else series.first
+
+
+def series_between(series: Sequence[Series], indicator: str, a: str, b: str) -> Series | None:
+    """The series of this indicator from a to b (in either order for an agreement), if there is one."""
+    for one in series:
+        if one.indicator == indicator and ((one.a, one.b) == (a, b) or _either(one, a, b)):
+            return one
+    return None
+
+
+def _either(one: Series, a: str, b: str) -> bool:
+    return one.kind == "agreement" and (one.b, one.a) == (a, b)
+
+
+def reach(
+    series: Sequence[Series],
+    own: Series,
+    dependence: Draws,
+    period: str,
+    rival: str,
+    rival_name: str = "",
+    own_name: str = "",
+    horizon: float = HORIZON,
+) -> Reach:
+    """What `rival` could and would take over of the supply in `own`, at the end of `period`.
+
+    Parameters
+    ----------
+    own
+        The share series of the focal actor in the channel.
+    dependence
+        Draws of that share, 0..1.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> from suasion.measure.series import build_series
+    >>> table = read_table("indicator,from,to,period,value,unit,source\\n"
+    ...                    "trade_share,CHN,PRK,2022,96.0,%,s\\ntrade_share,RUS,PRK,2022,2.4,%,s\\n")
+    >>> both = build_series(table)
+    >>> float(reach(both, both[0], draws_of(both[0], both[0].last) / 100, "2022", "RUS").could.max())
+    0.025
+    """
+    typed = series_between(series, f"{own.channel}_substitutability", rival, own.b)
+    if typed is not None:
+        point = point_at(typed, period)
+        return Reach(np.clip(draws_of(typed, point), 0.0, 1.0), np.ones(DRAWS), point, "typed by the analyst")
+    would, posture = _would(series, rival, own.b, period)
+    share = series_between(series, own.indicator, rival, own.b)
+    if share is None:
+        unknown = generator(own.id, rival, "unknown share", period).uniform(0.0, 1.0, DRAWS)
+        grown = unknown * (1.0 - dependence)
+        present = None
+        said = f"no figure for {rival_name or rival}: anything up to what {own_name or own.a} leaves over"
+    else:
+        present = point_at(share, period)
+        growth = _growth(share, period)
+        grown = draws_of(share, present) / 100.0 * np.exp(growth * horizon)
+        said = f"{number(present.value, '%')} in {present.period}, its share growing {growth:+.0%} a year"
+    could = np.clip(grown / np.maximum(dependence, 1e-6), 0.0, 1.0)
+    return Reach(could, would, present, f"{said}; {posture}")
+
+
+def _growth(share: Series, period: str) -> float:
+    """Yearly log growth over the last two points up to the period, kept within -1..1; 0 with fewer."""
+    end = parse_period(period).end
+    points = [p for p in share.points if parse_period(p.period).end <= end and p.value > 0]
+    if len(points) < 2:
+        return 0.0
+    one, two = points[-2], points[-1]
+    years = max(parse_period(two.period).middle - parse_period(one.period).middle, 1 / 12)
+    return float(np.clip(np.log(two.value / one.value) / years, -1.0, 1.0))
+
+
+def _would(series: Sequence[Series], rival: str, b: str, period: str) -> tuple[Draws, str]:
+    posture = series_between(series, "vote_kappa", rival, b)
+    if posture is None:
+        unknown = generator("would", rival, b, period).uniform(0.0, 1.0, DRAWS)
+        return unknown, "willingness unknown (anything from 0 to 1)"
+    point = point_at(posture, period)
+    return (draws_of(posture, point) + 1.0) / 2.0, f"willingness from UN votes, kappa {point.value:.2f}"
