@@ -1,0 +1,111 @@
+"""Score the actor finder against marked documents in the re3d layout (documents.json and entities.json).
+
+    python scripts/score_actors.py ../shared/gold/re3d/us_state_department ../shared/gold/re3d/centcom
+
+A mention of ours is right if it overlaps a marked Organisation, Person, Location or Nationality: whoever marked
+the text also saw a name there. Precision is the share of our mentions that are right. A marked Organisation is
+found if a mention of ours overlaps it; marks made by nobody but a machine (confidence 0) and bare pronouns
+("we", "their") are left out of the second count, and given separately with them in. Recall is the share found.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from suasion.read.actors import find_actors
+from suasion.read.reading import Sentence
+from suasion.read.sentences import sentences as split
+
+NAMES = frozenset({"Organisation", "Person", "Location", "Nationality"})
+PRONOUNS = frozenset("we us our ours you your they them their theirs he him his she her i me my it its who".split())
+
+
+@dataclass(frozen=True)
+class Score:
+    """Counts over one or more folders of marked documents."""
+
+    right: int
+    mentions: int
+    found: int
+    organisations: int
+    found_all: int
+    organisations_all: int
+    wrong: Counter[str]
+    missed: Counter[str]
+
+    @property
+    def precision(self) -> float:
+        """Share of our mentions that overlap a marked name."""
+        return self.right / max(self.mentions, 1)
+
+    @property
+    def recall(self) -> float:
+        """Share of marked organisations (no pronouns, no machine-only marks) that a mention overlaps."""
+        return self.found / max(self.organisations, 1)
+
+    @property
+    def recall_all(self) -> float:
+        """The same with pronouns and machine-only marks counted."""
+        return self.found_all / max(self.organisations_all, 1)
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The records of a file with one JSON object to a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def score(folders: list[Path]) -> Score:
+    """Run the finder over every document of the folders and count."""
+    right = mentions = found = total = found_all = total_all = 0
+    wrong: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    for folder in folders:
+        marks = rows(folder / "entities.json")
+        for record in rows(folder / "documents.json"):
+            text = record["text"]
+            ours = find_actors(text, [Sentence(span, 0) for span in split(text)])
+            gold = [mark for mark in marks if mark["documentId"] == record["_id"]]
+            names = [mark for mark in gold if mark["type"] in NAMES]
+            for mention in ours:
+                mentions += 1
+                if any(mark["begin"] < mention.span.end and mention.span.start < mark["end"] for mark in names):
+                    right += 1
+                else:
+                    wrong[mention.span.of(text)] += 1
+            for mark in gold:
+                if mark["type"] != "Organisation":
+                    continue
+                hit = any(mark["begin"] < m.span.end and m.span.start < mark["end"] for m in ours)
+                counted = mark["confidence"] > 0 and mark["value"].lower() not in PRONOUNS
+                total_all, found_all = total_all + 1, found_all + hit
+                total, found = total + counted, found + (hit and counted)
+                if counted and not hit:
+                    missed[mark["value"]] += 1
+    return Score(right, mentions, found, total, found_all, total_all, wrong, missed)
+
+
+def main(arguments: list[str]) -> int:
+    """Print the score of each folder and of all together; -v lists what was wrong and missed."""
+    verbose = "-v" in arguments
+    folders = [Path(name) for name in arguments if name != "-v"]
+    if not folders:
+        print(__doc__)
+        return 2
+    for group in [*([folder] for folder in folders), folders]:
+        result = score(group)
+        name = group[0].name if len(group) == 1 else "together"
+        print(f"{name:22s} precision {result.precision:.3f} ({result.mentions})  organisation recall "
+              f"{result.recall:.3f} ({result.organisations}), with pronouns {result.recall_all:.3f}")
+        if verbose:
+            print("  wrong ", result.wrong.most_common(60))
+            print("  missed", result.missed.most_common(150))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

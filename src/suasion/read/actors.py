@@ -1,0 +1,147 @@
+"""Actors: who is named where, resolved to ids that are valid on the text's date, or left open.
+
+Names are matched from the gazetteer and by shape, sentence by sentence; then the document is used: an acronym
+given in brackets, a surname after the full name, "the North" in a text about the Koreas. A name that may mean
+several actors keeps its candidates and no id unless the document decides.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from suasion.read.gazetteer import Gazetteer, builtin
+from suasion.read.mentions import Hit, hits
+from suasion.read.reading import Mention, Sentence
+from suasion.read.shapes import Shapes, shapes
+from suasion.read.spans import Span
+from suasion.read.tokens import Tokens, tokenize
+
+__all__ = ["find_actors"]
+
+_Alias = tuple[str, tuple[str, ...], str]
+_ACRONYM = re.compile(r"^[A-Z][A-Z/-]{1,7}$")
+
+
+def find_actors(
+    text: str,
+    sentences: Iterable[Sentence],
+    as_of: dt.date | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> tuple[Mention, ...]:
+    """Every mention of an actor, in the order of the text.
+
+    Parameters
+    ----------
+    text : str
+        The canonical text.
+    sentences : iterable of Sentence
+        Where its sentences stand; mentions carry the sentence's index.
+    as_of : datetime.date, optional
+        The text's date. Leaders, and states that began or ended, are resolved to what they meant on that day;
+        without it to what they mean now.
+    gazetteer : Gazetteer, optional
+        The table of names; the package's own by default.
+
+    Returns
+    -------
+    tuple of Mention
+        `actor` is "" where the name stays open; then `candidates` lists what it may mean.
+
+    Examples
+    --------
+    >>> from suasion.read.reading import Sentence, Span
+    >>> text = "Pyongyang thanked Georgia."
+    >>> found = find_actors(text, [Sentence(Span(0, len(text)), 0)], dt.date(2024, 7, 1))
+    >>> [(mention.span.of(text), mention.actor, mention.candidates) for mention in found]
+    [('Pyongyang', 'PRK', ()), ('Georgia', '', ('GEO', 'USA'))]
+    """
+    table, lists = gazetteer or builtin(), shapes()
+    aliases: dict[str, _Alias] = {}
+    mentions: list[Mention] = []
+    for index, sentence in enumerate(sentences):
+        tokens = tokenize(text, sentence.span.start, sentence.span.end)
+        found = _with_aliases(tokens, hits(tokens, table, lists, as_of), aliases, lists)
+        _learn(tokens, found, aliases)
+        mentions += [_mention(hit, tokens, index) for hit in found]
+    return _settle(text, mentions, table)
+
+
+def _mention(hit: Hit, tokens: Tokens, sentence: int) -> Mention:
+    span = Span(tokens.starts[hit.start], tokens.ends[hit.end - 1])
+    return Mention(span, hit.actor, hit.candidates, hit.kind, hit.form, sentence)
+
+
+def _with_aliases(tokens: Tokens, found: list[Hit], aliases: dict[str, _Alias], lists: Shapes) -> list[Hit]:
+    """The finds of a sentence, with names the document introduced earlier added or overruling a bare surname."""
+    if not aliases:
+        return found
+    taken = {at for hit in found if hit.end - hit.start > 1 or hit.form != "leader" for at in range(hit.start, hit.end)}
+    extra: list[Hit] = []
+    for at, word in enumerate(tokens.words):
+        if word in aliases and at not in taken and not _part_of_name(tokens, at, lists):
+            actor, candidates, kind = aliases[word]
+            extra.append(Hit(at, at + 1, actor, candidates, kind, "alias"))
+    if not extra:
+        return found
+    at_new = {hit.start for hit in extra}
+    kept = [hit for hit in found if not (hit.end - hit.start == 1 and hit.start in at_new)]
+    return sorted([*kept, *extra], key=lambda hit: hit.start)
+
+
+def _part_of_name(tokens: Tokens, at: int, lists: Shapes) -> bool:
+    """Whether a word is only a part of another capitalised name ("Clinton" in "Clinton Avenue")."""
+    after = tokens.words[at + 1] if at + 1 < len(tokens) else ""
+    return bool(after) and after[0].isupper() and after.isalpha() and after not in lists.titles
+
+
+def _learn(tokens: Tokens, found: Sequence[Hit], aliases: dict[str, _Alias]) -> None:
+    """Take over the short forms a sentence introduces: surnames, and acronyms in brackets."""
+    words = tokens.words
+    for hit in found:
+        if hit.form in ("leader", "office") and hit.end - hit.name > 1:
+            for surname in _surnames(words[hit.name : hit.end]):
+                aliases[surname] = (hit.actor, hit.candidates, "leader")
+        bracket = words[hit.end : hit.end + 3]
+        if len(bracket) == 3 and bracket[0] == "(" and bracket[2] == ")" and _ACRONYM.match(bracket[1]):
+            aliases[bracket[1]] = (hit.actor, hit.candidates, hit.kind)
+
+
+def _surnames(name: list[str]) -> list[str]:
+    """What a later sentence may call a person: the last name, or the first of an East Asian name of three."""
+    plain = [word for word in name if word.isalpha() and len(word) > 2 and word[0].isupper()]
+    return [plain[-1]] if plain else []
+
+
+def _settle(text: str, mentions: list[Mention], table: Gazetteer) -> tuple[Mention, ...]:
+    """Decide what only the whole document can: names open by nature, by the words that accompany them."""
+    meaning: dict[str, tuple[str, ...]] = {}
+    for name, actor, words in table.context:
+        if any(_occurs(word, text) for word in words):
+            meaning[name] = (*meaning.get(name, ()), actor)
+    return tuple(_decided(mention, text, meaning) for mention in mentions if _keeps(mention, text, meaning))
+
+
+def _occurs(word: str, text: str) -> bool:
+    at = text.find(word)
+    return at >= 0
+
+
+def _stem(name: str) -> str:
+    return {"Georgian": "Georgia", "Georgians": "Georgia", "Congolese": "Congo"}.get(name, name)
+
+
+def _keeps(mention: Mention, text: str, meaning: dict[str, tuple[str, ...]]) -> bool:
+    """A direction ("the North") is an actor only in a document that makes it one."""
+    return mention.form != "direction" or bool(meaning.get(mention.span.of(text)))
+
+
+def _decided(mention: Mention, text: str, meaning: dict[str, tuple[str, ...]]) -> Mention:
+    if mention.actor or not (mention.candidates or mention.form == "direction"):
+        return mention
+    found = meaning.get(_stem(mention.span.of(text)), ())
+    if len(found) == 1:
+        return Mention(mention.span, found[0], (), mention.kind, mention.form, mention.sentence)
+    candidates = mention.candidates or found
+    return Mention(mention.span, "", candidates, mention.kind, mention.form, mention.sentence)
