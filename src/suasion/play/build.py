@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from suasion.case.model import Case, RemovedMove
 from suasion.case.statements import Expr, Not
-from suasion.errors import CaseError
-from suasion.play.game import Game, Space
+from suasion.errors import CaseError, Problem
+from suasion.play.game import Game, IntArray, Space
 from suasion.play.moves import Removal
 from suasion.play.preferences import ranks_of, read_statements
 from suasion.play.states import feasible, where_true
@@ -40,7 +40,7 @@ def build(case: Case, *, space: Space | None = None) -> Game:
     >>> case = Case(
     ...     case=CaseInfo(title="t", question="q", as_of="2024-07-20", focal="A", target="B"),
     ...     actors=(Actor(id="A", name="A"), Actor(id="B", name="B")),
-    ...     options=(Option(id="press", actor="A", name="Press"), Option(id="yield", actor="B", name="Yield")),
+    ...     options=(Option(id="press", actor="A", name="P"), Option(id="yield", actor="B", name="Y")),
     ...     preferences={"A": Preference(order=(Statement(prefer="yield"), Statement(prefer="!press")))},
     ... )
     >>> game = build(case)
@@ -48,7 +48,8 @@ def build(case: Case, *, space: Space | None = None) -> Game:
     (4, [1, 0, 3, 2], [0, 0, 0, 0])
     """
     space = space if space is not None else space_of(case)
-    ranks, problems = [], []
+    ranks: list[IntArray] = []
+    problems: list[Problem] = []
     for actor in space.actors:
         try:
             preference = case.preferences.get(actor)
@@ -99,10 +100,10 @@ def rules_of(case: Case) -> list[Expr]:
     return held
 
 
-def _removal(move: RemovedMove, place: int, options: tuple[str, ...], codes: object) -> Removal:
+def _removal(move: RemovedMove, place: int, options: tuple[str, ...], codes: IntArray) -> Removal:
     field = f"removed_moves[{place}]"
     start, end = read_statements([move.start, move.end], options, field)
-    return Removal(where_true(start, options, codes), where_true(end, options, codes))  # type: ignore[arg-type]
+    return Removal(where_true(start, options, codes), where_true(end, options, codes))
 
 
 def status_quo(case: Case, game: Game) -> int | None:

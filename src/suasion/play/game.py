@@ -102,7 +102,8 @@ class Space:
         for removal in self.removals(dm):
             if removal.start[s]:
                 fine &= ~removal.end[mates]
-        return mates[fine]
+        found: IntArray = mates[fine]
+        return found
 
     def _one_way(self, dm: int) -> tuple[int, int]:
         own = [k for k, owner in enumerate(self.owner) if owner == dm]
@@ -151,16 +152,18 @@ class Space:
 
     def index(self, setting: Mapping[str, bool] | int) -> int | None:
         """The number of a state, given its code or a setting of every option; None if infeasible."""
-        code = setting
-        if not isinstance(code, int):
-            code = sum(1 << k for k, option in enumerate(self.options) if setting[option])  # type: ignore[index]
+        if isinstance(setting, int):
+            code = setting
+        else:
+            code = sum(1 << k for k, option in enumerate(self.options) if setting[option])
         at = int(np.searchsorted(self.codes, code))
         return at if at < self.n_states and int(self.codes[at]) == code else None
 
     def column(self, option: int) -> NDArray[np.bool_]:
         """Where an option is chosen, over all states."""
         one = self.codes.dtype.type(1)
-        return ((self.codes >> option) & one).astype(bool)
+        chosen: NDArray[np.bool_] = ((self.codes >> option) & one).astype(bool)
+        return chosen
 
     def where(self, fixed: Mapping[str, bool]) -> NDArray[np.bool_]:
         """The states that agree with the given options."""
@@ -252,7 +255,8 @@ class Game:
     def improvements(self, dm: int, s: int) -> IntArray:
         """The moves of `dm` from `s` to states it likes better."""
         there = self.space.moves(dm, s)
-        return there[self.ranks[dm][there] > self.ranks[dm][s]]
+        better: IntArray = there[self.ranks[dm][there] > self.ranks[dm][s]]
+        return better
 
     def arcs(self, dm: int) -> Arcs:
         """Every single move of a decision maker, sorted by the state it leaves."""
@@ -316,14 +320,13 @@ def option_game(
     >>> option_game(("A",), {"x": "A"}, [[0, 1]]).moves(0, 0).tolist()
     [1]
     """
-    states = (
-        np.arange(2 ** len(options), dtype=np.int64) if codes is None else np.array(codes, dtype=np.int64)
-    )
+    states = np.array(range(2 ** len(options)) if codes is None else codes, dtype=np.int64)
+    both: list[Direction] = ["both"] * len(options)
     space = Space(
         tuple(actors),
         tuple(options),
         tuple(list(actors).index(owner) for owner in options.values()),
-        tuple(directions) if directions is not None else ("both",) * len(options),
+        tuple(directions if directions is not None else both),
         states,
     )
     return Game(space, tuple(np.array(rank, dtype=np.int32) for rank in ranks))
@@ -370,7 +373,8 @@ class ArcGame:
     def improvements(self, dm: int, s: int) -> IntArray:
         """The moves of `dm` from `s` to states it likes better."""
         there = self.moves(dm, s)
-        return there[self.ranks[dm][there] > self.ranks[dm][s]]
+        better: IntArray = there[self.ranks[dm][there] > self.ranks[dm][s]]
+        return better
 
     def arcs(self, dm: int) -> Arcs:
         """Every single move of a decision maker, sorted by the state it leaves."""

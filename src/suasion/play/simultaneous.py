@@ -56,7 +56,8 @@ def joint_states(game: Game, i: int, s: int, q: int) -> IntArray:
 
 def _feasible(game: Game, codes: IntArray) -> IntArray:
     at = np.minimum(np.searchsorted(game.codes, codes), game.n_states - 1)
-    return at[game.codes[at] == codes]
+    found: IntArray = at[game.codes[at] == codes]
+    return found
 
 
 def _blocked(game: Game, i: int, s: int, q: int, joint: IntArray, rules: Rules) -> NDArray[np.bool_]:

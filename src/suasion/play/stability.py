@@ -140,8 +140,7 @@ class _Engine:
 
     def _stable(self, concept: str, i: int) -> Mask:
         if concept == "R":
-            nash: Mask = self.sweeps.greatest(i, self.game.ranks[i], False) <= self.game.ranks[i]
-            return nash
+            return np.asarray(self.sweeps.greatest(i, self.game.ranks[i], False) <= self.game.ranks[i])
         if concept == "SIM":
             from suasion.play.simultaneous import simultaneous
 
