@@ -16,7 +16,7 @@ import numpy as np
 
 from suasion.data.periods import parse_period
 from suasion.data.table import Observation
-from suasion.measure.changes import SURE, change_since, number, points_since
+from suasion.measure.changes import change_since, number, points_since
 from suasion.measure.consistency import figure_of
 from suasion.measure.draws import generator, quantiles, two_piece
 from suasion.measure.indicators import POSTURE
@@ -24,6 +24,9 @@ from suasion.measure.measurement import Change, Comparison, Estimate, Figure, Se
 from suasion.measure.series import comparable, draws_of
 
 __all__ = ["Trio", "compare_pairs", "gap_series", "posture_change", "with_distances"]
+
+_CERTAIN = 0.95
+"""Share of draws from which one pair is called closer without "probably"."""
 
 _GAP, _CHANCE = "_gap", "_gap_probability"
 

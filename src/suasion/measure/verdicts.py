@@ -3,9 +3,9 @@
 Rules
 -----
 supported
-    Every series that tests the claim moved the way it says (or stayed, if it says so).
+    A series that tests the claim clearly moved the way it says (or stayed, if it says so), and none against.
 contradicted
-    Every one moved the other way, or stayed where the claim says it moved.
+    One moved the other way, or stayed where the claim says it moved, and none agrees.
 mixed
     They disagree, the bands overlap too much to say, or, for a claim about leverage or influence, capacity
     and posture went different ways.
@@ -45,7 +45,7 @@ _SYNONYMS = {
 _WOULD = {
     "sea_trade": "customs returns by mode of transport, or port calls and ship tracks between the two",
     "trust": "nothing published measures it; statements by leaders, dated and coded, would come nearest",
-    "compliance": "reports of a panel of experts or of the host state on the obligation, with dates and counts",
+    "compliance": "reports of a panel of experts or of the host state, with dates and counts",
     "conflict_risk": "a record of material conflict between the two (incidents by date and kind)",
     "arms": "transfers by supplier and year; public registers end years back and miss munitions",
     "workers": "permits and departures by nationality from the host state",
@@ -197,13 +197,14 @@ def _on_changes(context: Context, claim: Claim, variable: str) -> Verdict:
         return _no_data(context, claim, variable, ())
     apart = {series.id: series.more_means == "apart" for series in context.series}
     votes = [_agrees(change, claim, apart.get(change.series, False)) for change in found]
+    clear = {vote for vote in votes if vote is not None}
     verdict: VerdictKind = "mixed"
-    if None not in votes and len(set(votes)) == 1:
-        verdict = "supported" if votes[0] else "contradicted"
+    if len(clear) == 1:
+        verdict = "supported" if clear.pop() else "contradicted"
     why = _sentences(found)
     rule = {
-        "supported": "every series that tests it moved as claimed",
-        "contradicted": "no series that tests it moved as claimed",
+        "supported": "what moved clearly moved as claimed",
+        "contradicted": "what moved clearly moved otherwise, or stayed",
         "mixed": "the answer depends on the series or the starting year, or the bands overlap too much",
     }[verdict]
     if not claim.since:
