@@ -280,7 +280,7 @@ def _standing(now: Comparison, trio: Trio) -> str:
     chance = now.probability if now.gap.value > 0 else 1 - now.probability
     sure = (
         "closer"
-        if chance >= SURE
+        if chance >= _CERTAIN
         else "probably closer, not certainly"
         if chance >= 0.66
         else "hardly closer"
