@@ -167,14 +167,16 @@ class Expectation:
 
     `states` are states of the real game; where the actor is unaware of options, several real
     states look the same to it and all of them are listed. `level` is 1, or 2 where what it
-    thinks of the others' own beliefs is taken into account. `likely_next` are those that it
-    can reach, in its own view, from the status quo by improvements.
+    thinks of the others' own beliefs is taken into account. `reachable` are those to which, in
+    its own view, improvements lead from the status quo. `strategy` names the approach that is being
+    followed, empty for none; under an approach only reachable states are listed.
     """
 
     actor: str
     level: int
     states: tuple[int, ...]
     reachable: tuple[int, ...]
+    strategy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,8 @@ class Surprise:
 
     `kind` is "expected, not real" (some actor counts on a state that does not hold when each acts on
     its own view) or "real, expected by nobody". `removed_by` lists single beliefs whose correction
-    removes it, cheapest first.
+    removes it, cheapest first. `strategy` names the approach under which it would happen, empty for
+    the game without any commitment.
     """
 
     kind: str
@@ -207,7 +210,7 @@ class Surprise:
     actors: tuple[str, ...]
     level: int
     removed_by: tuple[Correction, ...]
-    reachable: bool = False
+    strategy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +218,8 @@ class Views:
     """The game as each actor sees it, and what comes of it.
 
     `real` are the states that hold when each actor acts on its own view; `informed` those that
-    would hold if all saw the game as it is.
+    would hold if all saw the game as it is; `real_reachable` those of `real` to which improvements lead
+    from the status quo, and `under` the same for each approach, as (strategy, states).
     """
 
     concept: str
@@ -224,6 +228,7 @@ class Views:
     informed: tuple[int, ...]
     surprises: tuple[Surprise, ...]
     real_reachable: tuple[int, ...] = ()
+    under: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,106 @@
+"""A workbench that plays the same case again under changed assumptions, quickly.
+
+The truth of every statement over all states is computed once; a new order of statements is then a few
+shifts and additions, and a new set of rules or removed moves a new space, kept for the next time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suasion.case.model import Case
+from suasion.play.assumptions import Edit, apply
+from suasion.play.build import build, space_of
+from suasion.play.game import Game, Space
+from suasion.play.preferences import WORD, dense, ranks_of, read_statements
+from suasion.play.states import where_true
+
+__all__ = ["Bench"]
+
+Order = Sequence[tuple[int, bool]]
+Rank = NDArray[np.int32]
+
+
+class Bench:
+    """Games of one case under edits.
+
+    Parameters
+    ----------
+    case : Case
+
+    Attributes
+    ----------
+    game : Game
+        The game of the case as it stands.
+
+    Examples
+    --------
+    >>> from suasion.case.model import Actor, CaseInfo, Option, Preference, Statement
+    >>> wishes = Preference(order=(Statement(prefer="x"), Statement(prefer="!y")))
+    >>> case = Case(case=CaseInfo(title="t", question="q", as_of="2024-07-20", focal="A", target="A"),
+    ...             actors=(Actor(id="A", name="A"),),
+    ...             options=(Option(id="x", actor="A", name="X"), Option(id="y", actor="A", name="Y")),
+    ...             preferences={"A": wishes})
+    >>> bench = Bench(case)
+    >>> bench.play(Edit(orders={"A": ((1, True), (0, False))})).ranks[0].tolist()
+    [0, 1, 2, 3]
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.game = build(case)
+        self._spaces: dict[tuple[frozenset[int], frozenset[int]], Space] = {}
+        self._spaces[frozenset(), frozenset()] = self.game.space
+        self._truths: dict[tuple[int, str], NDArray[np.bool_]] = {}
+
+    def play(self, edit: Edit) -> Game:
+        """The game under an edit (beliefs do not enter: they change views, not the game)."""
+        space = self.space(edit)
+        ranks = tuple(self._rank(space, actor, edit) for actor in space.actors)
+        return Game(space, ranks)
+
+    def space(self, edit: Edit) -> Space:
+        """States and moves under an edit."""
+        key = (edit.rules_off, edit.moves_off)
+        if key not in self._spaces:
+            loosened = apply(self.case, Edit(rules_off=edit.rules_off, moves_off=edit.moves_off))
+            self._spaces[key] = space_of(loosened)
+        return self._spaces[key]
+
+    def _rank(self, space: Space, actor: str, edit: Edit) -> Rank:
+        if actor in edit.orders:
+            return self.rank(space, actor, tuple(edit.orders[actor]))
+        dm = space.actors.index(actor)
+        if space is self.game.space and actor not in edit.rankings:
+            return self.game.ranks[dm]
+        changed = apply(self.case, Edit(rankings=_only(edit.rankings, actor)))
+        return ranks_of(changed.preferences.get(actor), space.options, space.codes, f"preferences.{actor}")
+
+    def rank(self, space: Space, actor: str, order: tuple[tuple[int, bool], ...]) -> Rank:
+        """Ranks of one actor under an order of its own statements."""
+        if len(order) > WORD:
+            changed = apply(self.case, Edit(orders={actor: order}))
+            return ranks_of(changed.preferences[actor], space.options, space.codes, f"preferences.{actor}")
+        truths = self._truth(space, actor)
+        number = np.zeros(space.n_states, dtype=np.int32)
+        for place, reverse in order:
+            number += number
+            number += truths[place] ^ reverse
+        return dense(number) if space.n_states <= 4096 else number
+
+    def _truth(self, space: Space, actor: str) -> NDArray[np.bool_]:
+        """Truth of each of the actor's statements in each state, shape (statements, n_states)."""
+        key = (id(space), actor)
+        if key not in self._truths:
+            texts = [statement.prefer for statement in self.case.preferences[actor].order]
+            exprs = read_statements(texts, space.options, f"preferences.{actor}.order")
+            rows = [where_true(expr, space.options, space.codes) for expr in exprs]
+            self._truths[key] = np.array(rows, dtype=bool).reshape(len(rows), space.n_states)
+        return self._truths[key]
+
+
+def _only(rankings: Mapping[str, int], actor: str) -> dict[str, int]:
+    return {actor: rankings[actor]} if actor in rankings else {}

@@ -1,0 +1,272 @@
+"""Model variants: the same case many times over, each with one draw of what is in doubt.
+
+A statement with confidence c is kept with probability c; otherwise it is dropped or trades places with the
+next one down, half and half. A ranking in doubt trades one pair of neighbours, a set of weights loses one
+entry; a rule, a removed move or a belief in doubt is on with probability c. All draws come from one block
+of numbers of a PCG64 generator with a stated seed, one row per variant, so the same variants come out on
+any platform, in any number of processes, and the first hundred of a thousand are the hundred one would
+have drawn alone.
+
+The result is a share of model variants. It says how much an answer leans on the doubts that were stated;
+it is no likelihood that anything will happen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suasion.case.model import Case
+from suasion.errors import CaseError
+from suasion.play.assumptions import Assumption, Edit, apply, assumptions, swapped
+from suasion.play.beliefs import has_views, really_holds
+from suasion.play.bench import Bench
+from suasion.play.evolution import distances
+from suasion.play.findings import Share, VariantShares
+from suasion.play.game import Game, IntArray
+from suasion.play.outcomes import HOLDS, holding, status_quo
+from suasion.play.stability import solve
+from suasion.play.strategies import play_out, start_of
+
+__all__ = ["Sample", "Tally", "draw", "in_doubt", "run", "share", "shares_of"]
+
+FloatArray = NDArray[np.float64]
+
+
+def in_doubt(case: Case) -> tuple[Assumption, ...]:
+    """The assumptions with a confidence below 1."""
+    return tuple(one for one in assumptions(case) if one.confidence < 1.0)
+
+
+def draw(case: Case, n: int, seed: int) -> tuple[list[Edit], NDArray[np.bool_]]:
+    """Draw `n` variants.
+
+    Returns
+    -------
+    edits : list of Edit
+        What each variant changes.
+    touched : bool array (n, number of assumptions in doubt)
+        Which assumption each variant departs from.
+    """
+    doubts = in_doubt(case)
+    block = np.random.Generator(np.random.PCG64(seed)).random((n, max(len(doubts), 1)))
+    confidence = np.array([one.confidence for one in doubts])
+    touched: NDArray[np.bool_] = block[:, : len(doubts)] >= confidence
+    return [_edit(case, doubts, row) for row in block], touched
+
+
+def _edit(case: Case, doubts: Sequence[Assumption], row: FloatArray) -> Edit:
+    """One variant from one row of uniform numbers; what exceeds the confidence decides how."""
+    dropped: dict[str, set[int]] = {}
+    traded: dict[str, list[int]] = {}
+    rankings: dict[str, int] = {}
+    rules, moves, beliefs = set(), set(), set()
+    for one, number in zip(doubts, row, strict=False):
+        if number < one.confidence:
+            continue
+        beyond = (number - one.confidence) / (1.0 - one.confidence)
+        if one.kind == "statement" and beyond < 0.5:
+            dropped.setdefault(one.actor, set()).add(one.index)
+        elif one.kind == "statement":
+            traded.setdefault(one.actor, []).append(one.index)
+        elif one.kind in ("ranking", "weights"):
+            rankings[one.actor] = _place(case, one, beyond)
+        elif one.kind == "rule":
+            rules.add(one.index)
+        elif one.kind == "move":
+            moves.add(one.index)
+        else:
+            beliefs.add((one.actor, one.about))
+    orders = {
+        actor: _order(len(case.preferences[actor].order), dropped.get(actor, set()), traded.get(actor, []))
+        for actor in sorted({*dropped, *traded})
+    }
+    return Edit(orders, frozenset(rules), frozenset(moves), frozenset(beliefs), rankings)
+
+
+def _place(case: Case, one: Assumption, beyond: float) -> int:
+    preference = case.preferences[one.actor]
+    size = max(len(preference.ranking) - 1, 1) if preference.ranking else len(preference.weights)
+    return min(int(beyond * size), size - 1)
+
+
+def _order(size: int, dropped: set[int], traded: Iterable[int]) -> tuple[tuple[int, bool], ...]:
+    order = tuple((place, False) for place in range(size) if place not in dropped)
+    for place in traded:
+        order = swapped(order, order.index((place, False)))
+    return order
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What one variant says; states as binary codes, which mean the same under any rules."""
+
+    equilibria: tuple[IntArray, ...]
+    reachable: IntArray
+    ends_well: tuple[tuple[str, bool], ...]
+    best: tuple[str, ...]
+    views: IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All samples of a run, in the order drawn, and which assumptions each departs from."""
+
+    samples: tuple[Sample, ...]
+    touched: NDArray[np.bool_]
+    doubts: tuple[Assumption, ...]
+    concepts: tuple[str, ...]
+    options: int
+
+
+def run(
+    case: Case,
+    n: int,
+    seed: int = 0,
+    *,
+    concepts: Sequence[str] = ("R", "SEQ"),
+    holds: Sequence[str] = HOLDS,
+    with_views: bool = True,
+    jobs: int = 1,
+) -> Tally:
+    """Play `n` variants of a case.
+
+    Parameters
+    ----------
+    concepts : sequence of str
+        For which concepts the equilibria are counted.
+    with_views : bool
+        Whether to play each actor's own view as well, where the case states beliefs.
+    jobs : int
+        Processes, through joblib with whatever backend is active; the result does not depend on it.
+    """
+    edits, touched = draw(case, n, seed)
+    needed = tuple(dict.fromkeys((*concepts, *holds)))
+    settings = (needed, tuple(holds), with_views and has_views(case))
+    if jobs == 1 or n < 2:
+        samples = _play_all(case, edits, settings)
+    else:
+        from joblib import Parallel, delayed
+
+        size = -(-n // (4 * max(jobs, 1))) if jobs > 0 else 25
+        pieces = [edits[k : k + size] for k in range(0, n, size)]
+        found = Parallel(n_jobs=jobs)(delayed(_play_all)(case, piece, settings) for piece in pieces)
+        samples = [sample for piece in found for sample in piece]
+    return Tally(tuple(samples), touched, in_doubt(case), needed, len(case.options))
+
+
+Settings = tuple[tuple[str, ...], tuple[str, ...], bool]
+
+
+def _play_all(case: Case, edits: Sequence[Edit], settings: Settings) -> list[Sample]:
+    bench = Bench(case)
+    return [_play(case, bench, edit, settings) for edit in edits]
+
+
+def _play(case: Case, bench: Bench, edit: Edit, settings: Settings) -> Sample:
+    concepts, holds, with_views = settings
+    game = bench.play(edit)
+    solution = solve(game, concepts)
+    now = status_quo(case, game)
+    held = np.array(holding(solution, holds), dtype=np.intp)
+    reachable = held[:0]
+    ends: tuple[tuple[str, bool], ...] = ()
+    best: tuple[str, ...] = ()
+    if now is not None:
+        far = distances(game, now)
+        reachable = held[far[held] >= 0]
+        ends, best = _approaches(case, game, now, holds)
+    seen = held
+    if with_views:
+        seen = np.flatnonzero(really_holds(apply(case, edit), game, holds[0]))
+    equilibria = tuple(game.codes[list(solution.equilibria(concept))] for concept in concepts)
+    return Sample(equilibria, game.codes[reachable], ends, best, game.codes[seen])
+
+
+def _approaches(
+    case: Case, game: Game, now: int, holds: Sequence[str]
+) -> tuple[tuple[tuple[str, bool], ...], tuple[str, ...]]:
+    """Which strategies end well, and which are best for their actor, in one variant."""
+    ends: list[tuple[str, bool]] = []
+    scores: dict[str, dict[str, tuple[int, ...]]] = {}
+    for strategy in case.strategies:
+        try:
+            start = start_of(case, game, strategy, now)
+        except CaseError:
+            continue
+        played = play_out(game, strategy.commit, start.state, solve, holds, holds)
+        rank = game.ranks[game.actors.index(strategy.actor)]
+        worth = sorted(int(rank[played.full[s]]) for s in played.held)
+        ends.append((strategy.id, bool(worth) and worth[0] >= int(rank[now])))
+        if worth:
+            score = (worth[0], worth[len(worth) // 2], worth[-1])
+            scores.setdefault(strategy.actor, {})[strategy.id] = score
+    best = [name for mine in scores.values() for name, score in mine.items() if score == max(mine.values())]
+    return tuple(ends), tuple(best)
+
+
+def share(count: int, n: int) -> Share:
+    """A count of variants as a share with the half-width of its 95% Wilson interval.
+
+    Examples
+    --------
+    >>> share(50, 100).share, round(share(50, 100).error, 3)
+    (0.5, 0.096)
+    """
+    z = 1.959964
+    p = count / n
+    spread = z * ((p * (1 - p) + z * z / (4 * n)) / n) ** 0.5 / (1 + z * z / n)
+    return Share(p, spread, count)
+
+
+def shares_of(tally: Tally, seed: int, keep: Iterable[str] = (), least: float = 0.05) -> VariantShares:
+    """Count a tally: outcomes by concept, reachable outcomes, approaches that end well or are best.
+
+    Parameters
+    ----------
+    keep : iterable of str
+        Spellings always listed (the outcomes of the case as it stands), even at share 0.
+    least : float
+        Others are listed from this share on.
+    """
+    n = len(tally.samples)
+    always = set(keep)
+    outcomes = {}
+    for at, concept in enumerate(tally.concepts):
+        counted = _counted(tally, [sample.equilibria[at] for sample in tally.samples])
+        wanted = always | {yn for yn, count in counted.items() if count >= least * n}
+        outcomes.update({(yn, concept): share(counted[yn], n) for yn in wanted})
+    reachable = _counted(tally, [sample.reachable for sample in tally.samples])
+    near = always | {yn for yn, count in reachable.items() if count >= least * n}
+    seen = _counted(tally, [sample.views for sample in tally.samples])
+    tried = sorted({name for sample in tally.samples for name, _ in sample.ends_well})
+    ends = Counter(name for sample in tally.samples for name, well in sample.ends_well if well)
+    best = Counter(name for sample in tally.samples for name in sample.best)
+    return VariantShares(
+        n=n,
+        seed=seed,
+        varied=len(tally.doubts),
+        outcomes={key: outcomes[key] for key in sorted(outcomes)},
+        reachable={yn: share(reachable[yn], n) for yn in sorted(near)},
+        approaches={name: share(ends[name], n) for name in tried},
+        best={name: share(best[name], n) for name in tried},
+        views={yn: share(count, n) for yn, count in sorted(seen.items()) if count >= least * n},
+    )
+
+
+def _counted(tally: Tally, codes: Sequence[IntArray]) -> Counter[str]:
+    """In how many variants each state appears, by spelling."""
+    if not codes:
+        return Counter()
+    found, counts = np.unique(np.concatenate(codes), return_counts=True)
+    width = range(tally.options)
+    return Counter(
+        {
+            "".join("Y" if int(code) >> k & 1 else "N" for k in width): int(count)
+            for code, count in zip(found, counts, strict=True)
+        }
+    )
