@@ -1,0 +1,237 @@
+"""Figures from what was measured: leverage, each posture series side by side, shares by compiler, a timeline.
+
+Every figure comes in two widths, one for a page and one for a phone, with words for those who do not see it
+and a line that names its sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from suasion.brief.charts import Line, Point, decimal_year, draw, line_chart
+from suasion.brief.evidence import estimate_words
+from suasion.brief.material import Material
+from suasion.brief.records import Figure
+from suasion.brief.svg import SERIES, Canvas
+from suasion.brief.wording import capital, count, listing, period, possessive, sentence
+from suasion.measure.measurement import Estimate, Happening, Series
+
+__all__ = ["leverage_chart", "series_charts", "timeline"]
+
+WIDE, NARROW = 700, 350
+MOST_LINES = 5
+
+
+def _point(estimate: Estimate) -> Point | None:
+    x = decimal_year(estimate.period)
+    if x is None:
+        return None
+    return Point(x, estimate.value, estimate.lo50, estimate.hi50, estimate.lo90, estimate.hi90)
+
+
+def _line(name: str, points: Iterable[Estimate]) -> Line:
+    found = tuple(point for estimate in points if (point := _point(estimate)) is not None)
+    return Line(name, tuple(sorted(found, key=lambda point: point.x)))
+
+
+def _chart(
+    name: str,
+    caption: str,
+    axis: str,
+    lines: Sequence[Line],
+    alt: str,
+    source: str,
+    grounds: Sequence[str],
+    marks: Sequence[tuple[float, str]] = (),
+) -> Figure:
+    wide, narrow = (draw(line_chart(lines, axis, width, marks), alt) for width in (WIDE, NARROW))
+    return Figure(name, caption, alt, source, wide, narrow, tuple(grounds))
+
+
+def _sources(estimates: Iterable[Estimate], material: Material) -> str:
+    names = dict.fromkeys(
+        s.strip() for e in estimates for source in e.sources for s in source.split(";") if s.strip()
+    )
+    titles = [material.source_title(name) for name in names]
+    shown = "; ".join(titles[:4])
+    more = f"; and {count(len(titles) - 4, 'more')[:-1]}" if len(titles) > 4 else ""
+    return f"{shown or 'the case’s tables'}{more}."
+
+
+def leverage_chart(material: Material) -> Figure | None:
+    """Combined leverage over time, both ways where both were measured; None with fewer than two periods."""
+    measured = material.measurement
+    found = [one for one in measured.leverage if len(one.points) > 1] if measured else []
+    if not found:
+        return None
+    lines = [
+        _line(capital(f"{material.name(one.a)} over {material.name(one.b)}"), one.points) for one in found[:2]
+    ]
+    lines = [line for line in lines if len(line.points) > 1]
+    if not lines:
+        return None
+    ends = [
+        f"{material.name(one.a)} over {material.name(one.b)}: {estimate_words(one.points[0])} in {period(one.points[0].period)}, "
+        f"{estimate_words(one.points[-1])} in {period(one.points[-1].period)}"
+        for one in found[:2]
+    ]
+    caption = f"{capital(possessive(material.focal))} leverage over {material.target}, with 50 and 90 % bands"
+    alt = sentence(f"Line chart of leverage on a scale from 0 to 1. {'; '.join(ends)}")
+    source = _sources((point for one in found for point in one.points), material)
+    refs = [f"leverage:{one.a}-{one.b}" for one in found[:2]]
+    return _chart("leverage", caption, "Leverage (0 to 1)", lines, alt, source, refs)
+
+
+def series_charts(material: Material) -> list[Figure]:
+    """One chart per kind of series with at least two dated points: shares, then agreements and distances."""
+    measured = material.measurement
+    if measured is None:
+        return []
+    groups: dict[tuple[str, str], list[Series]] = {}
+    for series in measured.series:
+        dated = [point for point in series.points if decimal_year(point.period) is not None]
+        involved = material.case.case.target in (series.a, series.b)
+        if series.kind in ("share", "agreement", "distance") and len(dated) > 1 and involved:
+            groups.setdefault((series.kind, series.indicator), []).append(series)
+    order = {"share": 0, "agreement": 1, "distance": 2}
+    ranked = sorted(groups.items(), key=lambda item: (order[item[0][0]], item[0][1]))
+    return [
+        _series_chart(kind, indicator, group[:MOST_LINES], material)
+        for (kind, indicator), group in ranked[:4]
+    ]
+
+
+AXES = {"share": "Share (%)", "agreement": "Agreement", "distance": "Distance"}
+
+
+def _series_chart(kind: str, indicator: str, group: list[Series], material: Material) -> Figure:
+    names = [_pair_name(series, group, material) for series in group]
+    lines = [_line(name, series.points) for name, series in zip(names, group, strict=True)]
+    unit = group[0].unit
+    axis = AXES[kind] if unit in ("%", "share", "") else f"{AXES[kind]} ({unit})"
+    said = [
+        f"{name}: {estimate_words(series.first)} in {period(series.first.period)}, {estimate_words(series.last)} in {period(series.last.period)}"
+        for name, series in zip(names, group, strict=True)
+    ]
+    caption = _caption(group, material)
+    alt = sentence(f"Line chart. {'; '.join(said)}")
+    breaks = [
+        (x, f"break, {period(one.date)}")
+        for one in (material.measurement.breaks if material.measurement else ())
+        if one.series in {series.id for series in group} and (x := decimal_year(one.date)) is not None
+    ]
+    source = _sources((point for series in group for point in series.points), material)
+    refs = [f"measure:{series.id}" for series in group]
+    return _chart(f"series-{indicator}", caption, axis, lines, alt, source, refs, breaks[:2])
+
+
+def _pair_name(series: Series, group: list[Series], material: Material) -> str:
+    same_pair = sum({series.a, series.b} == {other.a, other.b} for other in group) > 1
+    if same_pair:
+        return capital(material.named(series.name))
+    ends = [material.name(end) for end in (series.a, series.b)]
+    return (
+        f"{capital(ends[0])} and {ends[1]}"
+        if series.kind != "share"
+        else capital(f"{possessive(ends[0])} share")
+    )
+
+
+def _caption(group: list[Series], material: Material) -> str:
+    first = capital(material.named(group[0].name))
+    if len(group) == 1:
+        return first
+    kinds = {
+        "share": "Shares side by side",
+        "agreement": "Agreement side by side",
+        "distance": "Distance side by side",
+    }
+    words = (
+        group[0].indicator.replace("_", " ").replace("vote kappa", "votes in the UN General Assembly, kappa")
+    )
+    return f"{kinds[group[0].kind]}: {words}"
+
+
+# --- timeline ------------------------------------------------------------------------------------------
+
+FOCUS = 12
+"""Years before the as-of date that a timeline shows."""
+
+
+def timeline(material: Material) -> Figure | None:
+    """Dated acts on one lane per pair: how often, and when."""
+    measured = material.measurement
+    if measured is None:
+        return None
+    year = material.case.case.as_of.year
+    dated = [
+        (x, one)
+        for one in measured.happenings
+        if (x := decimal_year(one.date)) is not None and x >= year - FOCUS
+    ]
+    if len(dated) < 3:
+        return None
+    dated.sort(key=lambda item: (item[0], item[1].row))
+    alt = sentence(
+        "Acts by date. "
+        + "; ".join(
+            f"{period(one.date)}, {_who(one, material)}: {one.what or one.indicator}" for _, one in dated
+        )
+    )
+    wide, narrow = (_lanes(dated, material, width, alt) for width in (WIDE, NARROW))
+    sources = dict.fromkeys(material.source_title(one.source) for _, one in dated)
+    refs = [f"happening:{one.row}" for _, one in dated]
+    return Figure(
+        "timeline",
+        "Visits, treaties and incidents by date",
+        alt,
+        f"{'; '.join(sources)}.",
+        wide,
+        narrow,
+        tuple(refs),
+    )
+
+
+def _who(one: Happening, material: Material) -> str:
+    return f"{material.name(one.a)} and {material.name(one.b)}"
+
+
+def _lanes(dated: list[tuple[float, Happening]], material: Material, width: int, alt: str) -> str:
+    canvas = Canvas(width)
+    lanes: dict[tuple[str, ...], list[tuple[float, Happening]]] = {}
+    for x, one in dated:
+        lanes.setdefault(tuple(sorted((one.a, one.b))), []).append((x, one))
+    first, last = int(dated[0][0]), int(dated[-1][0]) + 1
+    left, right = 10.0, width - 10.0
+
+    def at(x: float) -> float:
+        return left + (right - left) * (x - first) / max(last - first, 1)
+
+    y = 16.0
+    for number, (_, acts) in enumerate(lanes.items()):
+        ends = listing([capital(material.name(acts[0][1].a)), material.name(acts[0][1].b)])
+        canvas.text(left, y, f"{ends}: {count(len(acts), 'act')}", 12.5, bold=True)
+        y += 24
+        canvas.line(left, y, right, y, "line", 1.5)
+        for x, one in acts:
+            canvas.open_node(f"{period(one.date)}: {one.what or one.indicator}")
+            _symbol(canvas, at(x), y, number)
+            canvas.close_node()
+        y += 30
+    step = next(s for s in (1, 2, 5, 10) if (last - first) / s <= (6 if width < 500 else 12))
+    for tick in range(first, last + 1):
+        if tick % step == 0:
+            canvas.line(at(tick), 22, at(tick), y - 12, "grid", 0.8)
+            canvas.text(at(tick), y + 4, str(tick), 11.5, "soft", "middle")
+    return canvas.finish(y + 12, alt, nodes=True)
+
+
+def _symbol(canvas: Canvas, x: float, y: float, kind: int) -> None:
+    """A mark told apart by shape as well as colour."""
+    fill = SERIES[kind % len(SERIES)]
+    if kind % 3 == 0:
+        canvas.circle(x, y, 6, fill, "paper", 1.2)
+    elif kind % 3 == 1:
+        canvas.rect(x - 5.5, y - 5.5, 11, 11, fill, "paper", width=1.2)
+    else:
+        canvas.shape([(x, y - 7), (x + 6.5, y + 5), (x - 6.5, y + 5)], fill, "paper", width=1.2)

@@ -1,0 +1,287 @@
+"""What the results amount to: the direction of the two answers, the order of the approaches, the weakest point.
+
+These are the choices of words and of emphasis that a brief makes. Each is a rule on records, stated here, so that
+the same results always give the same bottom line and no sentence is written for one case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from suasion.brief.evidence import estimate_words
+from suasion.brief.material import Material
+from suasion.brief.wording import capital, count, listing, percent, period, possessive, quantity
+from suasion.measure.measurement import Change, Comparison
+from suasion.play.findings import Approach, Flip, KeyAssumption
+
+__all__ = [
+    "Confidence",
+    "best_approaches",
+    "breaking_flips",
+    "capacity_clause",
+    "closest_now",
+    "current_approach",
+    "known_states",
+    "letters",
+    "measured_confidence",
+    "model_confidence",
+    "moved_words",
+    "posture_clause",
+    "turning_points",
+]
+
+EVEN = 0.005
+"""Rank shares nearer than this count as equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How far a judgement may be trusted, and why: "high", "moderate" or "low" with its reasons."""
+
+    level: str
+    reasons: tuple[str, ...]
+
+    def sentence(self) -> str:
+        """The confidence as a sentence of its own.
+
+        Examples
+        --------
+        >>> Confidence("moderate", ("one compiler stands behind the figures",)).sentence()
+        'Confidence is moderate: one compiler stands behind the figures.'
+        """
+        return f"Confidence is {self.level}: {listing(self.reasons)}."
+
+
+# --- the two answers ---------------------------------------------------------------------------------
+
+
+def capacity_clause(material: Material) -> str:
+    """What happened to the focal actor's capacity, as a clause."""
+    owner, target = possessive(material.focal), material.target
+    change = material.measurement.answer.capacity if material.measurement else None
+    if change is None:
+        return f"whether {owner} leverage over {target} is slipping cannot be measured from the data in this case"
+    since = period(change.before.period)
+    words = {
+        "down": f"has shrunk since {since}",
+        "up": f"has grown since {since}",
+        "flat": f"has not measurably changed since {since}",
+        "unclear": f"shows no clear direction since {since}",
+    }[change.direction]
+    return f"{owner} capacity to press {target} {words}"
+
+
+def posture_clause(material: Material) -> str:
+    """Where the target moved, as a clause; empty where posture was not measured."""
+    measured = material.measurement
+    change = measured.answer.posture if measured else None
+    if change is None or measured is None:
+        return ""
+    target, have = material.target, material.verb(material.case.case.target, "has", "have")
+    rival, focal = _pair_of(change, material)
+    since = period(change.before.period)
+    return {
+        "up": f"{target} {have} moved closer to {rival}",
+        "down": f"{target} {have} moved closer to {focal} than to {rival}",
+        "flat": f"{target} {have} kept its place between {focal} and {rival}",
+        "unclear": f"{target}'s movement between {focal} and {rival} since {since} is too small to tell from chance",
+    }[_towards_rival(change, material)]
+
+
+def _pair_of(change: Change, material: Material) -> tuple[str, str]:
+    """Names of the rival and the focal actor that a change of posture is about."""
+    case = material.case.case
+    rival = next((r for r in case.rivals if r in change.series.replace(":", "-").split("-")), "")
+    rival = rival or (case.rivals[0] if case.rivals else "")
+    return (material.name(rival) if rival else "its other partners"), material.focal
+
+
+def _towards_rival(change: Change, material: Material) -> str:
+    """The direction of a posture change, read so that "up" is towards the rival."""
+    if change.series.startswith("lead:") or material.measurement is None:
+        return change.direction
+    series = material.measurement.series_of(change.series)
+    pair = {series.a, series.b} if series else set()
+    away = bool(series) and (series.more_means == "apart") if series else False
+    with_focal = material.case.case.focal in pair
+    turn = away != with_focal
+    return {"up": "down", "down": "up"}.get(change.direction, change.direction) if turn else change.direction
+
+
+def closest_now(material: Material) -> Comparison | None:
+    """The newest comparison of the most telling indicator: who is the closer one now."""
+    measured = material.measurement
+    if measured is None or not measured.comparisons:
+        return None
+    first = measured.comparisons[0].indicator
+    return [c for c in measured.comparisons if c.indicator == first][-1]
+
+
+def moved_words(change: Change) -> str:
+    r"""Both ends of a change in words.
+
+    Examples
+    --------
+    >>> from suasion.measure.measurement import Estimate
+    >>> a, b = Estimate("x", 95.6, unit="%", period="2021"), Estimate("x", 96.7, unit="%", period="2022")
+    >>> moved_words(Change("x", "x", "", a, b, Estimate("d", 1.1, unit="points"), None, 3.0, "flat", ""))
+    '95.6\xa0% in 2021 and 96.7\xa0% in 2022'
+    """
+    digits = 1 if change.before.unit == "%" else 2 if abs(change.after.value) < 10 else None
+    before = quantity(change.before.value, change.before.unit, digits)
+    after = quantity(change.after.value, change.after.unit, digits)
+    return f"{before} in {period(change.before.period)} and {after} in {period(change.after.period)}"
+
+
+# --- the order of the approaches ---------------------------------------------------------------------
+
+
+def _key(approach: Approach) -> tuple[float, float, float]:
+    return (approach.worst or 0.0, approach.typical or 0.0, approach.best or 0.0)
+
+
+def best_approaches(approaches: Sequence[Approach]) -> tuple[Approach, ...]:
+    """The approaches with the best worst outcome (then typical, then best); several if they tie."""
+    held = [approach for approach in approaches if approach.worst is not None]
+    if not held:
+        return ()
+    top = max(map(_key, held))
+    return tuple(a for a in held if all(abs(x - y) < EVEN for x, y in zip(_key(a), top, strict=True)))
+
+
+def current_approach(material: Material) -> Approach | None:
+    """The focal actor's approach that the status quo agrees with; the most committed one if several do."""
+    if material.case.status_quo is None:
+        return None
+    now = frozenset(material.case.status_quo.yes)
+    fitting = [
+        approach
+        for approach in material.focal_approaches
+        if all(value == (option in now) for option, value in approach.commit)
+    ]
+    return max(fitting, key=lambda approach: len(approach.commit), default=None)
+
+
+def known_states(material: Material) -> dict[int, str]:
+    """Index of every state the analysis speaks of, to its spelling."""
+    analysis = material.analysis
+    if analysis is None:
+        return {}
+    found = {one.state: one.yn for one in analysis.outcomes}
+    found |= {
+        o.state: o.yn for approach in (*analysis.approaches, *analysis.mixes) for o in approach.outcomes
+    }
+    found |= {one.state: one.yn for one in analysis.surprises}
+    return found | {flip.state: flip.yn for flip in analysis.flips}
+
+
+def letter(index: int) -> str:
+    """A, B, ..., Z, AA, ...: how outcomes are called on the map and in tables.
+
+    Examples
+    --------
+    >>> letter(0), letter(26)
+    ('A', 'AA')
+    """
+    own = chr(ord("A") + index % 26)
+    return own if index < 26 else letter(index // 26 - 1) + own
+
+
+def letters(material: Material) -> dict[int, str]:
+    """The letter of each outcome: those of the focal approaches first, then the others that can be reached."""
+    analysis = material.analysis
+    if analysis is None:
+        return {}
+    led = [outcome.state for approach in material.focal_approaches for outcome in approach.outcomes]
+    free = [outcome.state for outcome in analysis.outcomes if outcome.reachable]
+    return {state: letter(i) for i, state in enumerate(dict.fromkeys([*led, *free]))}
+
+
+def breaking_flips(material: Material, states: Iterable[int]) -> tuple[tuple[int, Flip], ...]:
+    """Flips that break one of these states, cheapest first, with their index in the analysis."""
+    wanted = set(states)
+    flips = material.analysis.flips if material.analysis else ()
+    found = [(i, flip) for i, flip in enumerate(flips) if flip.effect == "breaks" and flip.state in wanted]
+    return tuple(sorted(found, key=lambda item: (item[1].cost, item[0])))
+
+
+def turning_points(material: Material) -> tuple[KeyAssumption, ...]:
+    """Assumptions without which the answer changes: bare ones first, then by how much they move."""
+    assumptions = material.analysis.assumptions if material.analysis else ()
+    turning = [one for one in assumptions if not one.survives]
+    return tuple(sorted(turning, key=lambda a: (bool(a.grounds), -a.moved, -(a.influence or 0.0), a.ref)))
+
+
+# --- confidence --------------------------------------------------------------------------------------
+
+
+def measured_confidence(change: Change, material: Material) -> Confidence:
+    """Confidence in a measured change.
+
+    High: a clear direction, a known spread, two compilers or sources, and figures at most a year old. Low: no
+    clear direction, or figures three years old or older, or two of these weaknesses. Moderate otherwise.
+    """
+    ends = (change.before, change.after)
+    compilers = {figure.compiler for end in ends for figure in end.figures if figure.compiler}
+    sources = {source for end in ends for source in end.sources}
+    year = change.after.period.split("..")[-1][:4]
+    lag = material.case.case.as_of.year - int(year) if year.isdigit() else 0
+    origins = max(len(compilers), len(sources))
+    spread = change.difference.band90 is not None
+    weak = [not spread, origins < 2, lag > 1, change.direction == "unclear"]
+    reasons = [
+        f"{count(origins, 'compiler')} stand behind the figures"
+        if origins > 1
+        else "one compiler stands behind the figures",
+        "their spread is known" if spread else "their spread is not known",
+        f"the newest is for {period(change.after.period)}",
+    ]
+    low = change.direction == "unclear" or lag > 2 or sum(weak) > 2
+    level = "low" if low else "high" if not any(weak) else "moderate"
+    return Confidence(level, tuple(reasons))
+
+
+def model_confidence(material: Material, share: float | None) -> Confidence:
+    """Confidence in a result of the game; never high, because it rests on stated preferences.
+
+    Moderate: it holds in at least two thirds of the model variants, and no bare assumption alone overturns the
+    answer. Low otherwise.
+    """
+    assumptions = material.analysis.assumptions if material.analysis else ()
+    bare = [one for one in assumptions if not one.grounds]
+    fragile = [one for one in bare if not one.survives]
+    reasons = []
+    if assumptions:
+        stated = "stand without a source" if len(bare) != 1 else "stands without a source"
+        reasons.append(
+            f"{len(bare)} of {count(len(assumptions), 'assumption')} about preferences and rules {stated}"
+        )
+    if share is not None:
+        reasons.append(f"the result holds in {percent(share)} of model variants")
+    if fragile:
+        reasons.append(
+            f"dropping any one of {len(fragile)} of them changes the answer"
+            if len(fragile) > 1
+            else "dropping one of them changes the answer"
+        )
+    sound = share is not None and share >= 2 / 3 and not fragile
+    return Confidence(
+        "moderate" if sound else "low", tuple(reasons) or ("it rests on stated preferences alone",)
+    )
+
+
+def standing_words(material: Material) -> str:
+    """Who is the closer one now, with gap, band and share of draws; empty where nothing is compared."""
+    now = closest_now(material)
+    if now is None:
+        return ""
+    rival, focal = material.name(now.first.partition("-")[0]), material.name(now.second.partition("-")[0])
+    closer, other = (rival, focal) if now.gap.value > 0 else (focal, rival)
+    gap = estimate_words(now.gap)
+    text = f"in {period(now.period)} {material.target} stood nearer to {closer} than to {other}, by a gap of {gap}"
+    if now.probability is None:
+        return capital(text)
+    chance = now.probability if now.gap.value > 0 else 1 - now.probability
+    drawn = "resamples of the roll calls" if now.paired else "draws"
+    return capital(f"{text}; {closer} is the nearer one in {percent(chance)} of {drawn}")

@@ -1,0 +1,206 @@
+"""The brief as one HTML file: no script, no outside request, readable on a phone, in the dark and on paper.
+
+Everything an analyst or a source wrote passes two gates before it reaches the page: `visible` spells out
+characters that hide or reorder text, then Jinja2 escapes it. The only markup that is let through are drawings,
+and those are rebuilt element by element by `figures`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from suasion.brief.records import Answer, Table, refs_of, statements_of
+from suasion.brief.wording import visible
+
+__all__ = ["anchor", "bundle_of", "to_fragment", "to_html"]
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+KIND_WORDS = {
+    "span": "quoted from a source",
+    "number": "computed from data",
+    "model": "result of the model",
+    "assumption": "assumption",
+    "obligation": "obligation",
+    "citation": "cited",
+    "statement": "statement",
+    "lost": "not found",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One small number after a sentence: where it leads and what it is called."""
+
+    target: str
+    text: str
+    title: str
+
+
+def anchor(prefix: str, name: str) -> str:
+    """A name as a safe element id: lower-case letters, digits and hyphens, never two names the same.
+
+    Examples
+    --------
+    >>> anchor("s", "capacity.change"), anchor("", "bottom-line")
+    ('s-capacity-change-1ffbb8', 'bottom-line')
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:48]
+    if slug != name:
+        slug = f"{slug}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:6]}"
+    return f"{prefix}-{slug}".strip("-") if prefix else slug
+
+
+def to_html(answer: Answer, bundle: bytes = b"") -> str:
+    """The whole brief as one HTML file.
+
+    Parameters
+    ----------
+    answer : Answer
+        The document to write.
+    bundle : bytes
+        The packed case (see `suasion.brief.bundle.pack`), embedded so that a reader can reopen it.
+
+    Returns
+    -------
+    str
+        The same text for the same answer and bundle, whatever the machine's locale or time zone.
+    """
+    text: str = _template().render(
+        answer=answer,
+        bundle=_Markup(base64.b64encode(bundle).decode("ascii")) if bundle else "",
+        css=_Markup(_css()),
+        **_functions(answer),
+    )
+    return re.sub(r"\n{2,}", "\n", text)
+
+
+def to_fragment(answer: Answer) -> str:
+    """Title, question and bottom line as a piece of HTML, for a notebook cell."""
+    from html import escape
+
+    lines = "".join(f"<p>{escape(visible(s.text))}</p>" for s in answer.bottom_line)
+    header = answer.header
+    return (
+        f"<article><h3>{escape(visible(header.title))}</h3>"
+        f"<p><em>{escape(visible(header.question))}</em> As of {escape(visible(header.as_of))}.</p>{lines}</article>"
+    )
+
+
+_BUNDLE = re.compile(
+    r'<a id="case-bundle" download="case\.json\.z" href="data:application/zlib;base64,([A-Za-z0-9+/=]*)">'
+)
+
+
+def bundle_of(html: str) -> bytes:
+    """The packed case inside a brief; empty if it carries none, or more than one.
+
+    Examples
+    --------
+    >>> bundle_of("<p>no case here</p>")
+    b''
+    """
+    found = _BUNDLE.findall(html)
+    if len(found) != 1:
+        return b""
+    try:
+        return base64.b64decode(found[0], validate=True)
+    except ValueError:
+        return b""
+
+
+def _functions(answer: Answer) -> dict[str, Any]:
+    """What the template calls."""
+    numbers = note_numbers(answer)
+    first = _first_uses(answer)
+    labels = {ground.ref: ground.label for ground in answer.grounds}
+
+    def links(refs: Iterable[str]) -> list[Link]:
+        refs = list(dict.fromkeys(refs))
+        notes = [
+            Link(f"n{numbers[ref]}", str(numbers[ref]), visible(labels[ref])[:160])
+            for ref in refs
+            if ref in numbers
+        ]
+        said = [
+            Link(anchor("s", ref[5:]), "↑", "rests on this sentence")
+            for ref in refs
+            if ref.startswith("said:")
+        ]
+        return sorted(notes, key=lambda link: int(link.text)) + said
+
+    return {
+        "anchor": anchor,
+        "drawing": _Markup,
+        "first_use": lambda ref: first.get(ref, ""),
+        "kind_of": lambda block: type(block).__name__,
+        "kind_word": lambda kind: KIND_WORDS.get(kind, kind),
+        "links": links,
+        "marks": frozenset(answer.marks),
+        "number_of": numbers.__getitem__,
+        "numeric": _numeric,
+    }
+
+
+def note_numbers(answer: Answer) -> dict[str, int]:
+    """Reference to the number of its note; statements that rest on others point to those instead."""
+    refs = [ground.ref for ground in answer.grounds if not ground.ref.startswith("said:")]
+    return {ref: n for n, ref in enumerate(refs, 1)}
+
+
+def _first_uses(answer: Answer) -> dict[str, str]:
+    """Reference to the id of the element that first uses it."""
+    first: dict[str, str] = {}
+    for block in answer.blocks():
+        for statement in statements_of(block):
+            for ref in statement.grounds:
+                first.setdefault(ref, anchor("s", statement.id))
+        where = getattr(block, "id", "")
+        for ref in refs_of(block):
+            first.setdefault(ref, anchor("t" if isinstance(block, Table) else "f", where))
+    return first
+
+
+def _numeric(table: Table, column: int) -> bool:
+    """Whether a column holds numbers, so that its head is set right as they are."""
+    cells = [row[column] for row in table.rows if column < len(row)]
+    return (
+        bool(cells)
+        and all(cell.kind in ("number", "mute") for cell in cells)
+        and any(cell.kind == "number" for cell in cells)
+    )
+
+
+def _Markup(text: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(text)
+
+
+def _finalize(value: Any) -> Any:
+    """Every value the template prints passes here before it is escaped."""
+    return value if hasattr(value, "__html__") else visible(str(value))
+
+
+@lru_cache(maxsize=1)
+def _template() -> Any:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, finalize=_finalize, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(
+        (files("suasion.brief") / "templates" / "brief.html.j2").read_text("utf-8")
+    )
+
+
+@lru_cache(maxsize=1)
+def _css() -> str:
+    return (files("suasion.brief") / "templates" / "brief.css").read_text("utf-8").strip()

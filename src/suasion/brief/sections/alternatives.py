@@ -1,0 +1,244 @@
+"""Alternatives (next best, misperception, low probability with high impact) and the key assumptions."""
+
+from __future__ import annotations
+
+from suasion.brief.diagrams import beliefs_chart, flip_chart
+from suasion.brief.evidence import outcome_words
+from suasion.brief.findings import best_approaches, turning_points
+from suasion.brief.material import Material
+from suasion.brief.records import Block, Cell, Items, Nothing, Para, Section, Statement, Table
+from suasion.brief.sections.opening import state_words
+from suasion.brief.wording import capital, count, listing, number, percent, sentence
+from suasion.play.findings import Flip, KeyAssumption, Outcome
+
+__all__ = ["alternatives", "assumptions"]
+
+LISTED = 24
+"""Assumptions shown in the table; the survivors beyond it are counted."""
+
+
+def alternatives(material: Material) -> Section:
+    """The three alternatives a reader should have seen: next best, misperception, unlikely but grave."""
+    title = "Alternatives"
+    if material.analysis is None:
+        return Section(
+            "alternatives",
+            title,
+            (Nothing("Without a game there is no alternative to set beside the answer."),),
+        )
+    said = [s for s in (_next_best(material), _worst_case(material)) if s is not None]
+    blocks: list[Block] = (
+        [Items(tuple(said))]
+        if said
+        else [Nothing("The model has one outcome and no approach to set beside it.")]
+    )
+    blocks += _misperception(material)
+    return Section("alternatives", title, tuple(blocks))
+
+
+def _next_best(material: Material) -> Statement | None:
+    """The approach that would be best if the best one were not open."""
+    best = {one.strategy for one in best_approaches(material.focal_approaches)}
+    rest = [one for one in material.focal_approaches if one.strategy not in best]
+    second = best_approaches(rest)
+    if not second:
+        return None
+    one = second[0]
+    text = f"Next best: “{one.name}”, whose worst outcome beats {percent(one.worst or 0.0)} of the other states for {material.focal}"
+    ends = f"; there {outcome_words(one.outcomes[0], material)}" if one.outcomes else ""
+    return Statement(
+        "alternative.next", "judgement", sentence(text + ends), (f"play:approach:{one.strategy}",)
+    )
+
+
+def _worst_case(material: Material) -> Statement | None:
+    """The outcome with the gravest risk, the rarer in the variants first: low probability, high impact."""
+    analysis = material.analysis
+    assert analysis is not None
+    known = {
+        o.state: o
+        for o in (*analysis.outcomes, *(o for a in analysis.approaches for o in a.outcomes))
+        if o.risks
+    }
+    if not known:
+        return None
+
+    def weight(outcome: Outcome) -> tuple[int, float, int]:
+        severity = sum(risk.severity for name in outcome.risks if (risk := material.risk(name)))
+        return -severity, _share(outcome, material) or 0.0, outcome.state
+
+    one = min(known.values(), key=weight)
+    share = _share(one, material)
+    how_often = f", which holds in {percent(share)} of model variants" if share is not None else ""
+    risks = listing([material.risk_name(risk) for risk in one.risks])
+    text = f"The gravest outcome{how_often}: {outcome_words(one, material)}; it carries {risks}"
+    return Statement("alternative.grave", "judgement", sentence(text), (f"play:outcome:{one.state}",))
+
+
+def _share(outcome: Outcome, material: Material) -> float | None:
+    variants = material.analysis.variants if material.analysis else None
+    if variants is None:
+        return None
+    found = [share.share for (yn, _), share in variants.outcomes.items() if yn == outcome.yn]
+    reach = variants.reachable.get(outcome.yn)
+    return max([*found, *([reach.share] if reach else [])], default=None)
+
+
+def _misperception(material: Material) -> list[Block]:
+    analysis = material.analysis
+    assert analysis is not None
+    views = analysis.views
+    if views is None:
+        return [
+            Nothing(
+                "The case states no beliefs, so the misperception case cannot be shown: every actor is taken to see the game as it is."
+            )
+        ]
+    said = [_expects(one.actor, one.states, material) for one in views.expectations if one.level == 1]
+    said += [_surprise(index, material) for index in range(min(len(views.surprises), 6))]
+    if not views.surprises:
+        text = "What each actor expects and what comes of it agree: the beliefs stated here surprise nobody."
+        said.append(Statement("misperception.none", "number", text, ("play:views:all",)))
+    figure = beliefs_chart(material)
+    return [
+        Items(tuple(said), "The misperception case: what each actor expects, and what comes of it"),
+        *([figure] if figure else []),
+    ]
+
+
+def _expects(actor: str, states: tuple[int, ...], material: Material) -> Statement:
+    name, verb = capital(material.name(actor)), material.verb(actor, "expects", "expect")
+    text = f"{name} {verb} {count(len(states), 'outcome')}." if states else f"{name} {verb} no state to hold."
+    return Statement(f"expects.{actor}", "number", text, ("play:views:all",))
+
+
+def _surprise(index: int, material: Material) -> Statement:
+    assert material.analysis is not None
+    one = material.analysis.surprises[index]
+    where = state_words(one.yn, material)
+    if one.kind.startswith("expected"):
+        who = capital(material.names(one.actors))
+        counts = "count" if len(one.actors) > 1 or material.plural(one.actors[0]) else "counts"
+        text = f"{who} {counts} on this, and it does not hold: {where}"
+    else:
+        text = f"Nobody expects this, and it holds: {where}"
+    fixes = [
+        f"what {material.name(fix.holder)} {material.verb(fix.holder, 'thinks', 'think')} of {material.name(fix.about)}"
+        for fix in one.removed_by[:2]
+    ]
+    text += f". Correcting {listing(fixes, 'or')} would remove it" if fixes else ""
+    refs = (
+        f"play:surprise:{index}",
+        *(
+            f"case:beliefs.{fix.holder}.{fix.about}"
+            for fix in one.removed_by[:2]
+            if _held(fix.holder, fix.about, material)
+        ),
+    )
+    return Statement(f"surprise.{index}", "number", sentence(text), refs)
+
+
+def _held(holder: str, about: str, material: Material) -> bool:
+    return about in material.case.beliefs.get(holder, {})
+
+
+# --- key assumptions -----------------------------------------------------------------------------------
+
+
+def assumptions(material: Material) -> Section:
+    """Each assumption with its evidence and whether the answer survives without it; then the flips."""
+    title = "Key assumptions"
+    analysis = material.analysis
+    if analysis is None or not analysis.assumptions:
+        why = (
+            "Without a game there is no assumption to test."
+            if analysis is None
+            else "The model was not tested assumption by assumption."
+        )
+        return Section("assumptions", title, (Nothing(why),))
+    bare = [one for one in analysis.assumptions if not one.grounds]
+    turning = turning_points(material)
+    said = [
+        Statement(
+            "assumptions.count",
+            "number",
+            _counted(len(analysis.assumptions), len(bare), len(turning)),
+            ("play:game",),
+        )
+    ]
+    ordered = [*turning, *(one for one in analysis.assumptions if one.survives)]
+    blocks: list[Block] = [Para(tuple(said)), _table(ordered, material)]
+    figure = flip_chart(material)
+    blocks += [figure] if figure is not None else []
+    blocks.append(_flips(material))
+    lead = "What must be true for the answer to stand. Each was dropped in turn and the game played again."
+    return Section("assumptions", title, tuple(blocks), lead)
+
+
+def _counted(total: int, bare: int, turning: int) -> str:
+    stand = "stands" if bare == 1 else "stand"
+    survive = (
+        f"the answer survives the loss of any one of them but {count(turning, 'assumption')}"
+        if turning
+        else "the answer survives the loss of any one of them"
+    )
+    return sentence(
+        f"The model rests on {count(total, 'assumption')}, of which {bare or 'none'} {stand} without a source; {survive}"
+    )
+
+
+def _table(ordered: list[KeyAssumption], material: Material) -> Table:
+    rows = tuple(_row(one, material) for one in ordered[:LISTED])
+    left = len(ordered) - len(rows)
+    note = (
+        f"{capital(count(left, 'more assumption'))} that the answer survives {'is' if left == 1 else 'are'} not shown. "
+        if left > 0
+        else ""
+    )
+    note += "Confidence is the analyst's, in the assumption itself."
+    columns = ("Assumption", "Evidence", "Confidence", "Survives without it", "What changes then")
+    return Table(
+        "assumptions",
+        "Assumptions, the decisive ones first",
+        columns,
+        rows,
+        "the case, and the game played without each.",
+        note,
+    )
+
+
+def _row(one: KeyAssumption, material: Material) -> tuple[Cell, ...]:
+    evidence = count(len(one.grounds), "ground") if one.grounds else "assumption"
+    return (
+        Cell(capital(material.named(one.text)), grounds=(f"case:{one.ref}",)),
+        Cell(capital(evidence), "text" if one.grounds else "bad"),
+        Cell(number(one.confidence, 2), "number"),
+        Cell(
+            "Yes" if one.survives else "No",
+            "good" if one.survives else "bad",
+            (f"play:assumption:{one.ref}",),
+        ),
+        Cell(material.named(one.changes) if one.changes else "nothing", "text" if one.changes else "mute"),
+    )
+
+
+def _flips(material: Material) -> Block:
+    analysis = material.analysis
+    assert analysis is not None
+    if not analysis.flips:
+        text = f"No combination of up to {count(analysis.flips_complete_to, 'change')} was found that makes or breaks an outcome."
+        return Para((Statement("flips.none", "number", text, ("play:game",)),))
+    shown = sorted(range(len(analysis.flips)), key=lambda i: (analysis.flips[i].cost, i))[:8]
+    items = tuple(
+        Statement(f"flip.{i}", "number", flip_sentence(analysis.flips[i], material), (f"play:flip:{i}",))
+        for i in shown
+    )
+    lead = f"The cheapest changes that make or break an outcome (the search is complete to {count(analysis.flips_complete_to, 'change')})"
+    return Items(items, lead)
+
+
+def flip_sentence(flip: Flip, material: Material) -> str:
+    """A flip as a sentence."""
+    what = listing([material.named(change.text).rstrip(".") for change in flip.changes])
+    effect = "would no longer hold" if flip.effect == "breaks" else "would hold"
+    return sentence(f"{what}: then this {effect}: {state_words(flip.yn, material)}")

@@ -1,0 +1,267 @@
+"""Where each approach leads, and why the others would or would not move."""
+
+from __future__ import annotations
+
+from suasion.brief.diagrams import approaches_chart, outcome_map
+from suasion.brief.evidence import outcome_words
+from suasion.brief.findings import letters
+from suasion.brief.material import Material
+from suasion.brief.records import Block, Cell, Fold, Items, Nothing, Section, Statement, Table
+from suasion.brief.wording import capital, count, listing, number, percent, sentence
+from suasion.play.findings import Approach, Outcome, Story
+
+__all__ = ["approaches", "stories"]
+
+SHOWN = 8
+"""Stories and outcomes shown at once; the rest stands in a fold or is counted."""
+
+
+def approaches(material: Material) -> Section:
+    """One row and one sentence per approach, the outcome map, and every outcome that can be reached."""
+    title = "Where each approach leads"
+    analysis = material.analysis
+    if analysis is None:
+        return Section(
+            "approaches", title, (Nothing("The case states no choices, so there is no game to play."),)
+        )
+    blocks: list[Block] = []
+    own = material.focal_approaches
+    if own:
+        blocks.append(Items(tuple(_sentence_of(one, material) for one in own)))
+        figure = approaches_chart(material)
+        blocks += [figure] if figure is not None else []
+        blocks.append(_table(own, material))
+    else:
+        blocks.append(
+            Nothing(
+                f"The case names no approach of {material.focal}; only the outcomes of the free game are shown."
+            )
+        )
+    map_ = outcome_map(material)
+    blocks += [map_] if map_ is not None else []
+    blocks.append(_outcomes(material))
+    blocks += _others(material)
+    lead = (
+        f"Results of a model with {number(analysis.n_states)} states. An outcome is a state that no actor has reason to leave "
+        f"({listing(analysis.holds, 'or')}). Rank is the share of the other states that an outcome beats for the actor."
+    )
+    return Section("approaches", title, tuple(blocks), lead)
+
+
+def _sentence_of(approach: Approach, material: Material) -> Statement:
+    """Where one approach leads, told from its first outcome."""
+    if not approach.outcomes:
+        text = f"“{approach.name}” leads to no outcome that holds; the game keeps moving."
+        return Statement(
+            f"approach.{approach.strategy}", "story", text, (f"play:approach:{approach.strategy}",)
+        )
+    first = approach.outcomes[0]
+    what = _ends(first, material)
+    many = len(approach.outcomes) > 1
+    text = f"“{approach.name}” leads to {count(len(approach.outcomes), 'outcome')}{'; in the first of them ' if many else ': '}{what}"
+    refs = [f"play:approach:{approach.strategy}", *(f"play:outcome:{o.state}" for o in approach.outcomes[:3])]
+    tail = []
+    if approach.dominated_by:
+        tail.append(
+            f"{_quoted(approach.dominated_by, material)} {'does' if len(approach.dominated_by) == 1 else 'do'} at least as well in every respect"
+        )
+    if not approach.credible:
+        tail.append(f"{material.focal} would gain by abandoning it")
+    return Statement(
+        f"approach.{approach.strategy}",
+        "story",
+        sentence(text) + (" " + sentence(capital("; ".join(tail))) if tail else ""),
+        tuple(refs),
+    )
+
+
+def _ends(outcome: Outcome, material: Material) -> str:
+    changed = material.differing(outcome)
+    if not changed:
+        return "everything stays as it is now"
+    return outcome_words(outcome, material)
+
+
+def _quoted(strategies: tuple[str, ...], material: Material) -> str:
+    names = [f"“{one.name}”" if (one := material.approach(name)) else name for name in strategies]
+    return listing(names)
+
+
+def _table(own: tuple[Approach, ...], material: Material) -> Table:
+    rows = tuple(_row(one, material) for one in own)
+    columns = (
+        "Approach",
+        "Outcomes",
+        "Worst rank",
+        "Typical rank",
+        "Best rank",
+        "Risks",
+        "Obligations broken",
+        "Would be kept up",
+        "Ends well, share of variants",
+    )
+    variants = material.analysis.variants if material.analysis else None
+    drawn = (
+        f"{variants.n} variants drawn from seed {variants.seed}. " if variants else "No variants were drawn. "
+    )
+    note = f"{drawn}“Ends well” means that every outcome is at least as good for {material.focal} as the status quo."
+    return Table(
+        "approaches",
+        f"The approaches of {material.focal} compared",
+        columns,
+        rows,
+        "the game of the case.",
+        note,
+    )
+
+
+def _row(one: Approach, material: Material) -> tuple[Cell, ...]:
+    ranks = [
+        Cell(percent(rank), "number") if rank is not None else Cell("none", "mute")
+        for rank in (one.worst, one.typical, one.best)
+    ]
+    well = (
+        Cell(percent(one.share_ends_well), "number", (f"play:variants:{one.strategy}",))
+        if one.share_ends_well is not None
+        else Cell("not drawn", "mute")
+    )
+    broken = [
+        f"{material.obligation_name(duty)} ({material.names(_bound(duty, material))})" for duty in one.broken
+    ]
+    return (
+        Cell(one.name, grounds=(f"play:approach:{one.strategy}",)),
+        Cell(str(len(one.outcomes)), "number"),
+        *ranks,
+        Cell(
+            capital("; ".join(material.risk_name(risk) for risk in one.risks)) or "None",
+            "text" if one.risks else "mute",
+        ),
+        Cell("; ".join(broken) or "None", "text" if broken else "mute"),
+        Cell("Yes" if one.credible else "No", "good" if one.credible else "bad"),
+        well,
+    )
+
+
+def _bound(duty: str, material: Material) -> tuple[str, ...]:
+    found = material.obligation(duty)
+    return found.binds if found else ()
+
+
+def _outcomes(material: Material) -> Block:
+    analysis = material.analysis
+    assert analysis is not None
+    listed = [one for one in analysis.outcomes if one.reachable] or list(analysis.outcomes)
+    if not listed:
+        return Nothing("No state holds: from every state some actor has reason to move on.")
+    rows = tuple(
+        (
+            Cell(letters(material).get(one.state, one.yn), grounds=(f"play:outcome:{one.state}",)),
+            Cell(capital(outcome_words(one, material))),
+            Cell(", ".join(one.concepts)),
+            Cell(percent(one.rank_share.get(material.case.case.focal, 0.0)), "number"),
+            Cell(
+                capital("; ".join(material.risk_name(risk) for risk in one.risks)) or "None",
+                "text" if one.risks else "mute",
+            ),
+            Cell(_share_of(one, material), "number"),
+        )
+        for one in listed[:SHOWN]
+    )
+    left = analysis.n_outcomes - len(rows)
+    reach = (
+        "can be reached from the status quo by moves that each improve their mover"
+        if listed[0].reachable
+        else "hold, though none can be reached by improvements"
+    )
+    note = (
+        f"{capital(count(left, 'more state'))} hold and {'is' if left == 1 else 'are'} not shown."
+        if left
+        else ""
+    )
+    columns = (
+        "Outcome",
+        "What changes from now",
+        "Holds under",
+        f"Rank for {material.focal}",
+        "Risks",
+        "Share of model variants",
+    )
+    return Table("outcomes", f"Outcomes that {reach}", columns, rows, "the game of the case.", note)
+
+
+def _share_of(outcome: Outcome, material: Material) -> str:
+    variants = material.analysis.variants if material.analysis else None
+    share = variants.reachable.get(outcome.yn) if variants else None
+    return percent(share.share) if share else "not drawn"
+
+
+def _others(material: Material) -> list[Block]:
+    """Approaches of other actors, and mixes of approaches, in a fold."""
+    analysis = material.analysis
+    assert analysis is not None
+    other = [one for one in analysis.approaches if one.actor != material.case.case.focal]
+    found = (
+        [
+            Fold(
+                "approaches-others",
+                "Approaches of other actors",
+                (Items(tuple(_other(one, material) for one in other)),),
+            )
+        ]
+        if other
+        else []
+    )
+    if analysis.mixes:
+        mixed = tuple(_other(one, material) for one in analysis.mixes[:SHOWN])
+        found.append(Fold("approaches-mixes", "Mixed approaches the case does not name", (Items(mixed),)))
+    return list(found)
+
+
+def _other(one: Approach, material: Material) -> Statement:
+    ranks = (
+        f", with ranks from {percent(one.worst)} to {percent(one.best or one.worst)}"
+        if one.worst is not None
+        else ""
+    )
+    text = f"{capital(material.name(one.actor))}, “{one.name}”: {count(len(one.outcomes), 'outcome')}{ranks} for {material.name(one.actor)}."
+    return Statement(f"other.{one.strategy}", "number", text, (f"play:approach:{one.strategy}",))
+
+
+# --- stories ---------------------------------------------------------------------------------------------
+
+
+def stories(material: Material) -> Section:
+    """The witnesses of the verdicts, told in plain sentences."""
+    title = "Why others would or would not move"
+    told = material.analysis.stories if material.analysis else ()
+    if not told:
+        why = "No verdict was explained: " + (
+            "there is no game." if material.analysis is None else "the game has no outcome to explain."
+        )
+        return Section("stories", title, (Nothing(why),))
+    ordered = _chosen(told, material)
+    blocks: list[Block] = [Items(tuple(_story(story, material) for story in ordered[:SHOWN]))]
+    rest = ordered[SHOWN:]
+    if rest:
+        blocks.append(
+            Fold(
+                "stories-more",
+                f"{capital(count(len(rest), 'more story', 'more stories'))}",
+                (Items(tuple(_story(story, material) for story in rest)),),
+            )
+        )
+    lead = "Each follows the witness of a verdict: the gain nobody answers, or the reply that takes it away."
+    return Section("stories", title, tuple(blocks), lead)
+
+
+def _chosen(told: tuple[Story, ...], material: Material) -> list[Story]:
+    """Stories of the outcomes the focal actor's approaches lead to first, others by kind, each order kept."""
+    focus = {outcome.state for approach in material.focal_approaches for outcome in approach.outcomes}
+    order = {"temptation": 0, "outcome": 1, "approach": 2, "surprise": 3}
+    return sorted(told, key=lambda story: (story.state not in focus, order.get(story.kind, 4)))
+
+
+def _story(story: Story, material: Material) -> Statement:
+    return Statement(
+        f"story.{story.id}", "story", sentence(material.named(story.text)), (f"play:story:{story.id}",)
+    )

@@ -1,0 +1,321 @@
+"""Is it slipping? What could be withheld (capacity) and where the target stands (posture), and the claims tested."""
+
+from __future__ import annotations
+
+from suasion.brief.evidence import estimate_words
+from suasion.brief.figures import leverage_chart, series_charts, timeline
+from suasion.brief.findings import capacity_clause, moved_words, posture_clause, standing_words
+from suasion.brief.material import Material
+from suasion.brief.records import Block, Cell, Figure, Fold, Items, Nothing, Para, Section, Statement, Table
+from suasion.brief.wording import capital, listing, number, percent, period, possessive, quantity, sentence
+from suasion.measure.measurement import Change, Measurement, Verdict
+
+__all__ = ["slipping"]
+
+DIRECTIONS = {"up": "rose", "down": "fell", "flat": "no change", "unclear": "unclear"}
+
+
+def slipping(material: Material) -> Section:
+    """The section on leverage and alignment."""
+    measured = material.measurement
+    title = "Is it slipping?"
+    if measured is None or not (measured.series or measured.happenings):
+        why = "The case has no data on the focal pair, so neither capacity nor posture could be measured."
+        blocks: tuple[Block, ...] = (Nothing(why),)
+        if measured is not None and measured.verdicts:
+            blocks += (_verdicts(measured, material),)
+        return Section("slipping", title, blocks)
+    lead = (
+        "Two answers, never one score: what could be withheld and not replaced, and where the target stands."
+    )
+    found: list[Block] = [_capacity(measured, material)]
+    found += [figure for figure in (leverage_chart(material),) if figure is not None]
+    found += _channels(measured, material)
+    found.append(_posture(measured, material))
+    found += series_charts(material)
+    found += [table for table in (_changes(measured, material),) if table is not None]
+    found += _claims(measured, material)
+    found += _more(measured, material)
+    return Section("slipping", title, tuple(found), lead)
+
+
+def _capacity(measured: Measurement, material: Material) -> Para:
+    change = measured.answer.capacity
+    if change is None:
+        text = (
+            f"Capacity was not measured: {measured.answer.capacity_why or 'the case has no figures for it'}"
+        )
+        return Para(
+            (
+                Statement(
+                    "slipping.capacity", "number", sentence(material.named(text)), ("measured:capacity",)
+                ),
+            )
+        )
+    first = Statement(
+        "slipping.capacity", "number", sentence(capital(capacity_clause(material))), ("measured:capacity",)
+    )
+    said = [first]
+    if measured.answer.capacity_why:
+        text = sentence(material.named(measured.answer.capacity_why))
+        said.append(Statement("slipping.capacity.why", "number", text, ("measured:capacity",)))
+    for leverage in measured.leverage[:1]:
+        if leverage.points:
+            value = estimate_words(leverage.points[-1])
+            owner = possessive(material.name(leverage.a))
+            text = f"On a scale from 0 to 1, {owner} leverage over {material.name(leverage.b)} stands at {value} in {period(leverage.points[-1].period)}."
+            refs = (f"leverage:{leverage.a}-{leverage.b}",)
+            said.append(
+                Statement(
+                    "slipping.leverage", "number", text, refs, (("leverage", leverage.points[-1].value),)
+                )
+            )
+        if leverage.caveat:
+            text = sentence(material.named(leverage.caveat))
+            said.append(
+                Statement(
+                    "slipping.leverage.caveat", "number", text, (f"leverage:{leverage.a}-{leverage.b}",)
+                )
+            )
+    return Para(tuple(said))
+
+
+def _channels(measured: Measurement, material: Material) -> list[Block]:
+    rows = []
+    for leverage in measured.leverage[:1]:
+        for part in leverage.channels:
+            ref = (f"channel:{leverage.a}-{leverage.b}@{part.channel}",)
+            dependence = estimate_words(part.dependence) if part.dependence else "no data"
+            substitute = estimate_words(part.substitutability) if part.substitutability else "no data"
+            share = percent(part.share) if part.share is not None else "none"
+            rows.append(
+                (
+                    Cell(capital(part.channel), grounds=ref),
+                    Cell(dependence, "number" if part.dependence else "mute"),
+                    Cell(substitute, "number" if part.substitutability else "mute"),
+                    Cell(number(part.weight, 2), "number"),
+                    Cell(share, "number" if part.share is not None else "mute"),
+                )
+            )
+    if not rows:
+        return []
+    columns = ("Channel", "Dependence", "Substitutability", "Weight", "Part of the total")
+    note = "Leverage is the weighted sum of dependence times what cannot be substituted."
+    return [
+        Table(
+            "channels", "Leverage by channel", columns, tuple(rows), "computed from the case's tables.", note
+        )
+    ]
+
+
+def _posture(measured: Measurement, material: Material) -> Para:
+    change = measured.answer.posture
+    if change is None:
+        text = f"Posture was not measured: {measured.answer.posture_why or 'the case has no figures for it'}"
+        return Para(
+            (Statement("slipping.posture", "number", sentence(material.named(text)), ("measured:posture",)),)
+        )
+    said = [
+        Statement(
+            "slipping.posture", "number", sentence(capital(posture_clause(material))), ("measured:posture",)
+        )
+    ]
+    standing = standing_words(material)
+    if standing:
+        from suasion.brief.findings import closest_now
+
+        now = closest_now(material)
+        refs = (f"compare:{now.indicator}@{now.period}",) if now else ()
+        values = (("gap", now.gap.value),) if now else ()
+        said.append(Statement("slipping.standing", "number", sentence(standing), refs, values))
+    return Para(tuple(said))
+
+
+def _changes(measured: Measurement, material: Material) -> Table | None:
+    rows = []
+    for change in measured.changes:
+        digits = 1 if change.after.unit == "%" else 2 if abs(change.after.value) < 10 else None
+        ref = (f"change:{change.series}",)
+        rose = percent(change.probability) if change.probability is not None else "not known"
+        rows.append(
+            (
+                Cell(capital(material.named(change.name)), grounds=ref),
+                Cell(
+                    f"{quantity(change.before.value, change.before.unit, digits)} ({period(change.before.period)})",
+                    "number",
+                ),
+                Cell(
+                    f"{quantity(change.after.value, change.after.unit, digits)} ({period(change.after.period)})",
+                    "number",
+                ),
+                Cell(DIRECTIONS[change.direction]),
+                Cell(rose, "number" if change.probability is not None else "mute"),
+            )
+        )
+    if not rows:
+        return None
+    columns = ("Series", "Before", "After", "Direction", "Rose in draws")
+    note = "A change within the tolerance of its series counts as none."
+    return Table(
+        "changes", "What each series did", columns, tuple(rows), "computed from the case's tables.", note
+    )
+
+
+def _claims(measured: Measurement, material: Material) -> list[Block]:
+    if measured.verdicts:
+        return [_verdicts(measured, material)]
+    return [
+        Nothing(
+            "No claim of the sources was put to the test: none has a direction that a series could confirm."
+        )
+    ]
+
+
+def _verdicts(measured: Measurement, material: Material) -> Table:
+    rows = tuple(_verdict_row(verdict, material) for verdict in measured.verdicts)
+    counts = {
+        kind: sum(v.verdict == kind for v in measured.verdicts)
+        for kind in ("supported", "contradicted", "mixed", "no data")
+    }
+    note = f"Of {len(rows)}: {listing([f'{n} {kind}' for kind, n in counts.items() if n])}."
+    columns = ("Claim", "Verdict", "Why", "What would settle it")
+    return Table(
+        "verdicts",
+        "The claims put to the test",
+        columns,
+        rows,
+        "the claims of the sources and the case's tables.",
+        note,
+    )
+
+
+def _verdict_row(verdict: Verdict, material: Material) -> tuple[Cell, ...]:
+    claim = next((claim for claim in material.case.claims if claim.id == verdict.claim), None)
+    words = (claim.gloss or f"“{claim.quote}”") if claim else verdict.text
+    tone = {"supported": "good", "contradicted": "bad", "no data": "mute"}.get(verdict.verdict, "text")
+    said = (f"claim:{verdict.claim}",) if claim else ()
+    return (
+        Cell(material.named(words) if not claim else capital(words), grounds=said),
+        Cell(capital(verdict.verdict), tone, (f"verdict:{verdict.claim}",)),  # type: ignore[arg-type]
+        Cell(material.named(verdict.why)),
+        Cell(
+            capital(verdict.would_answer) or "nothing more is needed",
+            "text" if verdict.would_answer else "mute",
+        ),
+    )
+
+
+def _more(measured: Measurement, material: Material) -> list[Block]:
+    """What a sceptic looks up: ways out, comparisons, breaks, rejected figures, dated acts."""
+    folds = [
+        _fold("exits", "Ways out: what the rivals supply and could supply", _exits(measured, material)),
+        _fold("comparisons", "Who is the nearer one, period by period", _comparisons(measured, material)),
+        _fold("breaks", "Breaks in the series", _breaks(measured, material)),
+        _fold("asymmetry", "Leverage the other way", _asymmetry(measured, material)),
+        _fold("contradictions", "Figures that were set aside", _contradictions(measured, material)),
+        _fold("triangles", "Strategic triangles", _triangles(measured, material)),
+    ]
+    events: list[Block] = []
+    figure = timeline(material)
+    if figure is not None:
+        events.append(figure)
+    return [*events, *(fold for fold in folds if fold is not None)]
+
+
+def _fold(name: str, title: str, statements: tuple[Statement, ...]) -> Fold | None:
+    return Fold(f"slipping-{name}", title, (Items(statements),)) if statements else None
+
+
+def _exits(measured: Measurement, material: Material) -> tuple[Statement, ...]:
+    found = []
+    for i, way in enumerate(measured.exits):
+        parts = [
+            f"{label} {estimate_words(e)}"
+            for label, e in (("now", way.present), ("could take over", way.could), ("would", way.would))
+            if e
+        ]
+        text = f"{capital(material.name(way.rival))}, {way.channel}: {listing(parts) or 'no figures'}. {sentence(material.named(way.why))}"
+        ref = f"channel:{measured.focal}-{measured.target}@{way.channel}"
+        found.append(Statement(f"exit.{way.rival}.{way.channel}.{i}", "number", text.strip(), (ref,)))
+    return tuple(found)
+
+
+def _comparisons(measured: Measurement, material: Material) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(
+            f"compare.{one.indicator}.{one.period}.{one.first}",
+            "number",
+            sentence(material.named(one.why)),
+            (f"compare:{one.indicator}@{one.period}",),
+            (("gap", one.gap.value),),
+        )
+        for one in measured.comparisons
+    )
+
+
+def _breaks(measured: Measurement, material: Material) -> tuple[Statement, ...]:
+    found = []
+    for one in measured.breaks:
+        sure = (
+            f", with probability {percent(one.probability)} that there was a break at all"
+            if one.probability is not None
+            else ""
+        )
+        text = (
+            f"{material.named(one.name)} changed its level in {period(one.date)} (between {period(one.date_lo)} and "
+            f"{period(one.date_hi)}), from {quantity(one.before, one.unit)} to {quantity(one.after, one.unit)}{sure}."
+        )
+        placebo = f" {sentence(material.named(one.placebo))}" if one.placebo else ""
+        found.append(
+            Statement(
+                f"break.{one.series}.{one.date}",
+                "number",
+                capital(text) + placebo,
+                (f"break:{one.series}@{one.date}",),
+            )
+        )
+    return tuple(found)
+
+
+def _asymmetry(measured: Measurement, material: Material) -> tuple[Statement, ...]:
+    refs = tuple(f"leverage:{one.a}-{one.b}" for one in measured.leverage) or ("measured:capacity",)
+    return tuple(
+        Statement(
+            f"asymmetry.{i}",
+            "number",
+            sentence(f"{material.named(one.name)}: {estimate_words(one)} in {period(one.period)}"),
+            refs,
+        )
+        for i, one in enumerate(measured.asymmetry)
+    )
+
+
+def _contradictions(measured: Measurement, material: Material) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(
+            f"contradiction.{i}",
+            "number",
+            sentence(material.named(one.why)),
+            tuple(f"row:{figure.row}" for figure in (*one.rejected, *one.against)),
+        )
+        for i, one in enumerate(measured.contradictions)
+    )
+
+
+def _triangles(measured: Measurement, material: Material) -> tuple[Statement, ...]:
+    found = []
+    for i, one in enumerate(measured.triangles):
+        parts = [f"{name} {percent(share)}" for name, share in one.probabilities if share >= 0.005]
+        text = f"{material.names(one.states)}, {period(one.period)}, share of draws: {listing(parts)}."
+        found.append(Statement(f"triangle.{i}", "number", capital(text), ("measured:posture",)))
+    return tuple(found)
+
+
+def figures_of(blocks: tuple[Block, ...]) -> tuple[Figure, ...]:
+    """The drawings among some blocks."""
+    return tuple(block for block in blocks if isinstance(block, Figure))
+
+
+def change_sentence(change: Change, material: Material) -> str:
+    """A change as a sentence with both ends."""
+    return sentence(f"{material.named(change.name)}: {moved_words(change)}")
