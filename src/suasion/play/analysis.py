@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from suasion.case.model import Case
 from suasion.play.build import build
+from suasion.play.chronicle import chronicle
 from suasion.play.evolution import evolve
 from suasion.play.findings import (
     Analysis,
@@ -125,6 +126,7 @@ def analyse(
     if tally is not None:
         shares = shares_of(tally, seed, [outcome.yn for outcome in outcomes])
         approaches = tuple(_with_share(one, shares) for one in approaches)
+    seen = views(case, game, now, concept=holds[0])
     return Analysis(
         digest=case_digest(case),
         engine=version("suasion"),
@@ -144,13 +146,13 @@ def analyse(
         groups=groups,
         approaches=approaches,
         mixes=mixed,
-        views=views(case, game, now, concept=holds[0]),
+        views=seen,
         evolution=evolution,
         variants=shares,
         assumptions=(),
         flips=(),
         flips_complete_to=0,
-        stories=(),
+        stories=chronicle(case, game, now, outcomes, approaches, seen, holds[0]),
     )
 
 

@@ -347,9 +347,22 @@ class VariantShares:
 class Story:
     """A verdict told in plain sentences.
 
-    `kind` is "outcome", "approach", "surprise" or "temptation"; `id` is unique ("outcome:12:PRK").
-    `text` reads without knowledge of the method; `terms` gives (word, meaning) for the technical
-    words that `formal` uses for the same thing. `steps` are the moves told.
+    Attributes
+    ----------
+    id, kind
+        "outcome:12:PRK" (why North Korea stays in state 12), "outcome:12" (how one gets there and why
+        it lasts), "approach:pressure", "surprise:pressure:12"; a story under an approach carries its name
+        ("outcome:pressure:12:PRK").
+    state, actor, strategy
+        What it is about; actor or strategy may be empty, state -1 where a story is about several.
+    text
+        Reads without knowledge of the method.
+    formal, terms
+        The same for those who know it, with (word, meaning) for each technical word used there.
+    steps
+        The moves told, in order: the tempting change and the reply that deters it, or the path.
+    stable
+        Whether the actor (or everyone) stays.
     """
 
     id: str
@@ -361,6 +374,7 @@ class Story:
     terms: tuple[tuple[str, str], ...]
     steps: tuple[Step, ...]
     stable: bool
+    strategy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,221 @@
+"""The stories of a whole analysis: outcomes, approaches, surprises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from suasion.case.model import Case
+from suasion.play.findings import Approach, Outcome, Story, Surprise, Views
+from suasion.play.game import Game
+from suasion.play.phrases import joined, moves_phrase, number_word, pronouns, short_name, start_sentence
+from suasion.play.stories import Teller, tell_outcome, tell_stay
+from suasion.play.strategies import start_of
+
+__all__ = ["chronicle", "differences"]
+
+
+def chronicle(
+    case: Case,
+    game: Game,
+    now: int | None,
+    outcomes: Sequence[Outcome],
+    approaches: Sequence[Approach],
+    views: Views | None,
+    concept: str = "SEQ",
+    most: int = 12,
+) -> tuple[Story, ...]:
+    """All stories worth telling.
+
+    Told are the outcomes reachable from the status quo (without one, the first of the list), every
+    approach and each of its outcomes, and every surprise; per outcome one story for each actor and one for
+    all.
+
+    Parameters
+    ----------
+    most : int
+        How many outcomes without an approach to tell at most.
+    """
+    teller = Teller.of(case, game)
+    first = [outcome for outcome in outcomes if outcome.reachable] or list(outcomes)
+    stories: list[Story] = []
+    for outcome in first[:most]:
+        stories += _outcome(teller, outcome, concept)
+    for one in approaches:
+        stories.append(_approach(case, game, now, one))
+        small = teller.restricted(one.strategy)
+        for outcome in one.outcomes:
+            stories += _outcome(small, outcome, concept)
+    if views is not None:
+        stories += [_surprise(case, game, now, surprise, views) for surprise in views.surprises]
+    return tuple(stories)
+
+
+def _outcome(teller: Teller, outcome: Outcome, concept: str) -> list[Story]:
+    stays = [tell_stay(teller, outcome.state, actor, concept) for actor in teller.game.actors]
+    return [tell_outcome(teller, outcome, stays, start_is_now=not teller.strategy), *stays]
+
+
+def differences(case: Case, game: Game, now: int | None, state: int) -> str:
+    """A state told as what is different from now: "Russia would supply fuel; the allies would ..."."""
+    new = game.setting(state)
+    old = game.setting(now) if now is not None else dict.fromkeys(new, False)
+    changed = [(name, value) for name, value in new.items() if value != old[name]]
+    parts = []
+    for actor in case.actors:
+        own = [(name, value) for name, value in changed if case.option(name).actor == actor.id]
+        if own:
+            parts.append(f"{short_name(actor)} would {moves_phrase(case, own)}")
+    return "; ".join(parts) or "nothing else would change"
+
+
+def _approach(case: Case, game: Game, now: int | None, one: Approach) -> Story:
+    record = case.actor(one.actor)
+    name, pronoun = short_name(record), pronouns(record)
+    present = game.setting(now) if now is not None else {}
+    changes = [(option, value) for option, value in one.commit if present.get(option) != value]
+    if changes:
+        parts = [f"Under “{one.name}”, {name} would {moves_phrase(case, changes)}."]
+    else:
+        parts = [f"“{one.name}” keeps {pronoun.possessive} present course."]
+    if one.adjusted:
+        setting = game.setting(one.start)
+        extra = [(option, setting[option]) for option in one.adjusted]
+        parts.append(f"The rules would then also have {pronoun.object} {moves_phrase(case, extra)}.")
+    parts.append(_where_it_leads(case, game, one, name))
+    parts.append(_what_it_brings(case, one, name))
+    parts.append(_keeping_it_up(case, one, name))
+    count = len(one.outcomes)
+    formal = (
+        f"{one.strategy}: {count} {'equilibrium' if count == 1 else 'equilibria'} of the restricted game."
+    )
+    return Story(
+        id=f"approach:{one.strategy}",
+        kind="approach",
+        state=one.start,
+        actor=one.actor,
+        text=" ".join(part for part in parts if part),
+        formal=formal,
+        terms=(("equilibrium", "a state that is stable for every actor"),),
+        steps=one.temptation,
+        stable=one.credible,
+        strategy=one.strategy,
+    )
+
+
+def _where_it_leads(case: Case, game: Game, one: Approach, name: str) -> str:
+    if not one.outcomes:
+        return "It settles nowhere: moves in their movers' interest lead from there to no state that lasts."
+    best, worst = one.outcomes[0], one.outcomes[-1]
+    good = differences(case, game, one.start, best.state)
+    if len(one.outcomes) == 1:
+        return (
+            f"It leads to one outcome: {good}. For {name} that is better than "
+            f"{_percent(best, one.actor)} of all states in the model."
+        )
+    bad = differences(case, game, one.start, worst.state)
+    return (
+        f"It can lead to {number_word(len(one.outcomes))} outcomes. At best for {name}, {good} (better than "
+        f"{_percent(best, one.actor)} of all states in the model). At worst, {bad} (better than "
+        f"{_percent(worst, one.actor)})."
+    )
+
+
+def _percent(outcome: Outcome, actor: str) -> str:
+    return f"{round(100 * outcome.rank_share[actor])}%"
+
+
+def _what_it_brings(case: Case, one: Approach, name: str) -> str:
+    if not one.outcomes:
+        return ""
+    certain = [r for r in one.risks if all(r in o.risks for o in one.outcomes)]
+    possible = [r for r in one.risks if r not in certain]
+    called = {risk.id: (risk.name or risk.id) for risk in case.risks}
+    parts = []
+    if certain:
+        parts.append(f"It runs the risk of {joined(_lower(called[r]) for r in certain)}.")
+    if possible:
+        names = joined(_lower(called[r]) for r in possible)
+        parts.append(f"In some of its outcomes there is{' also' if certain else ''} the risk of {names}.")
+    if not one.risks and case.risks:
+        parts.append("It runs none of the named risks.")
+    if one.broken:
+        duties = {duty.id or duty.instrument: duty.instrument for duty in case.obligations}
+        names = joined(dict.fromkeys(duties[broken] for broken in one.broken))
+        parts.append(f"It leaves a duty under {names} broken.")
+    return " ".join(parts)
+
+
+def _lower(text: str) -> str:
+    """The first letter small, unless the word is a name or an abbreviation."""
+    first = text.split(" ", 1)[0]
+    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
+
+
+def _keeping_it_up(case: Case, one: Approach, name: str) -> str:
+    if not one.outcomes:
+        return ""
+    where = "in that outcome" if len(one.outcomes) == 1 else "in any of these outcomes"
+    pronoun = pronouns(case.actor(one.actor))
+    if one.credible:
+        return f"{start_sentence(name)} would have no good reason to go back on it {where}."
+    wish = moves_phrase(case, one.temptation[0].changes)
+    return (
+        f"It would be hard to keep up: once there, {name} would rather {wish}, and the others have no "
+        f"answer that would make {pronoun.object} regret it."
+    )
+
+
+def _surprise(case: Case, game: Game, now: int | None, one: Surprise, views: Views) -> Story:
+    plan = next((s for s in case.strategies if s.id == one.strategy), None)
+    head = f"Under “{plan.name}”, " if plan else ""
+    begin = now
+    if plan is not None and now is not None:
+        begin = start_of(case, game, plan, now).state
+    what = differences(case, game, begin, one.state)
+    really = dict(views.under).get(one.strategy, ()) if one.strategy else views.real_reachable
+    if one.kind == "expected, not real":
+        text = start_sentence(
+            f"{head}{_names(case, one.actors)} would count on this: {what}. It would not come to that."
+        )
+        if really:
+            text += f" What would come is this: {differences(case, game, begin, really[0])}."
+            if len(really) > 1:
+                text += f" (Or one of {number_word(len(really) - 1)} more.)"
+    else:
+        text = start_sentence(f"{head}nobody would count on this, and yet it would come: {what}.")
+    text += _blame(case, one)
+    formal = f"{one.kind} (level {one.level}), state {one.state}."
+    return Story(
+        id=":".join(("surprise", *((one.strategy,) if one.strategy else ()), str(one.state), str(one.level))),
+        kind="surprise",
+        state=one.state,
+        actor=one.actors[0],
+        text=text,
+        formal=formal,
+        terms=(),
+        steps=(),
+        stable=one.kind != "expected, not real",
+        strategy=one.strategy,
+    )
+
+
+def _names(case: Case, actors: Iterable[str]) -> str:
+    return joined(short_name(case.actor(actor)) for actor in actors)
+
+
+def _blame(case: Case, one: Surprise) -> str:
+    if not one.removed_by:
+        return " No single belief is to blame; more than one would have to change."
+    fix = one.removed_by[0]
+    holder = short_name(case.actor(fix.holder))
+    if fix.about == "unaware":
+        verb = pronouns(case.actor(fix.holder)).verb("does", "do")
+        return f" The reason is a choice that {holder} {verb} not know of."
+    text = f" The reason is what {holder} would believe about {short_name(case.actor(fix.about))}."
+    text = text.replace(" would believe", pronouns(case.actor(fix.holder)).verb(" believes", " believe"))
+    if fix.signal:
+        text += f" What would correct it: {fix.signal.rstrip('.')}."
+    elif fix.claims:
+        word = "claim" if len(fix.claims) == 1 else "claims"
+        text += f" {start_sentence(word)} {joined(fix.claims)} would correct it."
+    return text
