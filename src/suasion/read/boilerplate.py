@@ -25,7 +25,9 @@ _LINE_MAX = 420
 _HEADING_WORDS = 18
 _ENDED = re.compile(r"[.!?;:,…][\"'”’)\]]*$")
 _PERSON = re.compile(r"(?:[–—*-]+\s*)?(?:The (?:author|writer)|(?:[A-Z][\w.'’-]+,?\s+){2,})")
-_CREDIT = re.compile(r"\bis (?:an?|the|currently|also)\b|\bwrites? (?:for|on|about)\b|\bare (?:both )?(?:professors|fellows)")
+_CREDIT = re.compile(
+    r"\bis (?:an?|the|currently|also)\b|\bwrites? (?:for|on|about)\b|\bare (?:both )?(?:professors|fellows)"
+)
 _POST = re.compile(
     r"\b(?:professor|fellow|lecturer|columnist|correspondent|journalist|analyst|director|editor|author of|researcher"
     r"|scholar|contributor|ambassador|minister|scientist|economist|historian|chair|writes for|consultant|reporter)\b"
@@ -52,7 +54,9 @@ def mark(document: Document) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(span, index, kind, part)
         for index, (line, kind, part) in enumerate(zip(lines, kinds, parts, strict=True))
-        for span in ((line,) if kind != "text" and len(line) <= _LINE_MAX else sentences(text, line.start, line.end))
+        for span in (
+            (line,) if kind != "text" and len(line) <= _LINE_MAX else sentences(text, line.start, line.end)
+        )
     )
 
 
@@ -91,7 +95,9 @@ def _capitals(pattern: str) -> str:
 def _kinds(text: str, lines: Sequence[Span], headings: frozenset[Span]) -> list[Kind]:
     """Kind of every line: by itself, by repetition, then by its neighbours."""
     kinds: list[Kind] = [line_kind(line.of(text)) if len(line) <= _LINE_MAX else "text" for line in lines]
-    folded = [_FOLD.sub(" ", line.of(text)).strip().lower() if len(line) <= _LINE_MAX else "" for line in lines]
+    folded = [
+        _FOLD.sub(" ", line.of(text)).strip().lower() if len(line) <= _LINE_MAX else "" for line in lines
+    ]
     often = Counter(folded)
     for at, line in enumerate(lines):
         if kinds[at] != "text" or not folded[at]:
@@ -147,7 +153,9 @@ def _mark_name_under_title(text: str, lines: Sequence[Span], kinds: list[Kind]) 
             and kinds[at - 1] == "heading"
             and 2 <= len(tokens) <= 4
             and len(lines[at]) < 45
-            and all(token[0].isupper() and token.replace(".", "").replace("-", "").isalpha() for token in tokens)
+            and all(
+                token[0].isupper() and token.replace(".", "").replace("-", "").isalpha() for token in tokens
+            )
             and at + 1 < len(lines)
             and kinds[at + 1] == "text"
         ):

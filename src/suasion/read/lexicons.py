@@ -87,9 +87,7 @@ def _matching(
     after = at + 1
     for rest, entry in entries:
         end = after + len(rest)
-        if end <= len(lower) and all(
-            lower[after + k] == word or word == "_" for k, word in enumerate(rest)
-        ):
+        if end <= len(lower) and all(lower[after + k] == word or word == "_" for k, word in enumerate(rest)):
             yield at, end, entry
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "Approach",
     "Content",
     "Cue",
+    "Direction",
     "Event",
     "KeyPoint",
     "Kind",

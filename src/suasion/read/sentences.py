@@ -29,7 +29,7 @@ _SPEAKER = re.compile(
 )
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+$")
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[$€£¥]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th|s|bn|m|k)\b)?|[^\W_]+(?:[-‐‑][^\W_]+)*|['’]s\b|[^\w\s]"
+    r"(?:[^\W\d_]\.){2,}|[$€£¥]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th|s|bn|m|k)\b)?|[^\W_]+(?:(?:[-‐‑]|['’](?!s\b))[^\W_]+)*|['’]s\b|[^\w\s]"
 )
 
 
@@ -82,7 +82,7 @@ def _goes_on(last: str, following: str) -> bool:
     if bare == "no":
         return following[0].isdigit()
     if bare in may or (len(bare) > 1 and _INITIAL.match(last)):
-        return following.lower() not in starters and not following[0] in "“\"'"
+        return following.lower() not in starters and following[0] not in "“\"'"
     return len(bare) == 1 and bare.isalpha() and last[0].isupper() and bare != "i"
 
 
@@ -95,7 +95,10 @@ def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
             end -= 1
         if end - start <= SENTENCE_MAX:
             break
-        cut = max(text.rfind("; ", start, start + SENTENCE_MAX) + 1, text.rfind(" ", start + 1, start + SENTENCE_MAX))
+        cut = max(
+            text.rfind("; ", start, start + SENTENCE_MAX) + 1,
+            text.rfind(" ", start + 1, start + SENTENCE_MAX),
+        )
         cut = cut if cut > start else start + SENTENCE_MAX
         yield Span(start, start + len(text[start:cut].rstrip()))
         start = cut

@@ -1,0 +1,141 @@
+"""One claim per sentence of the text: role, attribution, hedge, content, each with its span."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from suasion.read.attribution import Attribution, attribute
+from suasion.read.content import approaches_of, content_of
+from suasion.read.hedges import Hedge, hedge_of
+from suasion.read.reading import Cue, Mention, ReadClaim, Sentence
+from suasion.read.roles import cues, is_news, role_of
+from suasion.read.sentences import Words, words
+from suasion.read.spans import Span
+
+__all__ = ["claims_of"]
+
+_QUOTED_WORDS = 4
+
+
+@dataclass(slots=True)
+class _Found:
+    """What one sentence shows before its role is decided."""
+
+    index: int
+    sentence: Sentence
+    words: Words
+    cues: tuple[Cue, ...]
+    hedge: Hedge | None
+    attribution: Attribution | None
+    quoted: bool = False
+
+
+def claims_of(
+    text: str, sentences: Sequence[Sentence], mentions: Mapping[int, Sequence[Mention]]
+) -> tuple[ReadClaim, ...]:
+    """Claims of all sentences of kind "text", in order.
+
+    Parameters
+    ----------
+    text : str
+        The canonical text.
+    sentences : sequence of Sentence
+        All sentences (see `boilerplate.mark`).
+    mentions : mapping
+        Index of a sentence to the mentions in it.
+
+    Examples
+    --------
+    >>> from suasion.read.boilerplate import mark
+    >>> from suasion.read.document import from_text
+    >>> document = from_text("Trade will fall, experts said. It is time to act.")
+    >>> [(claim.role, claim.speaker) for claim in claims_of(document.text, mark(document), {})]
+    [('forecast', 'experts'), ('recommendation', '')]
+    """
+    found = [
+        _look(index, sentence, text) for index, sentence in enumerate(sentences) if sentence.kind == "text"
+    ]
+    _carry_quotations(found)
+    news = _is_report(found)
+    return tuple(_claim(one, text, mentions.get(one.index, ()), news) for one in found)
+
+
+def _look(index: int, sentence: Sentence, text: str) -> _Found:
+    tokens = words(text, sentence.span)
+    return _Found(index, sentence, tokens, cues(tokens), hedge_of(tokens), attribute(tokens))
+
+
+def _is_report(found: Sequence[_Found]) -> bool:
+    """Whether the article reads as news."""
+    article = [one for one in found if one.sentence.part == "article"]
+    named = sum(one.attribution is not None and one.attribution.sort == "named" for one in article)
+    urging = sum(
+        any(cue.sense == "recommendation" and cue.weight == 3 for cue in one.cues) for one in article
+    )
+    return is_news(named, urging, len(article))
+
+
+def _carry_quotations(found: list[_Found]) -> None:
+    """A sentence inside a quotation is on the word of the quotation's speaker.
+
+    The speaker is looked for in the nearest attributed sentence of the same paragraph, before and then after.
+    """
+    for group in _by_paragraph(found):
+        inside = False
+        for one in group:
+            started = inside
+            inside = _open_after(one.words, inside)
+            opens = bool(one.words.lower) and one.words.lower[0] in ('"', "“")
+            one.quoted = (started or opens) and len(one.words) > _QUOTED_WORDS
+        for at, one in enumerate(group):
+            if one.quoted and (one.attribution is None or one.attribution.sort != "named"):
+                giver = _giver(group, at)
+                if giver is not None:
+                    one.attribution = replace(giver, after=0)
+
+
+def _giver(group: Sequence[_Found], at: int) -> Attribution | None:
+    for step in (*range(at - 1, max(-1, at - 8), -1), *range(at + 1, min(len(group), at + 6))):
+        attribution = group[step].attribution
+        if attribution is not None and attribution.sort == "named":
+            return attribution
+    return None
+
+
+def _open_after(tokens: Words, inside: bool) -> bool:
+    """Whether a double quotation is open at the end of a sentence."""
+    for token in tokens.lower:
+        if token == '"':
+            inside = not inside
+        elif token in ("“", "”"):
+            inside = token == "“"
+    return inside
+
+
+def _by_paragraph(found: Sequence[_Found]) -> list[list[_Found]]:
+    groups: list[list[_Found]] = []
+    for one in found:
+        if groups and groups[-1][0].sentence.paragraph == one.sentence.paragraph:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _claim(one: _Found, text: str, mentions: Sequence[Mention], news: bool) -> ReadClaim:
+    role, deciding = role_of(one.words, one.cues, one.attribution, one.hedge, news)
+    speaker: Span | None = one.attribution.speaker if one.attribution is not None else None
+    return ReadClaim(
+        sentence=one.index,
+        span=one.sentence.span,
+        role=role,
+        cues=deciding,
+        speaker=speaker.of(text) if speaker is not None else "",
+        speaker_span=speaker,
+        hedge=one.hedge.span.of(text) if one.hedge is not None else "",
+        hedge_span=one.hedge.span if one.hedge is not None else None,
+        likelihood=one.hedge.likelihood if one.hedge is not None else None,
+        content=content_of(one.words, text, one.sentence.span, mentions),
+        approaches=approaches_of(one.words, role, mentions),
+    )

@@ -1,0 +1,169 @@
+"""What a claim says in terms that data can test, and the approaches it names.
+
+Words for variables, directions and approaches are data (`lexicon/content.toml`). The pair comes from the
+actors mentioned in the sentence, in the order of the text: the one before the variable is the subject, the next
+other one the object ("China's leverage over North Korea slips": CHN, PRK, leverage, down).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, cast
+
+from suasion.read.lexicons import PhraseIndex, table
+from suasion.read.morphology import forms
+from suasion.read.reading import Approach, Content, Direction, Mention, Role
+from suasion.read.sentences import Words
+from suasion.read.spans import Span
+
+__all__ = ["approaches_of", "content_of"]
+
+_MONTH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_PERIOD = re.compile(
+    rf"\b(?:(?:since|in|by|from|until|during|between|after|before)\s+)?(?:(?:early|mid|late)[- ])?"
+    rf"(?:(?:\d{{1,2}}\s+)?(?:{_MONTH})\.?(?:\s+\d{{1,2}},?)?\s+(?:19|20)\d\d|(?:the\s+)?(?:19|20)\d\ds?"
+    rf"(?:\s?[-–]\s?(?:19|20)?\d\d|\s+(?:and|to)\s+(?:19|20)\d\d)?)\b"
+    rf"|\b(?:last|this|next|past)\s+(?:year|month|week|decade|quarter|century|spring|summer|autumn|winter|{_MONTH})\b"
+    rf"|\b(?:over|in|for|during)\s+the\s+(?:past|last|next|coming)\s+(?:\w+\s+)?(?:years?|months?|weeks?|decades?)\b"
+    rf"|\b(?:recent|coming)\s+(?:years|months|weeks|decades)\b",
+)
+_AGAINST = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "cannot",
+        "without",
+        "abandon",
+        "abandoning",
+        "end",
+        "ending",
+        "stop",
+        "stopping",
+        "reject",
+        "rejecting",
+        "against",
+        "oppose",
+        "opposing",
+        "avoid",
+        "avoiding",
+        "from",
+        "instead",
+        "backfired",
+        "failed",
+        "unsuccessful",
+    ]
+)
+
+
+@cache
+def _variables() -> PhraseIndex[tuple[str, tuple[str, ...]]]:
+    return PhraseIndex(
+        (word, (name, tuple(entry["tests"])))
+        for name, entry in table("content")["variable"].items()
+        for word in entry["words"]
+    )
+
+
+@cache
+def _directions() -> PhraseIndex[Direction]:
+    return PhraseIndex(
+        (form, cast("Direction", direction))
+        for direction, words in table("content")["direction"].items()
+        for word in words
+        for form in ({word} if " " in word else {word, *forms(word)})
+    )
+
+
+@cache
+def _approaches() -> PhraseIndex[str]:
+    return PhraseIndex((word, kind) for kind, words in table("content")["approach"].items() for word in words)
+
+
+def content_of(words: Words, text: str, span: Span, mentions: Sequence[Mention]) -> Content:
+    """Typed content of a sentence; fields it does not speak of stay empty.
+
+    Examples
+    --------
+    >>> from suasion.read.sentences import words
+    >>> text = "Trade with the North has fallen since 2019."
+    >>> found = content_of(words(text, Span(0, len(text))), text, Span(0, len(text)), ())
+    >>> found.variable, found.direction, found.period, found.tests
+    ('trade', 'down', 'since 2019', ('trade',))
+    """
+    variables = _variables().find(words.lower)
+    period = _PERIOD.search(text, span.start, span.end)
+    when = Span(period.start(), period.end()) if period else None
+    if not variables:
+        return Content(period=when.of(text) if when else "", period_span=when)
+    first, end, (variable, tests) = variables[0]
+    direction, direction_span = _direction_near(words, first, end)
+    subject, object_ = _pair(words.span(first, end - 1), mentions)
+    return Content(
+        subject=subject.actor if subject else "",
+        object=object_.actor if object_ else "",
+        variable=variable,
+        direction=direction,
+        period=when.of(text) if when else "",
+        subject_span=subject.span if subject else None,
+        object_span=object_.span if object_ else None,
+        variable_span=words.span(first, end - 1),
+        direction_span=direction_span,
+        period_span=when,
+        tests=tests,
+    )
+
+
+def _direction_near(words: Words, first: int, end: int) -> tuple[Direction, Span | None]:
+    """The direction word nearest to the variable, within a dozen words; a negation just before turns it to ""."""
+    found = [match for match in _directions().find(words.lower) if not first <= match[0] < end]
+    near = [match for match in found if -12 <= match[0] - end <= 12 and match[1] > first - 12]
+    if not near:
+        return "", None
+    at, stop, direction = min(
+        near, key=lambda match: (min(abs(match[0] - end), abs(first - match[1])), match[0])
+    )
+    if any(
+        word in ("not", "no", "never") or word.endswith("n't") for word in words.lower[max(0, at - 2) : at]
+    ):
+        return "", None
+    return direction, words.span(at, stop - 1)
+
+
+def _pair(variable: Span, mentions: Sequence[Mention]) -> tuple[Mention | None, Mention | None]:
+    """Subject and object among the resolved mentions of a sentence."""
+    known = [mention for mention in mentions if mention.actor]
+    before = [mention for mention in known if mention.span.end <= variable.start]
+    subject = before[-1] if before else (known[0] if known else None)
+    if subject is None:
+        return None, None
+    others = [mention for mention in known if mention.actor != subject.actor]
+    later = [mention for mention in others if mention.span.start > subject.span.start]
+    return subject, (later or others or [None])[0]
+
+
+def approaches_of(words: Words, role: Role, mentions: Sequence[Mention]) -> tuple[Approach, ...]:
+    """Strategies and options a sentence names, with whose they are and whether it asks for them."""
+    out: list[Approach] = []
+    reach = 0
+    for first, end, kind in _approaches().find(words.lower):
+        if first < reach:
+            continue
+        reach = end
+        span = words.span(first, end - 1)
+        owners = [mention for mention in mentions if mention.actor and mention.span.end <= span.start]
+        out.append(Approach(span, kind, owners[-1].actor if owners else "", _stance(words, first, role)))
+    return tuple(out)
+
+
+def _stance(words: Words, at: int, role: Role) -> Literal["", "for", "against"]:
+    """For, against or neither: an asked-for approach in a recommendation, unless a word against it is near."""
+    near = set(words.lower[max(0, at - 4) : at])
+    if near & _AGAINST:
+        return "against"
+    return "for" if role == "recommendation" else ""

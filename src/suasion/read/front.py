@@ -1,0 +1,116 @@
+"""What a text says of itself: title, author and date, from its headings, byline and date line.
+
+Only fields the format left empty are filled.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from suasion.read.document import Document
+from suasion.read.reading import Sentence
+
+__all__ = ["described", "written_date"]
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
+_MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_BYLINE = re.compile(
+    r"(?:(?i:written |posted |story |analysis |opinion )?[Bb][Yy]:?\s+|[–—*-]\s*)?"
+    r"((?:[^\W\d_][\w.'’-]*\s+){0,3}[^\W\d_][\w.'’-]*)"
+)
+
+
+def described(document: Document, sentences: Sequence[Sentence]) -> Document:
+    """The document with title, author and date filled from its lines where its format gave none.
+
+    Examples
+    --------
+    >>> from suasion.read.boilerplate import mark
+    >>> from suasion.read.document import from_text
+    >>> text = "Trade slips\\nBy Ann Bee\\n20 July 2024\\nTrade fell. Trust fell too."
+    >>> document = from_text(text)
+    >>> found = described(document, mark(document))
+    >>> found.title, found.author, found.date
+    ('Trade slips', 'Ann Bee', datetime.date(2024, 7, 20))
+    """
+    return replace(
+        document,
+        title=document.title or _title(document, sentences),
+        author=document.author or _author(document.text, sentences),
+        date=document.date or _date(document.text, sentences),
+    )
+
+
+def written_date(line: str) -> dt.date | None:
+    """The first full date in a line, as 2024-07-20, 20 July 2024 or July 20, 2024; None if there is none.
+
+    Examples
+    --------
+    >>> written_date("Friday, June 04, 2004"), written_date("Web posted at 3:29 p.m.")
+    (datetime.date(2004, 6, 4), None)
+    """
+    for pattern, order in ((_ISO, (0, 1, 2)), (_DAY_FIRST, (2, 1, 0)), (_MONTH_FIRST, (2, 0, 1))):
+        for found in pattern.finditer(line):
+            groups = found.groups()
+            year, month, day = (groups[place] for place in order)
+            number = int(month) if month.isdigit() else _MONTHS.get(month.lower(), 0)
+            try:
+                return dt.date(int(year), number, int(day))
+            except ValueError:
+                continue
+    return None
+
+
+def _title(document: Document, sentences: Sequence[Sentence]) -> str:
+    """The first heading of the article, if it stands before the article's first sentence."""
+    for sentence in sentences:
+        if sentence.part != "article":
+            continue
+        if sentence.kind == "heading":
+            return " ".join(sentence.span.of(document.text).split())[:300]
+        if sentence.kind == "text":
+            break
+    return ""
+
+
+def _author(text: str, sentences: Sequence[Sentence]) -> str:
+    for sentence in sentences:
+        if sentence.kind == "byline":
+            found = _BYLINE.match(sentence.span.of(text))
+            if found and found.group(1)[0].isupper():
+                return found.group(1)
+    return ""
+
+
+def _date(text: str, sentences: Sequence[Sentence]) -> dt.date | None:
+    for sentence in sentences:
+        if sentence.kind in ("timestamp", "byline", "heading"):
+            day = written_date(sentence.span.of(text))
+            if day is not None:
+                return day
+    return None

@@ -1,0 +1,66 @@
+"""Words of probability and their bands on the ICD 203 scale.
+
+    almost no chance 1-5 · very unlikely 5-20 · unlikely 20-45 · roughly even 45-55 · likely 55-80 ·
+    very likely 80-95 · almost certain 95-99 (per cent)
+
+Words of mere possibility (may, might, could, perhaps) are hedges without a band: they say that something can be,
+not how probably. What readers make of such words differs from the scale; `docs/why/hedges.md` says where.
+Source: [ICD203].
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from suasion.read.lexicons import PhraseIndex, rows
+from suasion.read.sentences import Words
+from suasion.read.spans import Span
+
+__all__ = ["BANDS", "Hedge", "hedge_of"]
+
+BANDS = ((0.01, 0.05), (0.05, 0.20), (0.20, 0.45), (0.45, 0.55), (0.55, 0.80), (0.80, 0.95), (0.95, 0.99))
+"""The seven bands of ICD 203 as shares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A word of probability where it stands, and its band as shares (None: possibility only)."""
+
+    span: Span
+    likelihood: tuple[float, float] | None
+
+
+@cache
+def _index() -> PhraseIndex[tuple[float, float] | None]:
+    return PhraseIndex(
+        (row["phrase"], (float(row["low"]) / 100, float(row["high"]) / 100) if row["low"] else None)
+        for row in rows("hedges")
+    )
+
+
+def hedge_of(words: Words) -> Hedge | None:
+    """The hedge of a sentence: its most telling one (a band before none, a longer phrase before a shorter).
+
+    Examples
+    --------
+    >>> from suasion.read.sentences import words
+    >>> text = "It is very unlikely that trade may recover."
+    >>> found = hedge_of(words(text, Span(0, len(text))))
+    >>> found.span.of(text), found.likelihood
+    ('very unlikely', (0.05, 0.2))
+    """
+    found = [match for match in _index().find(words.lower) if not _is_month(words, match[0])]
+    if not found:
+        return None
+    first, end, band = min(found, key=lambda match: (match[2] is None, match[0] - match[1], match[0]))
+    if band is None:
+        end = first + 1 if words.lower[first] in ("may", "might", "could") else end
+    return Hedge(words.span(first, end - 1), band)
+
+
+def _is_month(words: Words, at: int) -> bool:
+    """Whether a capital May inside a sentence is the month."""
+    if words.text[at] != "May":
+        return False
+    return at > 0 or (at + 1 < len(words) and words.text[at + 1][0].isdigit())

@@ -1,0 +1,356 @@
+"""Who can be a source, and how far the words that name one reach."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from suasion.read.lexicons import table
+from suasion.read.sentences import Words
+
+__all__ = ["Source", "is_source_head", "possessor", "source_after", "source_before"]
+
+Source = tuple[int, int]
+"""First and last token of the words that name a source."""
+
+_REACH = 14
+_CLAUSE = frozenset(
+    [
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        "[",
+        "]",
+        '"',
+        "“",
+        "”",
+        "‘",
+        "–",
+        "—",
+        "--",
+        "-",
+        "…",
+        "?",
+        "!",
+        "that",
+        "but",
+        "while",
+        "because",
+        "when",
+        "if",
+        "although",
+        "though",
+        "since",
+        "whether",
+        "yet",
+        "so",
+        "however",
+        "which",
+        "where",
+        "until",
+        "unless",
+        "after",
+        "before",
+        "than",
+        "as",
+        "nor",
+        "then",
+        "thus",
+        "meanwhile",
+        "still",
+        "indeed",
+    ]
+)
+_PREPOSITIONS = frozenset(
+    [
+        "of",
+        "in",
+        "from",
+        "at",
+        "on",
+        "for",
+        "to",
+        "with",
+        "by",
+        "under",
+        "near",
+        "outside",
+        "inside",
+        "within",
+    ]
+)
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "this",
+        "these",
+        "those",
+        "some",
+        "many",
+        "most",
+        "several",
+        "both",
+        "one",
+        "two",
+    ]
+)
+_AUXILIARIES = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "been",
+        "was",
+        "were",
+        "is",
+        "are",
+        "also",
+        "recently",
+        "repeatedly",
+        "often",
+        "once",
+        "then",
+        "later",
+        "now",
+        "publicly",
+        "privately",
+        "already",
+        "further",
+        "first",
+        "just",
+        "even",
+        "still",
+        "again",
+        "long",
+        "always",
+        "never",
+        "however",
+        "reportedly",
+        "did",
+        "does",
+        "do",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "both",
+        "all",
+        "yesterday",
+        "today",
+        "earlier",
+        "on",
+    ]
+)
+_HYPOTHETICAL = frozenset(
+    [
+        "would",
+        "will",
+        "might",
+        "may",
+        "could",
+        "should",
+        "can",
+        "to",
+        "must",
+        "cannot",
+        "can't",
+        "won't",
+        "wouldn't",
+    ]
+)
+_FIRST = frozenset(["i", "we"])
+_NOT_NAMES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "there",
+        "here",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "if",
+        "but",
+        "and",
+        "or",
+        "so",
+        "yet",
+        "as",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "after",
+        "before",
+        "while",
+        "although",
+        "though",
+        "because",
+        "since",
+        "however",
+        "moreover",
+        "furthermore",
+        "meanwhile",
+        "first",
+        "second",
+        "third",
+        "finally",
+        "also",
+        "indeed",
+        "perhaps",
+        "then",
+        "thus",
+        "therefore",
+        "not",
+        "no",
+        "such",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "your",
+        "another",
+        "each",
+        "every",
+    ]
+)
+
+
+@cache
+def _heads() -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns and pronouns for people and bodies, and for documents."""
+    data = table("attribution")
+    return frozenset(data["person"].split()), frozenset(data["document"].split())
+
+
+def is_source_head(words: Words, at: int, documents: bool = True) -> bool:
+    """Whether a token can be the head of a source: a person, a body, a document, or a name.
+
+    Examples
+    --------
+    >>> from suasion.read.sentences import words
+    >>> from suasion.read.spans import Span
+    >>> found = words("Experts in Seoul agree this trend", Span(0, 33))
+    >>> [is_source_head(found, at) for at in range(len(found))]
+    [True, False, True, False, False, False]
+    """
+    person, document = _heads()
+    lower = words.lower[at]
+    if lower in person or (documents and lower in document):
+        return True
+    written = words.text[at]
+    return written[0].isupper() and written[0].isalpha() and lower not in _NOT_NAMES and lower not in _FIRST
+
+
+def source_before(words: Words, verb: int) -> Source | None:
+    """The subject of a verb at a token, read to the left of it; None if it is no possible source.
+
+    An appositive between commas or dashes is stepped over ("Kalkat, who chairs the council, said").
+    """
+    at = verb - 1
+    lower = words.lower
+    while at >= 0 and (lower[at] in _AUXILIARIES or (lower[at].endswith("ly") and len(lower[at]) > 4)):
+        at -= 1
+    if at < 0 or lower[at] in _HYPOTHETICAL or lower[at] in _FIRST:
+        return None
+    if lower[at] in (",", "–", "—", ")", "-"):
+        opening = _opening(lower, at)
+        if opening is None:
+            return None
+        at = opening - 1
+    if at < 0 or lower[at] == "'s" or not _can_head(words, at):
+        return None
+    return _left_edge(words, at), at
+
+
+def _can_head(words: Words, at: int) -> bool:
+    """Whether the noun phrase that ends at a token has a source as its head."""
+    if is_source_head(words, at):
+        return True
+    lower = words.lower
+    for back in range(at - 1, max(-1, at - 6), -1):
+        if lower[back] in _CLAUSE:
+            return False
+        if lower[back] in _PREPOSITIONS:
+            return back > 0 and is_source_head(words, back - 1)
+    return False
+
+
+def _opening(lower: list[str], closing: int) -> int | None:
+    """Where the appositive that ends at `closing` begins."""
+    mate = {")": "("}.get(lower[closing], lower[closing])
+    for at in range(closing - 2, max(0, closing - 30), -1):
+        if lower[at] == mate or (mate == "," and lower[at] == ","):
+            return at
+        if lower[at] in ("”", "“", '"'):
+            return None
+    return None
+
+
+def _left_edge(words: Words, last: int) -> int:
+    """First token of the noun phrase that ends at `last`."""
+    lower = words.lower
+    at = last
+    while at > 0 and last - at < _REACH:
+        before = lower[at - 1]
+        if before in _CLAUSE or before in _AUXILIARIES:
+            break
+        if before in ("and", "or") and not (at > 1 and is_source_head(words, at - 2)):
+            break
+        at -= 1
+        if lower[at] in _DETERMINERS and (at == 0 or lower[at - 1] not in _PREPOSITIONS):
+            break
+    while at < last and lower[at] in ("and", "or", "in", "but", "on", "at", "for", "."):
+        at += 1
+    return at
+
+
+def source_after(words: Words, first: int) -> Source | None:
+    """The noun phrase that begins at a token, up to a comma, a clause or a verb; None if it is no source."""
+    lower = words.lower
+    end = first
+    while end < len(words) and end - first < _REACH:
+        word = lower[end]
+        if word in _CLAUSE or word == "." or (end > first and word in _AUXILIARIES):
+            break
+        if word == "and" and not (end + 1 < len(words) and is_source_head(words, end + 1)):
+            break
+        end += 1
+    if end == first:
+        return None
+    if any(is_source_head(words, at) for at in range(first, end)):
+        return first, end - 1
+    return None
+
+
+def possessor(words: Words, noun: int) -> Source | None:
+    """The owner in "Powell's frequent boasts", read to the left of a noun; None if there is none."""
+    lower = words.lower
+    for at in range(noun - 1, max(-1, noun - 5), -1):
+        if lower[at] in _CLAUSE or lower[at] in _PREPOSITIONS:
+            return None
+        if lower[at] == "'s" and at > 0 and is_source_head(words, at - 1, documents=False):
+            return _left_edge(words, at - 1), at - 1
+        if lower[at] in ("his", "her", "their"):
+            return at, at
+    return None
