@@ -1,9 +1,9 @@
 """Attribution: on whose word a sentence stands.
 
-Six patterns, tried in order of how surely they name a source: a phrase ("according to X"), a verb of saying with
-its subject before or after it, a verb of thinking or showing with a clause, a noun for what is said with its
-owner ("X's claim that"), hearsay without a source ("reportedly", "is believed to"), and rumour words. The words
-are data: `lexicon/attribution.toml`.
+Six patterns, tried in order of how surely they name a source: a phrase ("according to X"), a verb of saying
+with its subject before or after it, a verb of thinking or showing with a clause, a noun for what is said
+with its owner ("X's claim that"), hearsay without a source ("reportedly", "is believed to"), and rumour
+words. The words are data: `lexicon/attribution.toml`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from suasion.read.lexicons import PhraseIndex, table
+from suasion.read.lexicons import PhraseIndex, table, word_set
 from suasion.read.morphology import forms, inflected
 from suasion.read.sentences import Words
 from suasion.read.sources import Source, is_source_head, possessor, source_after, source_before
@@ -20,83 +20,15 @@ from suasion.read.spans import Span
 __all__ = ["Attribution", "attribute", "cue_count"]
 
 _QUOTES = frozenset(['"', "“", "”", "‘", "'"])
-_CLAUSE_OPENERS = frozenset(
-    [
-        "that",
-        "how",
-        "why",
-        "whether",
-        "what",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "there",
-        "this",
-        "these",
-        "those",
-        "if",
-    ]
-)
-_NOUN_OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "any",
-        "some",
-        "many",
-        "most",
-        "no",
-        "all",
-        "both",
-        "such",
-    ]
-)
-_FINITE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "must",
-        "may",
-        "might",
-        "does",
-        "do",
-        "did",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "won't",
-        "wouldn't",
-        "can't",
-        "couldn't",
-        "cannot",
-    ]
-)
+_CLAUSE_OPENERS = word_set("grammar", "clause_openers")
+_NOUN_OPENERS = word_set("grammar", "noun_openers")
+_FINITE = word_set("grammar", "finite")
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who is named as the source (`speaker`, may be a hearsay word), by which words (`cue`), and of which sort.
+    """Who is named as the source (`speaker`, may be a hearsay word), by which words (`cue`), and of which
+    sort.
 
     `sort` is "named", "hearsay" or "rumour"; `after` is the first token of what is said, as far as known.
     """
@@ -191,7 +123,9 @@ def _by_verb(words: Words) -> Attribution | None:
     lexicon = _lexicon()
     lower = words.lower
     for at, word in enumerate(lower):
-        if word not in lexicon.any_verb:
+        if word not in lexicon.any_verb or (
+            at and words.text[at][0].isupper() and not _follows_quote(words, at)
+        ):
             continue
         end = at + 1 if at + 1 < len(lower) and (word, lower[at + 1]) in lexicon.particles else at
         if end == at and word not in lexicon.plain | lexicon.speech | lexicon.thought | lexicon.showing:
@@ -274,14 +208,12 @@ def _participle_subject(words: Words, at: int, end: int) -> Source | None:
 
 
 def _by_noun(words: Words) -> Attribution | None:
-    """ "X's claim that ...", "statements that ..."."""
+    """Nouns for what is said, with their owner: "X's claim that ..."."""
     nouns = _lexicon().nouns
     lower = words.lower
     for at in range(len(lower) - 1):
-        if lower[at] in nouns and lower[at + 1] in ("that", "by", "from", "implying", "suggesting"):
-            owner = (
-                possessor(words, at) if lower[at + 1] not in ("by", "from") else source_after(words, at + 2)
-            )
+        if lower[at] in nouns and lower[at + 1] in ("that", "implying", "suggesting"):
+            owner = possessor(words, at)
             if owner is not None:
                 return _named(words, owner, (at, at), at + 2)
     return None

@@ -29,8 +29,9 @@ _CREDIT = re.compile(
     r"\bis (?:an?|the|currently|also)\b|\bwrites? (?:for|on|about)\b|\bare (?:both )?(?:professors|fellows)"
 )
 _POST = re.compile(
-    r"\b(?:professor|fellow|lecturer|columnist|correspondent|journalist|analyst|director|editor|author of|researcher"
-    r"|scholar|contributor|ambassador|minister|scientist|economist|historian|chair|writes for|consultant|reporter)\b"
+    r"\b(?:professor|fellow|lecturer|columnist|correspondent|journalist|analyst|director|editor|author of"
+    r"|researcher|scholar|contributor|ambassador|minister|scientist|economist|historian|chair|writes for"
+    r"|consultant|reporter)\b"
 )
 _FOLD = re.compile(r"[\W_]+")
 
@@ -85,7 +86,7 @@ def _patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
 
 
 def _capitals(pattern: str) -> str:
-    r"""A pattern with \p{Lu} (a capital letter) in the syntax of the standard library; its words in any case."""
+    r"""A pattern with \p{Lu} (a capital letter) in the standard syntax; its words in any case."""
     if r"\p{Lu}" not in pattern:
         return pattern
     head, tail = pattern.split(r"\p{Lu}", 1)

@@ -1,8 +1,8 @@
 """What a claim says in terms that data can test, and the approaches it names.
 
 Words for variables, directions and approaches are data (`lexicon/content.toml`). The pair comes from the
-actors mentioned in the sentence, in the order of the text: the one before the variable is the subject, the next
-other one the object ("China's leverage over North Korea slips": CHN, PRK, leverage, down).
+actors mentioned in the sentence, in the order of the text: the one before the variable is the subject, the
+next other one the object ("China's leverage over North Korea slips": CHN, PRK, leverage, down).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, cast
 
-from suasion.read.lexicons import PhraseIndex, table
+from suasion.read.lexicons import PhraseIndex, table, word_set
 from suasion.read.morphology import forms
 from suasion.read.reading import Approach, Content, Direction, Mention, Role
 from suasion.read.sentences import Words
@@ -32,33 +32,7 @@ _PERIOD = re.compile(
     rf"|\b(?:over|in|for|during)\s+the\s+(?:past|last|next|coming)\s+(?:\w+\s+)?(?:years?|months?|weeks?|decades?)\b"
     rf"|\b(?:recent|coming)\s+(?:years|months|weeks|decades)\b",
 )
-_AGAINST = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "cannot",
-        "without",
-        "abandon",
-        "abandoning",
-        "end",
-        "ending",
-        "stop",
-        "stopping",
-        "reject",
-        "rejecting",
-        "against",
-        "oppose",
-        "opposing",
-        "avoid",
-        "avoiding",
-        "from",
-        "instead",
-        "backfired",
-        "failed",
-        "unsuccessful",
-    ]
-)
+_AGAINST = word_set("grammar", "against")
 
 
 @cache
@@ -120,7 +94,9 @@ def content_of(words: Words, text: str, span: Span, mentions: Sequence[Mention])
 
 
 def _direction_near(words: Words, first: int, end: int) -> tuple[Direction, Span | None]:
-    """The direction word nearest to the variable, within a dozen words; a negation just before turns it to ""."""
+    """The direction word nearest to the variable, within a dozen words; a negation just before turns it to
+    "".
+    """
     found = [match for match in _directions().find(words.lower) if not first <= match[0] < end]
     near = [match for match in found if -12 <= match[0] - end <= 12 and match[1] > first - 12]
     if not near:
@@ -144,7 +120,7 @@ def _pair(variable: Span, mentions: Sequence[Mention]) -> tuple[Mention | None, 
         return None, None
     others = [mention for mention in known if mention.actor != subject.actor]
     later = [mention for mention in others if mention.span.start > subject.span.start]
-    return subject, (later or others or [None])[0]
+    return subject, next(iter([*later, *others]), None)
 
 
 def approaches_of(words: Words, role: Role, mentions: Sequence[Mention]) -> tuple[Approach, ...]:
@@ -162,7 +138,7 @@ def approaches_of(words: Words, role: Role, mentions: Sequence[Mention]) -> tupl
 
 
 def _stance(words: Words, at: int, role: Role) -> Literal["", "for", "against"]:
-    """For, against or neither: an asked-for approach in a recommendation, unless a word against it is near."""
+    """For, against or neither: asked for in a recommendation, unless a word against it is near."""
     near = set(words.lower[max(0, at - 4) : at])
     if near & _AGAINST:
         return "against"

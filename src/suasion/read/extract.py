@@ -28,7 +28,7 @@ _MARKDOWN_CHUNK = 200_000
 _MARKDOWN_LINE_MAX = 20_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.I)
 _CHARSETS = frozenset(
-    [
+    (
         "utf-8",
         "utf8",
         "iso-8859-1",
@@ -50,14 +50,14 @@ _CHARSETS = frozenset(
         "euc-kr",
         "euc-jp",
         "shift_jis",
-    ]
+    )
 )
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,4000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _FIELD = re.compile(r"^(title|author|publisher|source|date)[ \t]*:[ \t]*(.+)$", re.I | re.M)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _UNREAD = "//script|//style|//noscript|//template|//head|//comment()|//processing-instruction()"
-_HTML_BLOCKS = [
+_HTML_BLOCKS = (
     "p",
     "h1",
     "h2",
@@ -76,7 +76,7 @@ _HTML_BLOCKS = [
     "div",
     "article",
     "section",
-]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
     almost no chance 1-5 · very unlikely 5-20 · unlikely 20-45 · roughly even 45-55 · likely 55-80 ·
     very likely 80-95 · almost certain 95-99 (per cent)
 
-Words of mere possibility (may, might, could, perhaps) are hedges without a band: they say that something can be,
-not how probably. What readers make of such words differs from the scale; `docs/why/hedges.md` says where.
-Source: [ICD203].
+Words of mere possibility (may, might, could, perhaps) are hedges without a band: they say that something can
+be, not how probably. What readers make of such words differs from the scale; `docs/why/hedges.md` says
+where. Source: [ICD203].
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def hedge_of(words: Words) -> Hedge | None:
     >>> found.span.of(text), found.likelihood
     ('very unlikely', (0.05, 0.2))
     """
-    found = [match for match in _index().find(words.lower) if not _is_month(words, match[0])]
+    found = [match for match in _index().find(words.lower) if not _is_other_word(words, match[0])]
     if not found:
         return None
     first, end, band = min(found, key=lambda match: (match[2] is None, match[0] - match[1], match[0]))
@@ -59,8 +59,11 @@ def hedge_of(words: Words) -> Hedge | None:
     return Hedge(words.span(first, end - 1), band)
 
 
-def _is_month(words: Words, at: int) -> bool:
-    """Whether a capital May inside a sentence is the month."""
+def _is_other_word(words: Words, at: int) -> bool:
+    """Whether a capital May inside a sentence is the month, or "could not" an inability."""
+    after = words.lower[at + 1 : at + 2]
+    if words.lower[at] == "could":
+        return after == ["not"]
     if words.text[at] != "May":
         return False
-    return at > 0 or (at + 1 < len(words) and words.text[at + 1][0].isdigit())
+    return at > 0 or (bool(after) and after[0][0].isdigit())

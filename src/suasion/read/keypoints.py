@@ -4,12 +4,12 @@ For each theme of the taxonomy (`lexicon/themes.toml`) the best sentence is
 
     fit x (0.35 + centrality) x role x newness,
 
-with fit the share of the theme's words among the sentence's topic words (square root), role 1.25 where the theme
-prefers the sentence's role, 0.6 for rumours, and newness 1 minus its likeness to what is chosen already. Then the
-budget (a third of the article, 60 to 270 words) is filled with the most central sentences left, each under the
-theme it fits best; the argument closes with the strongest recommendation not used. Sentences are shortened only
-by leaving out a word that ties them to the one before, so every point is a list of exact spans.
-Sources: [Erkan2004]; [Carbonell1998] for the penalty on likeness.
+with fit the share of the theme's words among the sentence's topic words (square root), role 1.25 where the
+theme prefers the sentence's role, 0.6 for rumours, and newness 1 minus its likeness to what is chosen
+already. Then the budget (a third of the article, 60 to 270 words) is filled with the most central sentences
+left, each under the theme it fits best; the argument closes with the strongest recommendation not used.
+Sentences are shortened only by leaving out a word that ties them to the one before, so every point is a list
+of exact spans. Sources: [Erkan2004]; [Carbonell1998] for the penalty on likeness.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from suasion.read.lexicons import PhraseIndex, table
+from suasion.read.lexicons import PhraseIndex, table, word_set
 from suasion.read.ranking import bag, centrality, overlap, weights
 from suasion.read.reading import KeyPoint, Mention, ReadClaim, Sentence
 from suasion.read.sentences import Words, words
@@ -103,11 +103,11 @@ def keypoints_of(
     >>> from suasion.read.boilerplate import mark
     >>> from suasion.read.claims import claims_of
     >>> from suasion.read.document import from_text
-    >>> document = from_text("Its leverage over the North is slipping. However, it must now change its strategy.")
-    >>> marked = mark(document)
-    >>> [(point.heading, point.text(document.text))
-    ...  for point in keypoints_of(document.text, marked, claims_of(document.text, marked, {}))]
-    [('Influence', 'Its leverage over the North is slipping.'), ('The strategy', 'it must now change its strategy.')]
+    >>> text = from_text("Its leverage over the North is slipping. However, it must now change strategy.")
+    >>> marked = mark(text)
+    >>> points = keypoints_of(text.text, marked, claims_of(text.text, marked, {}))
+    >>> [(point.heading, point.text(text.text)) for point in points][1]
+    ('The strategy', 'it must now change strategy.')
     """
     candidates = _candidates(text, sentences, claims)
     if not candidates:
@@ -211,23 +211,7 @@ def _speaks_of_risk(one: _Candidate) -> bool:
 
 @cache
 def _risk_words() -> frozenset[str]:
-    return frozenset(
-        bag(
-            [
-                "risk",
-                "danger",
-                "threat",
-                "threaten",
-                "avoid",
-                "concerned",
-                "worry",
-                "fear",
-                "peril",
-                "setback",
-                "jeopardise",
-            ]
-        )
-    )
+    return frozenset(bag(sorted(word_set("grammar", "risk"))))
 
 
 @cache
@@ -301,7 +285,8 @@ def trimmed(tokens: Words, span: Span) -> Span:
 
 
 def bottom_line(points: Sequence[KeyPoint], claims: Sequence[ReadClaim], text: str) -> tuple[Span, ...]:
-    """A one-paragraph answer: the best point on influence, on the third party, and the strongest recommendation.
+    """A one-paragraph answer: the best point on influence, on the third party, and the strongest
+    recommendation.
 
     At most three spans, in the order of the text; fewer where the text offers fewer.
     """

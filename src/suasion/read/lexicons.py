@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Generic, TypeVar
 
-__all__ = ["PhraseIndex", "rows", "table"]
+__all__ = ["PhraseIndex", "rows", "table", "word_set"]
 
 Entry = TypeVar("Entry")
 
@@ -42,6 +42,17 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
     return tuple(csv.DictReader(_read(f"{name}.csv").splitlines()))
 
 
+def word_set(name: str, key: str) -> frozenset[str]:
+    """The words, parted by white space, under a key of the TOML list `name`.
+
+    Examples
+    --------
+    >>> "cannot" in word_set("grammar", "hypothetical")
+    True
+    """
+    return frozenset(table(name)[key].split())
+
+
 def _read(file: str) -> str:
     return resources.files("suasion.read").joinpath("lexicon", file).read_text(encoding="utf-8")
 
@@ -64,7 +75,7 @@ class PhraseIndex(Generic[Entry]):
     def __init__(self, phrases: Iterable[tuple[str, Entry]]) -> None:
         first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for phrase, entry in phrases:
-            for spelt in _spellings(phrase.split()):
+            for spelt in filter(None, _spellings(phrase.split())):
                 first.setdefault(spelt[0], []).append((spelt[1:], entry))
         for entries in first.values():
             entries.sort(key=lambda item: -len(item[0]))
@@ -100,6 +111,6 @@ def _spellings(parts: Sequence[str]) -> Iterator[tuple[str, ...]]:
     optional = head.startswith("(") and head.endswith(")")
     choices = head.strip("()").split("/")
     for tail in _spellings(rest):
-        if optional and tail:
+        if optional:
             yield tail
         yield from ((choice, *tail) for choice in choices)

@@ -1,9 +1,9 @@
 """The role of a claim: fact, reported, rumour, assessment, forecast, recommendation or risk.
 
-Cues are data (`lexicon/roles.toml`) with weights 3, 2 and 1. Evidence for each role is added up; then, in order:
-rumour words decide; a recommendation, risk or forecast decides when its sum reaches its threshold, the strongest
-of the three first; an attributed sentence is reported; and the rest is fact or assessment by which has more
-evidence, ties going to what the kind of text suggests (comment: assessment, news: fact).
+Cues are data (`lexicon/roles.toml`) with weights 3, 2 and 1. Evidence for each role is added up; then, in
+order: rumour words decide; a recommendation, risk or forecast decides when its sum reaches its threshold,
+the strongest of the three first; an attributed sentence is reported; and the rest is fact or assessment by
+which has more evidence, ties going to what the kind of text suggests (comment: assessment, news: fact).
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from suasion.read.spans import Span
 
 __all__ = ["cues", "is_news", "role_of"]
 
-_THRESHOLD = {"recommendation": 3.0, "risk": 3.0, "forecast": 3.0}
-_ORDER = ("recommendation", "risk", "forecast")
+_THRESHOLD: dict[Role, float] = {"recommendation": 3.0, "risk": 3.0, "forecast": 3.0}
+_ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
 _SENSES: tuple[Role, ...] = ("recommendation", "risk", "forecast", "assessment", "fact")
 
 
@@ -132,12 +132,13 @@ def _pointed(sums: dict[Role, float], attribution: Attribution | None) -> Role |
     ]
     if not enough:
         return None
-    return max(enough, key=lambda role: (sums[role] - _THRESHOLD[role], -_ORDER.index(role)))  # type: ignore[return-value]
+    return max(enough, key=lambda role: (sums[role] - _THRESHOLD[role], -_ORDER.index(role)))
 
 
 def _fact_or_assessment(sums: dict[Role, float], held: tuple[Cue, ...], words: Words, news: bool) -> Role:
     numbers = sum(1 for word in words.lower if word[0].isdigit())
-    fact = sums["fact"] + min(numbers, 3)
+    past = sum(1 for word in words.lower if word.endswith("ed") and len(word) > 4)
+    fact = sums["fact"] + min(numbers, 3) + min(past, 3) / 2
     judged = sums["assessment"] + 0.5 * (sums["risk"] + sums["forecast"] + sums["recommendation"])
     judged += 1.0 if words.text and words.text[-1] in "?!" else 0.0
     bias = -1.0 if news else 1.0

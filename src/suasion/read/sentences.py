@@ -1,9 +1,9 @@
 """Sentences with exact offsets, and the words in them.
 
-A sentence ends at `.`, `!`, `?` or `…` (with closing quotes or brackets) when white space and something that can
-begin a sentence follow, unless the full stop belongs to an abbreviation, an initial or a number. Abbreviations
-are data (`lexicon/abbreviations.toml`): some never end a sentence (Mr.), some may (U.S., Inc.), which then is
-decided by the next word: a name goes on, a word that begins sentences does not.
+A sentence ends at `.`, `!`, `?` or `…` (with closing quotes or brackets) when white space and something that
+can begin a sentence follow, unless the full stop belongs to an abbreviation, an initial or a number.
+Abbreviations are data (`lexicon/abbreviations.toml`): some never end a sentence (Mr.), some may (U.S.,
+Inc.), which then is decided by the next word: a name goes on, a word that begins sentences does not.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from suasion.read.spans import Span
 __all__ = ["SENTENCE_MAX", "Words", "sentences", "words"]
 
 SENTENCE_MAX = 2000
-"""Longest sentence in characters; longer ones are cut at a semicolon or a space, so that cost stays linear."""
+"""Longest sentence in characters; longer ones are cut at a semicolon or a space, so that cost stays linear.
+"""
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _OPEN = "\"'“‘«([-–—•*"

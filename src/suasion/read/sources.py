@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from suasion.read.lexicons import table
+from suasion.read.lexicons import table, word_set
 from suasion.read.sentences import Words
 
 __all__ = ["Source", "is_source_head", "possessor", "source_after", "source_before"]
@@ -13,227 +13,13 @@ Source = tuple[int, int]
 """First and last token of the words that name a source."""
 
 _REACH = 14
-_CLAUSE = frozenset(
-    [
-        ",",
-        ";",
-        ":",
-        "(",
-        ")",
-        "[",
-        "]",
-        '"',
-        "“",
-        "”",
-        "‘",
-        "–",
-        "—",
-        "--",
-        "-",
-        "…",
-        "?",
-        "!",
-        "that",
-        "but",
-        "while",
-        "because",
-        "when",
-        "if",
-        "although",
-        "though",
-        "since",
-        "whether",
-        "yet",
-        "so",
-        "however",
-        "which",
-        "where",
-        "until",
-        "unless",
-        "after",
-        "before",
-        "than",
-        "as",
-        "nor",
-        "then",
-        "thus",
-        "meanwhile",
-        "still",
-        "indeed",
-    ]
-)
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "from",
-        "at",
-        "on",
-        "for",
-        "to",
-        "with",
-        "by",
-        "under",
-        "near",
-        "outside",
-        "inside",
-        "within",
-    ]
-)
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "this",
-        "these",
-        "those",
-        "some",
-        "many",
-        "most",
-        "several",
-        "both",
-        "one",
-        "two",
-    ]
-)
-_AUXILIARIES = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "been",
-        "was",
-        "were",
-        "is",
-        "are",
-        "also",
-        "recently",
-        "repeatedly",
-        "often",
-        "once",
-        "then",
-        "later",
-        "now",
-        "publicly",
-        "privately",
-        "already",
-        "further",
-        "first",
-        "just",
-        "even",
-        "still",
-        "again",
-        "long",
-        "always",
-        "never",
-        "however",
-        "reportedly",
-        "did",
-        "does",
-        "do",
-        "himself",
-        "herself",
-        "itself",
-        "themselves",
-        "both",
-        "all",
-        "yesterday",
-        "today",
-        "earlier",
-        "on",
-    ]
-)
-_HYPOTHETICAL = frozenset(
-    [
-        "would",
-        "will",
-        "might",
-        "may",
-        "could",
-        "should",
-        "can",
-        "to",
-        "must",
-        "cannot",
-        "can't",
-        "won't",
-        "wouldn't",
-    ]
-)
+_CLAUSE = word_set("grammar", "edges")
+_PREPOSITIONS = word_set("grammar", "prepositions")
+_DETERMINERS = word_set("grammar", "determiners")
+_AUXILIARIES = word_set("grammar", "auxiliaries")
+_HYPOTHETICAL = word_set("grammar", "hypothetical")
 _FIRST = frozenset(["i", "we"])
-_NOT_NAMES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "there",
-        "here",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "if",
-        "but",
-        "and",
-        "or",
-        "so",
-        "yet",
-        "as",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "after",
-        "before",
-        "while",
-        "although",
-        "though",
-        "because",
-        "since",
-        "however",
-        "moreover",
-        "furthermore",
-        "meanwhile",
-        "first",
-        "second",
-        "third",
-        "finally",
-        "also",
-        "indeed",
-        "perhaps",
-        "then",
-        "thus",
-        "therefore",
-        "not",
-        "no",
-        "such",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "your",
-        "another",
-        "each",
-        "every",
-    ]
-)
+_NOT_NAMES = word_set("grammar", "not_names")
 
 
 @cache
@@ -291,9 +77,16 @@ def _can_head(words: Words, at: int) -> bool:
     for back in range(at - 1, max(-1, at - 6), -1):
         if lower[back] in _CLAUSE:
             return False
-        if lower[back] in _PREPOSITIONS:
-            return back > 0 and is_source_head(words, back - 1)
+        if lower[back] in _PREPOSITIONS and back and _noun_before(words, back - 1):
+            return True
     return False
+
+
+def _noun_before(words: Words, at: int) -> bool:
+    """Whether a source stands at a token, or one before it ("an estimate issued in 2003")."""
+    return is_source_head(words, at) or (
+        at > 0 and words.lower[at].endswith("ed") and is_source_head(words, at - 1)
+    )
 
 
 def _opening(lower: list[str], closing: int) -> int | None:
