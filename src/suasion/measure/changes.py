@@ -52,7 +52,7 @@ def direction_of(difference: Draws, tolerance: float) -> tuple[Direction, float 
         return "flat", probability
     if rise >= SURE:
         return "up", probability
-    if rise <= 1 - SURE:
+    if 1 - rise >= SURE:
         return "down", probability
     return "unclear", probability
 

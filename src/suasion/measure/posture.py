@@ -278,12 +278,7 @@ def _standing(now: Comparison, trio: Trio) -> str:
     if now.probability is None:
         return f"In {now.period} {target} stands nearer to {closer} by {gap:.2f}; no spread is known."
     chance = now.probability if now.gap.value > 0 else 1 - now.probability
-    sure = (
-        "closer"
-        if chance >= _CERTAIN
-        else "probably closer, not certainly"
-        if chance >= 0.66
-        else "hardly closer"
-    )
+    probably = "probably (not certainly) closer" if chance >= 0.66 else "hardly closer"
+    sure = "closer" if chance >= _CERTAIN else probably
     how = "resamples of the roll calls" if now.paired else "draws"
-    return f"In {now.period} {closer} is {sure} to {target} ({chance:.0%} of {how})."
+    return f"In {now.period} {closer} is {sure} to {target}, in {chance:.0%} of {how}."

@@ -255,12 +255,14 @@ def _counts(plan: _Plan, groups: dict[Period, list[Figure]]) -> tuple[Estimate, 
     years: dict[int, list[Figure]] = {}
     for period in sorted(groups):
         years.setdefault(period.year, []).extend(groups[period])
-    return tuple(
-        _with_provenance(
-            Estimate(plan.name, float(len(found)), unit="acts", period=str(year), n=len(found)), found
+    points = []
+    for year, found in years.items():
+        count = float(len(found))
+        point = Estimate(
+            plan.name, count, unit="acts", period=str(year), n=len(found), method="count of rows"
         )
-        for year, found in years.items()
-    )
+        points.append(_with_provenance(point, found))
+    return tuple(points)
 
 
 def estimate_from(

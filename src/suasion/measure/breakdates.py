@@ -1,0 +1,173 @@
+"""Break dates of named series: the record with its band, its support and a placebo pair beside it.
+
+A break in one pair could be a break in reporting. So the same search runs on a placebo pair (another tie
+of the same state), and the record says what it did at that time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from suasion.data.periods import parse_period
+from suasion.measure.breaks import PENALTIES, Path, normalised, penalty_path, two_segment
+from suasion.measure.measurement import Break, Series
+from suasion.measure.series import comparable
+
+__all__ = ["annual_break", "event_break"]
+
+_SHORTEST_ANNUAL = 6
+"""Fewest yearly points for which a two-segment posterior is worth showing."""
+
+
+def annual_break(series: Series) -> Break | None:
+    """The two-segment posterior of a yearly series; None with fewer than six yearly points.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> from suasion.measure.series import build_series
+    >>> values = [.3, .31, .29, .3, .7, .71, .69]
+    >>> rows = [f"vote_s,RUS,PRK,{2010 + i},{v},S,s\\n" for i, v in enumerate(values)]
+    >>> table = read_table("indicator,from,to,period,value,unit,source\\n" + "".join(rows))
+    >>> annual_break(build_series(table)[0]).date
+    '2014'
+    """
+    points = [p for p in series.points if comparable(p.period, "2001")]
+    if len(points) < _SHORTEST_ANNUAL or series.kind in ("count", "dates"):
+        return None
+    result = two_segment([p.value for p in points])
+    labels = [p.period for p in points]
+    words = (
+        "a break is more likely than not" if result.probability > 0.5 else "no break is as likely or likelier"
+    )
+    return Break(
+        series.id,
+        series.name,
+        "two-segment posterior",
+        labels[result.date],
+        labels[result.lo],
+        labels[result.hi],
+        result.before,
+        result.after,
+        series.unit,
+        result.probability,
+        None,
+        None,
+        "",
+        f"{len(points)} yearly points; {words} (probability {result.probability:.2f}). One change of level "
+        "is all so few points can show; a steady trend also looks like one.",
+        (("prior", "break and none equally likely"), ("shortest segment", "2")),
+        tuple(row for p in points for row in p.rows),
+        tuple(dict.fromkeys(source for p in points for source in p.sources)),
+    )
+
+
+def event_break(
+    name: str,
+    periods: Sequence[str],
+    weights: Sequence[float],
+    volume: Sequence[float],
+    *,
+    series_id: str = "",
+    placebo: Mapping[str, Sequence[float]] | None = None,
+    since: str = "",
+    shortest: int = 3,
+    penalties: Sequence[float] = PENALTIES,
+    source: str = "",
+) -> Break | None:
+    """The best supported break of an event series, after normalisation by volume.
+
+    Parameters
+    ----------
+    name
+        The pair in words.
+    periods
+        Months ("2023-06") or days that end weeks, in order, one per value.
+    weights, volume : shape (n,)
+        The pair's signed weight, and the state's whole absolute weight, per period.
+    placebo
+        Other pairs of the same state: name to weights.
+    since
+        Only breaks from this period on are reported (all are searched).
+
+    Returns
+    -------
+    Break or None
+        None where no penalty finds a break in time.
+
+    Examples
+    --------
+    >>> months = [f"{y}-{m:02d}" for y in (2021, 2022) for m in range(1, 13)]
+    >>> weights = [1.0, 2.0] * 6 + [30.0, 31.0] * 6
+    >>> found = event_break("A and B", months, weights, [100.0] * 24, placebo={"A and C": [5.0, 6.0] * 12})
+    >>> found.date, found.found_at, found.placebo
+    ('2022-01', 7, 'A and C shows no break at that time at any penalty')
+    """
+    y = normalised(weights, volume)
+    path = penalty_path(y, shortest, penalties)
+    first = parse_period(since).start if since else None
+    late = [s for s in path.starts if first is None or parse_period(periods[s]).start >= first]
+    if not late:
+        return None
+    start = late[0]
+    lo, hi = _band(y, path, start, shortest)
+    w = np.asarray(weights, dtype=float)
+    left, right = _neighbours(path, start, len(y))
+    found, of = path.support(start), len(path.penalties)
+    return Break(
+        series_id or name,
+        name,
+        "least squared error over a path of penalties (PELT), volume shares, arcsinh scale",
+        periods[start],
+        periods[lo],
+        periods[hi],
+        float(w[left:start].mean()),
+        float(w[start:right].mean()),
+        "weight",
+        None,
+        found,
+        of,
+        _placebo(placebo or {}, volume, start, (lo, hi), shortest, penalties),
+        f"Found at {found} of {of} penalties, as a share of all that is reported of the state.",
+        (("penalties", ", ".join(f"{c:g}" for c in penalties)), ("shortest segment", str(shortest))),
+        sources=(source,) if source else (),
+    )
+
+
+def _neighbours(path: Path, start: int, n: int) -> tuple[int, int]:
+    """Ends of the segments on both sides, at the largest penalty that finds the break."""
+    holding = [breaks for breaks in path.found if any(abs(b - start) <= 1 for b in breaks)]
+    others = [b for b in holding[-1] if abs(b - start) > 1]
+    return max([0, *(b for b in others if b < start)]), min([n, *(b for b in others if b > start)])
+
+
+def _band(
+    y: np.ndarray[tuple[int], np.dtype[np.float64]], path: Path, start: int, shortest: int
+) -> tuple[int, int]:
+    """The 90 % band of the date: the two-segment posterior between the neighbouring breaks."""
+    left, right = _neighbours(path, start, len(y))
+    result = two_segment(y[left:right], min(shortest, (right - left) // 2))
+    return min(left + result.lo, start), max(left + result.hi, start)
+
+
+def _placebo(
+    others: Mapping[str, Sequence[float]],
+    volume: Sequence[float],
+    start: int,
+    band: tuple[int, int],
+    shortest: int,
+    penalties: Sequence[float],
+) -> str:
+    said = []
+    for name, weights in others.items():
+        path = penalty_path(normalised(weights, volume), shortest, penalties)
+        lo, hi = min(band[0], start) - 1, max(band[1], start) + 1
+        count = sum(any(lo <= b <= hi for b in breaks) for breaks in path.found)
+        said.append(
+            f"{name} shows no break at that time at any penalty"
+            if count == 0
+            else f"{name} shows one at that time at {count} of {len(path.penalties)} penalties"
+        )
+    return "; ".join(said)
