@@ -1,0 +1,1 @@
+"""One module per family of files: how each is recognised, read, checked and described."""

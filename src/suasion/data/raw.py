@@ -1,0 +1,264 @@
+"""How a file becomes rows: kind, encoding, delimiter, header, and the faults of single lines.
+
+Nothing is guessed from the file name. Parquet is known by its mark; text must
+decode as UTF-8 (UTF-16 with its mark, else Latin-1 with a warning); an archive
+must hold exactly one table. Every text cell is read as text; types are the
+loader's business. Sizes are bounded before anything is unpacked.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from suasion.data.loaders.gdelt_columns import GDELT_HEADERS
+from suasion.errors import DataError
+
+__all__ = ["Raw", "read_raw"]
+
+MOST_BYTES = 8_000_000_000
+MOST_EXPANSION = 100
+MOST_COLUMNS = 2_000
+MOST_ROWS_PER_BYTE = 200
+LONGEST_LINE = 4_000_000
+_HEAD = 262_144
+_TABLES = (".csv", ".tsv", ".tab", ".txt", ".dat")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A file loaded as the table `raw` of a DuckDB connection.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        As in the file, or from the published list where the file has no header.
+    rows : int
+        Rows in `raw`.
+    rejected : tuple of (int, str)
+        Line and reason of every text line that is no row.
+    warnings : tuple of str
+        How the file was read where that is not plain.
+    """
+
+    columns: tuple[str, ...]
+    rows: int
+    rejected: tuple[tuple[int, str], ...]
+    warnings: tuple[str, ...]
+
+
+def read_raw(connection: Any, path: Path, work: Path) -> Raw:
+    """Load a file as the table `raw`.
+
+    Parameters
+    ----------
+    connection
+        An open DuckDB connection.
+    path, work : Path
+        The file, and an existing folder for what has to be unpacked or decoded.
+
+    Raises
+    ------
+    DataError
+        If the file is empty, no table, too large when unpacked, or not readable to its end.
+    """
+    import duckdb
+
+    name = path.name
+    mark = _head(path)
+    if not mark:
+        raise DataError("the file is empty.", file=name, remedy="Download it again.")
+    try:
+        if mark.startswith(b"PAR1"):
+            return _parquet(connection, path)
+        if mark.startswith(b"PK\x03\x04"):
+            path = _unzip(path, work)
+        elif mark.startswith(b"\x1f\x8b"):
+            path = _gunzip(path, work)
+        return _text(connection, path, work, name)
+    except duckdb.Error as fault:
+        raise DataError(
+            f"the file cannot be read to its end ({_first_line(fault)}).",
+            file=name,
+            remedy="It may be cut short or damaged; get it again.",
+        ) from None
+
+
+def _first_line(fault: Exception) -> str:
+    return str(fault).strip().splitlines()[0][:160]
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_HEAD)
+    except OSError as fault:
+        raise DataError(
+            f"the file cannot be opened ({fault.strerror}).", file=path.name, remedy="Check the path."
+        ) from None
+
+
+def _parquet(connection: Any, path: Path) -> Raw:
+    """A Parquet file; its declared size is checked before a row is read."""
+    quoted = str(path)
+    ((count,),) = connection.execute("SELECT num_rows FROM parquet_file_metadata(?)", [quoted]).fetchall()
+    described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [quoted]).fetchall()
+    names = tuple(str(column[0]) for column in described)
+    size = path.stat().st_size
+    if count > MOST_ROWS_PER_BYTE * size or len(names) > MOST_COLUMNS:
+        raise DataError(
+            f"the file of {size:,} bytes declares {count:,} rows and {len(names):,} columns.",
+            file=path.name,
+            remedy="No data set looks so; it is refused unread.",
+        )
+    floats = [f'"{name}"' for name, kind, *_ in described if kind in ("DOUBLE", "FLOAT")]
+    cleaned = ", ".join(f"CASE WHEN ISNAN({name}) THEN NULL ELSE {name} END AS {name}" for name in floats)
+    select = f"* REPLACE ({cleaned})" if floats else "*"
+    connection.execute(f"CREATE TEMP TABLE raw AS SELECT {select} FROM read_parquet(?)", [quoted])
+    return Raw(names, int(count), (), ())
+
+
+def _unzip(path: Path, work: Path) -> Path:
+    """The single table in a zip archive, unpacked within bounds."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            if any(name.startswith(("xl/", "ppt/", "word/")) for name in names[:1000]):
+                raise DataError(
+                    "this is an office document, not a table.",
+                    file=path.name,
+                    remedy="Save the sheet as csv.",
+                )
+            inside = [name for name in names if name.lower().endswith(_TABLES)]
+            if len(inside) != 1:
+                raise DataError(
+                    f"the archive holds {len(inside)} tables.",
+                    file=path.name,
+                    remedy="Unpack it and add the files.",
+                )
+            with archive.open(inside[0]) as source:
+                return _expand(source, work / "unpacked", path)
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as fault:
+        raise _damaged(path, fault) from None
+
+
+def _gunzip(path: Path, work: Path) -> Path:
+    try:
+        with gzip.open(path) as source:
+            return _expand(source, work / "unpacked", path)
+    except (OSError, EOFError) as fault:
+        raise _damaged(path, fault) from None
+
+
+def _damaged(path: Path, fault: Exception) -> DataError:
+    return DataError(
+        f"the archive cannot be unpacked ({_first_line(fault) if str(fault) else type(fault).__name__}).",
+        file=path.name,
+        remedy="Download it again.",
+    )
+
+
+def _expand(source: IO[bytes] | gzip.GzipFile, target: Path, packed: Path) -> Path:
+    """Copy a stream to a file, stopping where the bounds are passed."""
+    most = min(MOST_BYTES, MOST_EXPANSION * packed.stat().st_size + 1_000_000)
+    written = 0
+    with target.open("wb") as sink:
+        while block := source.read(1 << 20):
+            written += len(block)
+            if written > most:
+                raise DataError(
+                    f"the archive of {packed.stat().st_size:,} bytes unpacks to more than {most:,}.",
+                    file=packed.name,
+                    remedy="No data set is packed so tightly; it is refused.",
+                )
+            sink.write(block)
+    return target
+
+
+def _text(connection: Any, path: Path, work: Path, name: str) -> Raw:
+    path, warnings = _as_utf8(path, work, name)
+    head = _head(path).decode("utf-8", errors="replace").removeprefix("\ufeff")
+    first = head.split("\n", 1)[0].rstrip("\r")
+    if len(head) > 200_000 and len(first) > 200_000:
+        raise DataError("the first line has no end.", file=name, line=1, remedy="This is no table.")
+    delimiter = max("\t,;|", key=first.count)
+    columns, header = _columns(first, delimiter, name)
+    options = {
+        "delim": delimiter,
+        "header": header,
+        "columns": dict.fromkeys(columns, "VARCHAR"),
+        "quote": '"' if delimiter != "\t" else "",
+        "escape": '"' if delimiter != "\t" else "",
+    }
+    rejected = _read_csv(connection, path, options)
+    ((rows,),) = connection.execute("SELECT COUNT(*) FROM raw").fetchall()
+    if rows == 0:
+        raise DataError("the file has a header and no rows.", file=name, line=1, remedy="Get it again.")
+    return Raw(columns, int(rows), rejected, warnings)
+
+
+def _as_utf8(path: Path, work: Path, name: str) -> tuple[Path, tuple[str, ...]]:
+    """The file, or a UTF-8 copy of it, and what had to be done."""
+    content = path.read_bytes() if path.stat().st_size < 1 << 30 else None
+    if content is None:
+        return path, ()
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text, note = _decode(content, "utf-16", name), "read as UTF-16"
+    else:
+        if b"\x00" in content:
+            raise DataError("the file is binary, not a table.", file=name, remedy="Export it as csv.")
+        try:
+            content.decode("utf-8")
+        except UnicodeDecodeError as fault:
+            at = content[: fault.start].count(b"\n") + 1
+            text, note = content.decode("latin-1"), f"line {at} is not UTF-8: read as Latin-1"
+        else:
+            if b"\r" not in content or b"\r\n" in content:
+                return path, ()
+            text, note = content.decode("utf-8"), "lines end in carriage returns alone"
+    copy = work / "decoded"
+    copy.write_text(text.replace("\r\n", "\n").replace("\r", "\n"), encoding="utf-8", newline="\n")
+    return copy, (note,)
+
+
+def _decode(content: bytes, encoding: str, name: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise DataError(f"the file is not {encoding}.", file=name, remedy="Save it as UTF-8.") from None
+
+
+def _columns(first: str, delimiter: str, name: str) -> tuple[tuple[str, ...], bool]:
+    """Column names and whether the first line is a header."""
+    try:
+        cells = next(csv.reader(io.StringIO(first), delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        raise DataError("the header cannot be read.", file=name, line=1, remedy="Check its quotes.") from None
+    if len(cells) in GDELT_HEADERS and cells[0].isdigit():
+        return GDELT_HEADERS[len(cells)], False
+    names = tuple(cell.strip() or f"column{k + 1}" for k, cell in enumerate(cells))
+    lowered = [one.lower() for one in names]
+    twice = sorted({one for one in lowered if lowered.count(one) > 1}) if len(names) <= MOST_COLUMNS else []
+    if len(names) > MOST_COLUMNS or twice:
+        what = f'the column "{twice[0][:40]}" appears twice.' if twice else f"{len(names):,} columns."
+        raise DataError(what, file=name, line=1, remedy="Each column needs a name of its own.")
+    return names, True
+
+
+def _read_csv(connection: Any, path: Path, options: dict[str, Any]) -> tuple[tuple[int, str], ...]:
+    """Fill `raw`; lines that are no rows come back with their reasons."""
+    connection.execute(
+        "CREATE TEMP TABLE raw AS SELECT * FROM read_csv(?, auto_detect=false, all_varchar=true, "
+        "store_rejects=true, rejects_limit=0, null_padding=false, strict_mode=true, nullstr='', "
+        "delim=?, header=?, columns=?, quote=?, escape=?, max_line_size=?)",
+        [str(path), *(options[key] for key in ("delim", "header", "columns", "quote", "escape")), LONGEST_LINE],
+    )
+    faults = connection.execute(
+        "SELECT line, MIN(error_type) FROM reject_errors GROUP BY line ORDER BY line"
+    ).fetchall()
+    return tuple((int(line), str(reason).lower().replace("_", " ")) for line, reason in faults)

@@ -1,0 +1,142 @@
+"""Records of the store: what a snapshot is, where it came from, and what it covers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from suasion.errors import DataError
+
+__all__ = ["FORMAT", "Added", "Coverage", "Snapshot", "manifest_text", "read_manifest"]
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a file speaks about: inside it absence means what `absence` says, outside it nothing is known.
+
+    Attributes
+    ----------
+    first, last : str
+        First and last day, month, year or session, as text; empty where the rows carry no time.
+    unit : str
+        What `first` and `last` count: "year", "month", "day", "session".
+    units : int
+        Number of states with at least one row.
+    absence : str
+        "zero": no row means 0 (no alliance, no shipment). "missing": no row means unknown.
+    limit : str
+        What the file cannot show, in words.
+    """
+
+    first: str
+    last: str
+    unit: str
+    units: int
+    absence: str
+    limit: str = ""
+
+    def __str__(self) -> str:
+        span = f"{self.first} to {self.last}" if self.first else "no dates"
+        return f"{span}, {self.units} states; a missing row means {_ABSENCE[self.absence]}"
+
+
+_ABSENCE = {"zero": "zero", "missing": "not known"}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One file as it was added: normalised rows in Parquet, and where they came from.
+
+    Attributes
+    ----------
+    id : str
+        `table@digest`, the first twelve hexadecimal digits of the file's SHA-256.
+    table, family, title : str
+        The table it belongs to, the family that recognised it, its name for people.
+    file, digest, parquet_digest : str
+        Original file name, SHA-256 of the file and of the snapshot.
+    vintage : str
+        Release, from the content (latest year or the release's own mark).
+    rows, quarantined : int
+        Rows kept and rows set aside; `reasons` counts the latter by reason.
+    scale : str
+        For events, the scale whose codes they use.
+    """
+
+    id: str
+    table: str
+    family: str
+    title: str
+    file: str
+    digest: str
+    parquet_digest: str
+    vintage: str
+    rows: int
+    quarantined: int
+    reasons: tuple[tuple[str, int], ...]
+    warnings: tuple[str, ...]
+    coverage: Coverage
+    licence: str
+    citation: str
+    scale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `add` did with one file."""
+
+    snapshot: Snapshot
+    already: bool
+
+    @property
+    def quarantined(self) -> tuple[tuple[str, int], ...]:
+        """Reasons and counts of the rows set aside."""
+        return self.snapshot.reasons
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Checks that the file did not pass but that do not make it unusable."""
+        return self.snapshot.warnings
+
+
+def manifest_text(snapshots: Iterable[Snapshot]) -> str:
+    """The manifest as text; the same snapshots give the same bytes."""
+    listed = [asdict(one) for one in sorted(snapshots, key=lambda one: one.id)]
+    return json.dumps({"format": FORMAT, "snapshots": listed}, indent=1, sort_keys=True) + "\n"
+
+
+def read_manifest(text: str, file: str) -> tuple[Snapshot, ...]:
+    """The snapshots of a manifest.
+
+    Raises
+    ------
+    DataError
+        If the text is not a manifest, or of a later format.
+    """
+    try:
+        held = json.loads(text)
+        if held["format"] > FORMAT:
+            raise DataError(
+                f"the store has format {held['format']}, this version reads {FORMAT}.",
+                file=file,
+                remedy="Use the version of suasion that wrote it.",
+            )
+        return tuple(_snapshot(one) for one in held["snapshots"])
+    except (ValueError, KeyError, TypeError) as fault:
+        raise DataError(
+            f"the manifest cannot be read ({type(fault).__name__}).",
+            file=file,
+            remedy="Restore it from a copy, or make a new store and add the files again.",
+        ) from None
+
+
+def _snapshot(row: Mapping[str, Any]) -> Snapshot:
+    fields = dict(row)
+    fields["coverage"] = Coverage(**fields["coverage"])
+    fields["reasons"] = tuple((str(reason), int(count)) for reason, count in fields["reasons"])
+    fields["warnings"] = tuple(fields["warnings"])
+    return Snapshot(**fields)
