@@ -6,10 +6,12 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib.metadata import version
 
 from suasion.case.model import Case
-from suasion.play.build import build
+from suasion.play.bench import Bench
 from suasion.play.chronicle import chronicle
+from suasion.play.effectiveness import option_effectiveness
 from suasion.play.evolution import evolve
 from suasion.play.findings import (
     Analysis,
@@ -31,9 +33,12 @@ from suasion.play.findings import (
     VariantShares,
     Views,
 )
+from suasion.play.flips import find_flips
+from suasion.play.game import Game
 from suasion.play.mixes import best_mixes
-from suasion.play.outcomes import CONCEPTS, HOLDS, list_outcomes, status_quo
-from suasion.play.stability import solve
+from suasion.play.outcomes import CONCEPTS, HOLDS, holding, list_outcomes, status_quo
+from suasion.play.sensitivity import key_assumptions
+from suasion.play.stability import Solution, solve
 from suasion.play.strategies import compare
 from suasion.play.surprises import views
 from suasion.play.variants import run, shares_of
@@ -78,6 +83,7 @@ def analyse(
     depth: int = 2,
     limit: int = 60,
     mixes: int = 3,
+    with_views: bool = False,
 ) -> Analysis:
     """Everything the game of a case has to say.
 
@@ -96,35 +102,26 @@ def analyse(
         How many outcomes to list at most, beyond those reachable from the status quo.
     mixes : int
         How many of the focal actor's best commitments to report; 0 skips the search.
+    with_views : bool
+        Whether every variant is also played as each actor sees it (several times the work).
 
     Raises
     ------
     CaseError, TooLarge
-        As `build`, and if the status quo or a strategy cannot be.
+        As `suasion.play.build.build`, and if the status quo or a strategy cannot be.
     """
-    from importlib.metadata import version
-
     needed = tuple(dict.fromkeys((*concepts, *holds)))
-    game = build(case)
+    bench = Bench(case)
+    game = bench.game
     solution = solve(game, needed)
     now = status_quo(case, game)
     outcomes, groups, total = list_outcomes(
         case, game, solution, now, concepts=needed, holds=holds, limit=limit
     )
-    approaches: tuple[Approach, ...] = ()
-    mixed: tuple[Approach, ...] = ()
-    evolution = None
-    if now is not None:
-        approaches = compare(case, game, now, solve, concepts=needed, holds=holds)
-        evolution = evolve(game, now, tuple(outcome.state for outcome in outcomes))
-        if mixes and case.case.focal in game.actors:
-            mixed = best_mixes(
-                case, game, case.case.focal, now, solve, concepts=needed, holds=holds, most=mixes
-            )
-    tally = run(case, variants, seed, holds=holds, with_views=False) if variants else None
-    shares = None
-    if tally is not None:
-        shares = shares_of(tally, seed, [outcome.yn for outcome in outcomes])
+    approaches, mixed, evolution = _from_here(case, game, now, outcomes, needed, holds, mixes)
+    tally = run(case, variants, seed, holds=holds, with_views=with_views) if variants else None
+    shares = shares_of(tally, seed, [outcome.yn for outcome in outcomes]) if tally else None
+    if shares is not None:
         approaches = tuple(_with_share(one, shares) for one in approaches)
     seen = views(case, game, now, concept=holds[0])
     return Analysis(
@@ -149,11 +146,64 @@ def analyse(
         views=seen,
         evolution=evolution,
         variants=shares,
-        assumptions=(),
-        flips=(),
-        flips_complete_to=0,
+        assumptions=key_assumptions(case, bench, tally, holds),
+        flips=_flips(case, bench, solution, now, outcomes, approaches, holds, depth) if depth else (),
+        flips_complete_to=depth,
         stories=chronicle(case, game, now, outcomes, approaches, seen, holds[0]),
+        effectiveness=option_effectiveness(case, game, holding(solution, holds)),
     )
+
+
+def _from_here(
+    case: Case,
+    game: Game,
+    now: int | None,
+    outcomes: Sequence[Outcome],
+    concepts: Sequence[str],
+    holds: Sequence[str],
+    mixes: int,
+) -> tuple[tuple[Approach, ...], tuple[Approach, ...], Evolution | None]:
+    """What needs a status quo: the approaches, the best commitments, and how the game moves."""
+    if now is None:
+        return (), (), None
+    approaches = compare(case, game, now, solve, concepts=concepts, holds=holds)
+    mixed: tuple[Approach, ...] = ()
+    focal = case.case.focal
+    if mixes and focal in game.actors:
+        mixed = best_mixes(case, game, focal, now, solve, concepts=concepts, holds=holds, most=mixes)
+    return approaches, mixed, evolve(game, now, tuple(outcome.state for outcome in outcomes))
+
+
+def _flips(
+    case: Case,
+    bench: Bench,
+    solution: Solution,
+    now: int | None,
+    outcomes: Sequence[Outcome],
+    approaches: Sequence[Approach],
+    holds: Sequence[str],
+    depth: int,
+    most: int = 24,
+) -> tuple[Flip, ...]:
+    """Flips of the states the answer rests on, cheapest first, at most `most` for each.
+
+    These are the nearest reachable outcome, the outcome of the focal actor's best approach, and the status
+    quo.
+    """
+    wanted = [outcome.state for outcome in outcomes if outcome.reachable][:1]
+    mine = [one for one in approaches if one.actor == case.case.focal and one.outcomes]
+    if mine:
+        best = max(mine, key=lambda one: (one.spans[one.actor].worst, one.spans[one.actor].typical))
+        held = set(holding(solution, holds))
+        wanted += [outcome.state for outcome in best.outcomes if outcome.state in held][:1]
+    if now is not None:
+        wanted.append(now)
+    if not wanted:
+        wanted = [outcome.state for outcome in outcomes[:1]]
+    found: list[Flip] = []
+    for state in dict.fromkeys(wanted):
+        found += find_flips(case, state, concept=holds[0], complete=depth, bench=bench)[:most]
+    return tuple(found)
 
 
 def _with_share(one: Approach, shares: VariantShares) -> Approach:

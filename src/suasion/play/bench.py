@@ -23,6 +23,9 @@ __all__ = ["Bench"]
 Order = Sequence[tuple[int, bool]]
 Rank = NDArray[np.int32]
 
+_REMEMBERED = 4_000_000
+"""Ranks kept in memory, as states times rankings (16 MB)."""
+
 
 class Bench:
     """Games of one case under edits.
@@ -54,7 +57,12 @@ class Bench:
         self.game = build(case)
         self._spaces: dict[tuple[frozenset[int], frozenset[int]], Space] = {}
         self._spaces[frozenset(), frozenset()] = self.game.space
+        self._plain: dict[tuple[int, str], Rank] = {
+            (id(self.game.space), actor): rank
+            for actor, rank in zip(self.game.actors, self.game.ranks, strict=True)
+        }
         self._truths: dict[tuple[int, str], NDArray[np.bool_]] = {}
+        self._ranks: dict[tuple[int, str, tuple[tuple[int, bool], ...]], Rank] = {}
 
     def play(self, edit: Edit) -> Game:
         """The game under an edit (beliefs do not enter: they change views, not the game)."""
@@ -73,14 +81,25 @@ class Bench:
     def _rank(self, space: Space, actor: str, edit: Edit) -> Rank:
         if actor in edit.orders:
             return self.rank(space, actor, tuple(edit.orders[actor]))
-        dm = space.actors.index(actor)
-        if space is self.game.space and actor not in edit.rankings:
-            return self.game.ranks[dm]
-        changed = apply(self.case, Edit(rankings=_only(edit.rankings, actor)))
-        return ranks_of(changed.preferences.get(actor), space.options, space.codes, f"preferences.{actor}")
+        if actor in edit.rankings:
+            changed = apply(self.case, Edit(rankings=_only(edit.rankings, actor)))
+            return ranks_of(changed.preferences[actor], space.options, space.codes, f"preferences.{actor}")
+        key = (id(space), actor)
+        if key not in self._plain:
+            preference = self.case.preferences.get(actor)
+            self._plain[key] = ranks_of(preference, space.options, space.codes, f"preferences.{actor}")
+        return self._plain[key]
 
     def rank(self, space: Space, actor: str, order: tuple[tuple[int, bool], ...]) -> Rank:
-        """Ranks of one actor under an order of its own statements."""
+        """Ranks of one actor under an order of its own statements; the last few hundred are remembered."""
+        key = (id(space), actor, order)
+        if key not in self._ranks:
+            if len(self._ranks) * space.n_states > _REMEMBERED:
+                self._ranks.clear()
+            self._ranks[key] = self._ranked(space, actor, order)
+        return self._ranks[key]
+
+    def _ranked(self, space: Space, actor: str, order: tuple[tuple[int, bool], ...]) -> Rank:
         if len(order) > WORD:
             changed = apply(self.case, Edit(orders={actor: order}))
             return ranks_of(changed.preferences[actor], space.options, space.codes, f"preferences.{actor}")

@@ -6,12 +6,14 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from suasion.case.model import Case, Strategy
 from suasion.errors import CaseError
 from suasion.play.findings import Approach
-from suasion.play.game import Game
-from suasion.play.outcomes import CONCEPTS, HOLDS
-from suasion.play.strategies import Solver, approach, score
+from suasion.play.game import Game, IntArray
+from suasion.play.outcomes import CONCEPTS, HOLDS, FloatArray, rank_shares, risks_at
+from suasion.play.strategies import Solver, approach, play_out, start_of
 
 __all__ = ["best_mixes"]
 
@@ -40,17 +42,33 @@ def best_mixes(
         The `most` best; `strategy` is "mix-1" and so on, `name` spells the commitment.
     """
     mine = [game.options[k] for k, owner in enumerate(game.owner) if game.actors[owner] == actor]
+    shares = rank_shares(game)[actor]
     found = []
     for n, commit in enumerate(itertools.islice(_commitments(mine), tries), start=1):
         trial = Strategy(id=f"try-{n}", actor=actor, name=_spelt(commit), commit=commit)
         try:
-            one = approach(case, game, trial, now, solve, concepts=concepts, holds=holds)
+            start = start_of(case, game, trial, now)
         except CaseError:
             continue
-        if one.worst is not None:
-            found.append(one)
-    found.sort(key=lambda one: (*(-x for x in score(case, one)[:4]), len(one.commit)))
-    return tuple(replace(one, strategy=f"mix-{n}") for n, one in enumerate(found[:most], start=1))
+        played = play_out(game, commit, start.state, solve, holds, holds)
+        if played.held:
+            found.append((_worth(case, game, played.full[list(played.held)], shares), trial))
+    found.sort(key=lambda one: (*(-x for x in one[0]), len(one[1].commit), one[1].id))
+    return tuple(
+        replace(
+            approach(case, game, trial, now, solve, concepts=concepts, holds=holds),
+            strategy=f"mix-{n}",
+        )
+        for n, (_, trial) in enumerate(found[:most], start=1)
+    )
+
+
+def _worth(case: Case, game: Game, ends: IntArray, shares: FloatArray) -> tuple[float, ...]:
+    """Worst, typical, best share over the outcomes, and minus the severity of the risks run."""
+    risks = {risk for s in ends for risk in risks_at(case, game.setting(int(s)))}
+    severity = sum(risk.severity for risk in case.risks if risk.id in risks)
+    own = shares[ends]
+    return (float(own.min()), float(np.median(own)), float(own.max()), -float(severity))
 
 
 def _commitments(options: Sequence[str]) -> Iterable[dict[str, bool]]:

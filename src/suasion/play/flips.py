@@ -1,0 +1,138 @@
+"""The flip finder: the fewest, cheapest changes of assumptions that make or break an outcome.
+
+A change swaps two neighbouring statements, drops one, reverses one, or takes out a rule or a removed move
+(see `changes`); it costs more the more evidence stands behind what it changes. All sets of up to `complete`
+changes are tried, in the order of their size; a set is reported only if no part of it already has the
+effect, so that every flip is minimal. Beyond that size, up to `deepest` changes, a beam search follows the
+most promising sets; what it finds are flips, but what it does not find may still exist.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from suasion.case.model import Case
+from suasion.play.bench import Bench
+from suasion.play.changes import Single, combined, singles
+from suasion.play.findings import Flip
+from suasion.play.judge import Judge
+
+__all__ = ["find_flips"]
+
+
+def find_flips(
+    case: Case,
+    state: int,
+    *,
+    concept: str = "SEQ",
+    complete: int = 2,
+    deepest: int = 0,
+    beam: int = 8,
+    bench: Bench | None = None,
+) -> tuple[Flip, ...]:
+    """The flips of one state.
+
+    Parameters
+    ----------
+    case : Case
+    state : int
+        A state of the case's game. If it holds, flips that break it are sought, else flips that make it.
+    concept : str
+        Stability concept by which it holds or not.
+    complete : int
+        All sets of up to so many changes are tried.
+    deepest : int
+        If larger and nothing smaller was found, a beam search goes on up to so many changes.
+    beam : int
+        How many sets the beam search carries from one size to the next.
+    bench : Bench, optional
+        A workbench for the case, to share its tables.
+
+    Returns
+    -------
+    tuple of Flip
+        Cheapest first, then by number of changes.
+    """
+    finder = _Finder(case, state, concept, bench or Bench(case))
+    found = [*finder.exhaustive(complete)]
+    if not found and deepest > complete:
+        found = [*finder.beam(deepest, beam)]
+    return tuple(sorted(found, key=lambda flip: (flip.cost, flip.depth, [c.ref for c in flip.changes])))
+
+
+class _Finder:
+    def __init__(self, case: Case, state: int, concept: str, bench: Bench) -> None:
+        self.case, self.state, self.concept, self.bench = case, state, concept, bench
+        self.code = int(bench.game.codes[state])
+        self.yn = bench.game.yn(state)
+        self.judge = Judge(concept)
+        self.held = self.judge.holds(bench.game, self.code)
+        self.singles = singles(case)
+
+    def exhaustive(self, complete: int) -> Iterator[Flip]:
+        """Every minimal flip of up to `complete` changes."""
+        minimal: set[frozenset[int]] = set()
+        for size in range(1, complete + 1):
+            fresh = []
+            for chosen in itertools.combinations(range(len(self.singles)), size):
+                if minimal and self._contains(minimal, chosen):
+                    continue
+                if self._flipped(chosen):
+                    fresh.append(frozenset(chosen))
+                    yield self._flip(chosen)
+            minimal.update(fresh)
+
+    @staticmethod
+    def _contains(minimal: set[frozenset[int]], chosen: tuple[int, ...]) -> bool:
+        parts = (
+            frozenset(part) for size in range(1, len(chosen)) for part in itertools.combinations(chosen, size)
+        )
+        return any(part in minimal for part in parts)
+
+    def _flipped(self, chosen: Sequence[int]) -> bool:
+        picked = [self.singles[k] for k in chosen]
+        return any(
+            self.judge.holds(self.bench.play(edit), self.code) != self.held
+            for edit in combined(self.case, picked)
+        )
+
+    def _flip(self, chosen: Sequence[int]) -> Flip:
+        picked: list[Single] = [self.singles[k] for k in chosen]
+        changes = tuple(one.change for one in picked)
+        cost = round(sum(change.cost for change in changes), 4)
+        effect = "breaks" if self.held else "makes"
+        return Flip(self.state, self.yn, effect, changes, cost, self.concept)
+
+    def beam(self, deepest: int, width: int) -> Iterator[Flip]:
+        """Flips found by extending, size by size, the sets that come nearest to one."""
+        kept: list[tuple[int, ...]] = [()]
+        for _ in range(deepest):
+            longer = sorted(
+                {
+                    tuple(sorted((*chosen, k)))
+                    for chosen in kept
+                    for k in range(len(self.singles))
+                    if k not in chosen
+                }
+            )
+            found = [chosen for chosen in longer if self._flipped(chosen)]
+            if found:
+                yield from (self._flip(chosen) for chosen in found)
+                return
+            kept = sorted(longer, key=self._distance)[:width]
+
+    def _distance(self, chosen: Sequence[int]) -> tuple[float, float]:
+        """How far a set of changes is from a flip (fewer is nearer), then its cost."""
+        edit = next(combined(self.case, [self.singles[k] for k in chosen]))
+        game = self.bench.play(edit)
+        unhappy = self.judge.unstable(game, self.code)
+        if unhappy is None:
+            return (float("inf"), 0.0)
+        cost = sum(self.singles[k].change.cost for k in chosen)
+        if self.held:
+            state = game.index(self.code)
+            assert state is not None
+            tempted = sum(len(game.improvements(dm, state)) for dm in range(len(game.actors)))
+            return (-float(tempted), cost)
+        return (float(len(unhappy)), cost)

@@ -1,0 +1,187 @@
+"""Which assumption carries the answer: one at a time, and over all model variants.
+
+The *answer* is the set of outcomes reachable from the status quo together with the best approach of the
+focal actor. One at a time: each assumption is dropped alone and the answer compared. Over the variants: for
+each assumption in doubt, the share of the variance of the answer that goes with whether a variant keeps it
+(the first-order index of [Sobol1993], for a yes/no factor the squared correlation, averaged over the parts
+of the answer that vary).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suasion.case.model import Case
+from suasion.errors import CaseError
+from suasion.play.assumptions import Assumption, Edit, apply, assumptions
+from suasion.play.bench import Bench
+from suasion.play.evolution import distances
+from suasion.play.findings import KeyAssumption
+from suasion.play.game import Game
+from suasion.play.outcomes import HOLDS, holding, status_quo
+from suasion.play.stability import solve
+from suasion.play.strategies import play_out, start_of
+from suasion.play.variants import Tally
+
+__all__ = ["Answer", "answer", "influence", "key_assumptions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the model says in short: codes of the reachable outcomes, and the focal actor's best approaches.
+    """
+
+    reachable: frozenset[int]
+    best: tuple[str, ...]
+
+
+def answer(case: Case, game: Game, holds: Sequence[str] = HOLDS) -> Answer:
+    """The answer of a game; without a status quo, all outcomes count and no approach is compared."""
+    held = holding(solve(game, holds), holds)
+    now = status_quo(case, game)
+    if now is None:
+        return Answer(frozenset(int(game.codes[s]) for s in held), ())
+    far = distances(game, now)
+    near = frozenset(int(game.codes[s]) for s in held if far[s] >= 0)
+    worth: dict[str, tuple[int, int, int]] = {}
+    for strategy in case.strategies:
+        if strategy.actor != case.case.focal:
+            continue
+        try:
+            start = start_of(case, game, strategy, now)
+        except CaseError:
+            continue
+        played = play_out(game, strategy.commit, start.state, solve, holds, holds)
+        rank = game.ranks[game.actors.index(strategy.actor)]
+        found = sorted(int(rank[played.full[s]]) for s in played.held)
+        if found:
+            worth[strategy.id] = (found[0], found[len(found) // 2], found[-1])
+    top = max(worth.values(), default=None)
+    return Answer(near, tuple(name for name, value in worth.items() if value == top))
+
+
+def key_assumptions(
+    case: Case, bench: Bench, tally: Tally | None = None, holds: Sequence[str] = HOLDS
+) -> tuple[KeyAssumption, ...]:
+    """Every assumption of the game with what happens when it alone is dropped, the most telling first.
+
+    A statement is left out, a rule or a removed move taken away; a ranking trades its first two entries. A
+    belief does not enter the game as it is; dropping one never moves this answer (see `surprises` for what
+    it moves).
+    """
+    before = answer(case, bench.game, holds)
+    shares = influence(tally) if tally is not None else {}
+    found = []
+    for one in assumptions(case):
+        if one.kind == "belief":
+            after = before
+        else:
+            after = _without(case, bench, one, before, holds)
+        found.append(_key(case, one, before, after, shares.get(one.ref), len(case.options)))
+    found.sort(key=lambda key: (key.survives, -key.moved, -(key.influence or 0.0), key.confidence))
+    return tuple(found)
+
+
+def _without(case: Case, bench: Bench, one: Assumption, before: Answer, holds: Sequence[str]) -> Answer:
+    edit = _dropped(case, one)
+    try:
+        return answer(apply(case, edit), bench.play(edit), holds)
+    except CaseError:
+        return Answer(frozenset(), ())
+
+
+def _dropped(case: Case, one: Assumption) -> Edit:
+    if one.kind == "statement":
+        size = len(case.preferences[one.actor].order)
+        return Edit(orders={one.actor: tuple((k, False) for k in range(size) if k != one.index)})
+    if one.kind == "rule":
+        return Edit(rules_off=frozenset((one.index,)))
+    if one.kind == "move":
+        return Edit(moves_off=frozenset((one.index,)))
+    return Edit(rankings={one.actor: 0})
+
+
+def _key(
+    case: Case, one: Assumption, before: Answer, after: Answer, share: float | None, options: int
+) -> KeyAssumption:
+    union = before.reachable | after.reachable
+    moved = len(before.reachable ^ after.reachable) / len(union) if union else 0.0
+    return KeyAssumption(
+        ref=one.ref,
+        kind=one.kind,
+        actor=one.actor,
+        text=one.text,
+        grounds=one.grounds,
+        confidence=one.confidence,
+        survives=before == after,
+        changes=_sentence(case, before, after),
+        moved=moved,
+        influence=share,
+    )
+
+
+def _sentence(case: Case, before: Answer, after: Answer) -> str:
+    """What changes, as a sentence; empty if nothing does."""
+    parts = []
+    gone, come = len(before.reachable - after.reachable), len(after.reachable - before.reachable)
+    if gone:
+        parts.append(_gone(gone, len(before.reachable)))
+    if come:
+        sort = "other" if before.reachable else "new"
+        parts.append(f"{come} {sort} outcome{'s' * (come > 1)} would be reachable")
+    if before.best != after.best:
+        names = {strategy.id: strategy.name for strategy in case.strategies}
+        best = " or ".join(f"“{names[name]}”" for name in after.best) or "none"
+        parts.append(f"the best approach would be {best}")
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _gone(gone: int, of: int) -> str:
+    if gone == of:
+        return (
+            "the reachable outcome would no longer be one" if of == 1 else "no reachable outcome would remain"
+        )
+    return f"{gone} of {of} reachable outcomes would no longer last"
+
+
+def influence(tally: Tally) -> dict[str, float]:
+    """Share of the variance of the answer that goes with each assumption in doubt.
+
+    The answer of a variant is coded as yes/no features: each reachable outcome, and each approach being
+    best. For a yes/no factor X and feature Y the first-order index Var(E[Y|X]) / Var(Y) is their squared
+    correlation; it is averaged over the features, weighted by their variance.
+    """
+    features = _features(tally)
+    factors = tally.touched.astype(float)
+    if not features.size:
+        return {}
+    spread = features.var(axis=0)
+    features = features[:, spread > 0]
+    spread = spread[spread > 0]
+    found = {}
+    for k, one in enumerate(tally.doubts):
+        factor = factors[:, k]
+        if not len(spread) or factor.var() == 0:
+            continue
+        covariance = ((factor - factor.mean())[:, None] * (features - features.mean(axis=0))).mean(axis=0)
+        explained = covariance**2 / factor.var()
+        found[one.ref] = float(explained.sum() / spread.sum())
+    return found
+
+
+def _features(tally: Tally) -> NDArray[np.float64]:
+    codes = sorted({int(code) for sample in tally.samples for code in sample.reachable})
+    names = sorted({name for sample in tally.samples for name in sample.best})
+    rows = np.zeros((len(tally.samples), len(codes) + len(names)))
+    place = {code: k for k, code in enumerate(codes)}
+    for n, sample in enumerate(tally.samples):
+        for code in sample.reachable:
+            rows[n, place[int(code)]] = 1.0
+        for name in sample.best:
+            rows[n, len(codes) + names.index(name)] = 1.0
+    return rows
