@@ -14,7 +14,7 @@ from functools import cache
 from suasion.read.lexicons import PhraseIndex, table, word_set
 from suasion.read.morphology import forms, inflected
 from suasion.read.sentences import Words
-from suasion.read.sources import Source, is_source_head, possessor, source_after, source_before
+from suasion.read.sources import Source, is_passive, is_source_head, possessor, source_after, source_before
 from suasion.read.spans import Span
 
 __all__ = ["Attribution", "attribute", "cue_count"]
@@ -23,6 +23,10 @@ _QUOTES = frozenset(['"', "“", "”", "‘", "'"])
 _CLAUSE_OPENERS = word_set("grammar", "clause_openers")
 _NOUN_OPENERS = word_set("grammar", "noun_openers")
 _FINITE = word_set("grammar", "finite")
+_SUBJECTS = word_set("grammar", "subjects")
+_PREPOSITIONS = word_set("grammar", "prepositions")
+_NOT_BEFORE = frozenset(("to", "of", "the", "a", "an", "'s", "this", "that's"))
+_PARTED = frozenset((",", '"', "”", "’", "'"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class _Lexicon:
     homographs: frozenset[str]
     particles: frozenset[tuple[str, str]]
     any_verb: frozenset[str]
+    single: frozenset[str]
+    finite: frozenset[str]
     nouns: frozenset[str]
     phrases: PhraseIndex[str]
     hearsay: PhraseIndex[str]
@@ -72,6 +78,8 @@ def _lexicon() -> _Lexicon:
         particles=frozenset(
             (head, tail) for head, _, tail in (form.partition(" ") for form in every) if tail
         ),
+        single=_single(every),
+        finite=frozenset(form for verb in data["speech"].split() for form in forms(verb)[1:3]),
         any_verb=frozenset(form.split()[0] for form in every),
         nouns=nouns | {forms(noun)[1] for noun in nouns},
         phrases=PhraseIndex((phrase, phrase) for phrase in data["before"]),
@@ -115,7 +123,10 @@ def _by_phrase(words: Words) -> Attribution | None:
     for first, end, _ in _lexicon().phrases.find(words.lower):
         source = source_after(words, end)
         if source is not None:
-            return _named(words, source, (first, end - 1), source[1] + 1)
+            last = source[0]
+            while last < source[1] and words.lower[last + 1] not in _lexicon().finite:
+                last += 1
+            return _named(words, (source[0], last), (first, end - 1), last + 1)
     return None
 
 
@@ -123,15 +134,13 @@ def _by_verb(words: Words) -> Attribution | None:
     lexicon = _lexicon()
     lower = words.lower
     for at, word in enumerate(lower):
-        if word not in lexicon.any_verb or (
-            at and words.text[at][0].isupper() and not _follows_quote(words, at)
-        ):
+        if word not in lexicon.any_verb:
             continue
         end = at + 1 if at + 1 < len(lower) and (word, lower[at + 1]) in lexicon.particles else at
-        if end == at and word not in lexicon.plain | lexicon.speech | lexicon.thought | lexicon.showing:
+        if end == at and word not in lexicon.single:
             continue
         source = _subject(words, at, end, lexicon)
-        if source is not None:
+        if source is not None and lower[source[0]] not in ("no", "nobody", "what"):
             return _named(words, source, (at, end), end + 1)
     return None
 
@@ -140,28 +149,49 @@ def _subject(words: Words, at: int, end: int, lexicon: _Lexicon) -> Source | Non
     """The source of a verb of saying, thinking or showing, if its surroundings make it one."""
     lower = words.lower
     word = lower[at]
-    if _follows_quote(words, at) and word in lexicon.speech | lexicon.plain:
-        after = source_after(words, end + 1)
-        if after is not None:
-            return after
-    if word.endswith("ing") and not (at and lower[at - 1] in ("as", "was", "were", "is", "are", "been")):
-        return _participle_subject(words, at, end)
-    if at and lower[at - 1] in ("to", "of", "the", "a", "an", "'s", "this", "that's"):
+    inverted = _inverted(words, at, end, lexicon)
+    if inverted is not None:
+        return inverted
+    if at and (lower[at - 1] in _NOT_BEFORE or words.text[at][0].isupper()):
         return None
+    if word.endswith("ing") and lower[at - 1] not in ("as", "was", "were", "is", "are", "been"):
+        return _participle_subject(words, at, end)
+    if is_passive(words, at):
+        return source_after(words, end + 2) if lower[end + 1 : end + 2] == ["by"] else None
     if not _complement_fits(words, at, end, lexicon):
         return None
-    return source_before(words, at)
+    source = source_before(words, at)
+    if source is None or (source[0] and lower[source[0] - 1] == "what"):
+        return None
+    if lower[end + 1 : end + 2] == ["."]:
+        return source if source[0] and lower[source[0] - 1] in _PARTED else None
+    return source
+
+
+def _inverted(words: Words, at: int, end: int, lexicon: _Lexicon) -> Source | None:
+    """The subject after the verb: "..., said David Leavy, spokesman"; finite forms only, after a mark."""
+    word = words.lower[at]
+    if not _follows_mark(words, at) or word not in lexicon.finite:
+        return None
+    source = source_after(words, end + 1)
+    if source is None or words.lower[source[0]] in _PREPOSITIONS:
+        return None
+    quoted = words.lower[at - 1] in _QUOTES or (at > 1 and words.lower[at - 2] in _QUOTES)
+    closed = source[1] + 1 >= len(words) or words.lower[source[1] + 1] in (",", ".", ":", "–", "—", "-")
+    return source if quoted or (closed and source[1] - source[0] < 9 and word in lexicon.plain) else None
 
 
 def _complement_fits(words: Words, at: int, end: int, lexicon: _Lexicon) -> bool:
     """Whether what follows a verb is something said: a clause, a quotation, or (plain verbs) anything."""
     word = words.lower[at]
-    clause = _clause_follows(words, end + 1)
+    following = words.lower[end + 1 : end + 2]
+    if word in lexicon.homographs and following and following[0] in _FINITE:
+        return False
     if end > at or (word in lexicon.plain and word not in lexicon.homographs):
         return True
-    if word in lexicon.homographs and word not in lexicon.thought:
-        return clause
-    return clause
+    if following and following[0] in ("how", "what", "why") and word not in lexicon.speech:
+        return False
+    return _clause_follows(words, end + 1)
 
 
 def _clause_follows(words: Words, at: int) -> bool:
@@ -175,14 +205,18 @@ def _clause_follows(words: Words, at: int) -> bool:
     if word == ",":
         return at + 1 < len(lower) and lower[at + 1] in _QUOTES
     window = lower[at : at + 9]
-    if "that" in window[:6] and not {",", ";"} & set(window[: window.index("that")]):
-        return True
+    if word in _SUBJECTS:
+        return any(token in _FINITE or token.endswith(("ed", "s")) for token in window[1:4])
+    if "that" in window[:6]:
+        that = window.index("that")
+        if not {",", ";", "as", "than"} & set(window[:that]) and window[that + 1 : that + 2] != ["of"]:
+            return True
     if word in _NOUN_OPENERS or words.text[at][0].isupper():
         return any(token in _FINITE for token in window[1:])
     return False
 
 
-def _follows_quote(words: Words, at: int) -> bool:
+def _follows_mark(words: Words, at: int) -> bool:
     """Whether a verb comes right after a quotation or a comma, so that its subject may follow it."""
     return at > 1 and (words.lower[at - 1] in _QUOTES or words.lower[at - 1] in (",", "?", "!"))
 
@@ -222,6 +256,8 @@ def _by_noun(words: Words) -> Attribution | None:
 def _by_hearsay(words: Words) -> Attribution | None:
     best: Attribution | None = None
     for first, end, sort in _lexicon().hearsay.find(words.lower):
+        if words.lower[end - 1] == "supposed" and words.lower[end : end + 1] == ["to"]:
+            continue
         span = words.span(first, end - 1)
         if best is None or (sort == "rumour" and best.sort != "rumour"):
             best = Attribution(span, span, "rumour" if sort == "rumour" else "hearsay", end)

@@ -16,6 +16,7 @@ from suasion.read.spans import Span
 __all__ = ["claims_of"]
 
 _QUOTED_WORDS = 4
+_QUOTE = frozenset(('"', "“", "”"))
 
 
 @dataclass(slots=True)
@@ -83,9 +84,10 @@ def _carry_quotations(found: list[_Found]) -> None:
     """
     for group in _by_paragraph(found):
         inside = False
+        balanced = _is_balanced(group)
         for one in group:
             started = inside
-            inside = _open_after(one.words, inside)
+            inside = balanced and _open_after(one.words, inside)
             opens = bool(one.words.lower) and one.words.lower[0] in ('"', "“")
             one.quoted = (started or opens) and len(one.words) > _QUOTED_WORDS
         for at, one in enumerate(group):
@@ -96,11 +98,18 @@ def _carry_quotations(found: list[_Found]) -> None:
 
 
 def _giver(group: Sequence[_Found], at: int) -> Attribution | None:
-    for step in (*range(at - 1, max(-1, at - 8), -1), *range(at + 1, min(len(group), at + 6))):
-        attribution = group[step].attribution
-        if attribution is not None and attribution.sort == "named":
+    """The nearest attribution of a sentence that itself quotes, or None."""
+    for step in (*range(at - 1, max(-1, at - 6), -1), *range(at + 1, min(len(group), at + 6))):
+        attribution: Attribution | None = group[step].attribution
+        if attribution is not None and attribution.sort == "named" and _QUOTE & set(group[step].words.lower):
             return attribution
     return None
+
+
+def _is_balanced(group: Sequence[_Found]) -> bool:
+    """Whether the quotation marks of a paragraph pair up."""
+    tokens = [token for one in group for token in one.words.lower]
+    return tokens.count('"') % 2 == 0 and tokens.count("“") == tokens.count("”")
 
 
 def _open_after(tokens: Words, inside: bool) -> bool:

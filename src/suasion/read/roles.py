@@ -1,166 +1,190 @@
-"""The role of a claim: fact, reported, rumour, assessment, forecast, recommendation or risk.
-
-Cues are data (`lexicon/roles.toml`) with weights 3, 2 and 1. Evidence for each role is added up; then, in
-order: rumour words decide; a recommendation, risk or forecast decides when its sum reaches its threshold,
-the strongest of the three first; an attributed sentence is reported; and the rest is fact or assessment by
-which has more evidence, ties going to what the kind of text suggests (comment: assessment, news: fact).
-"""
+"""Roles: who acted and who was acted upon, from the order of names around a trigger."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from suasion.read.attribution import Attribution
-from suasion.read.hedges import Hedge
-from suasion.read.lexicons import PhraseIndex, table
-from suasion.read.reading import Cue, Role
-from suasion.read.sentences import Words
+from suasion.read.clauses import Clause
+from suasion.read.event_rules import RuleBook
+from suasion.read.gazetteer import builtin
+from suasion.read.reading import Mention
 from suasion.read.spans import Span
+from suasion.read.tokens import Tokens
 
-__all__ = ["cues", "is_news", "role_of"]
+if TYPE_CHECKING:
+    from suasion.read.candidates import Candidate
 
-_THRESHOLD: dict[Role, float] = {"recommendation": 3.0, "risk": 3.0, "forecast": 3.0}
-_ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
-_SENSES: tuple[Role, ...] = ("recommendation", "risk", "forecast", "assessment", "fact")
+__all__ = ["Cast", "Named", "Role", "cast", "roles"]
 
-
-@cache
-def _index() -> PhraseIndex[tuple[str, float]]:
-    data = table("roles")
-    return PhraseIndex(
-        (phrase, (sense, float(weight)))
-        for sense in _SENSES
-        for weight, phrases in data[sense].items()
-        for phrase in phrases
-    )
+RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT", "REJECT", "YIELD", "SANCTION"})
+_DOMESTIC = frozenset({"COERCE", "PROTEST"})
+_DOMESTIC_RULES = ("yield.release", "yield.free", "yield.lift", "yield.allow", "yield.reform", "yield.accede")
+_PLACES = frozenset({"in", "at", "near", "inside", "outside", "via", "through", "across", "throughout", "around", "since"})
+_PRONOUNS = frozenset({"it", "he", "she", "they", "his", "its", "their", "her", "we", "i"})
+_NOBODY = frozenset({"yield.accede"})
 
 
-def cues(words: Words) -> tuple[Cue, ...]:
-    """Every cue of a sentence that is not part of a longer one of the same sense, in order.
+@dataclass(slots=True)
+class Named:
+    """A mention over tokens [start, end) with the actor it names for the purposes of an event."""
 
-    Examples
-    --------
-    >>> from suasion.read.sentences import words
-    >>> text = "It is time for a new approach."
-    >>> [(cue.span.of(text), cue.sense, cue.weight) for cue in cues(words(text, Span(0, len(text))))]
-    [('It is time for', 'recommendation', 3.0)]
-    """
-    reach: dict[str, int] = {}
-    found: list[Cue] = []
-    for first, end, (sense, weight) in _index().find(words.lower):
-        if first >= reach.get(sense, 0) and not _is_other_word(words, first):
-            reach[sense] = end
-            found.append(Cue(words.span(first, end - 1), sense, weight))
-    return tuple(found)
+    start: int
+    end: int
+    actor: str
+    home: str
+    span: Span
 
 
-def _is_other_word(words: Words, at: int) -> bool:
-    """Words that look like a cue and are not: the month of May, "must have been", a will on paper."""
-    lower = words.lower[at]
-    if lower == "may":
-        return words.text[at] == "May" and at > 0
-    if lower in ("will", "might", "need"):
-        return at > 0 and words.lower[at - 1] in (
-            "the",
-            "his",
-            "her",
-            "their",
-            "its",
-            "a",
-            "free",
-            "political",
-            "'s",
-        )
-    if lower in ("must", "should"):
-        return words.lower[at + 1 : at + 2] == ["have"]
-    return False
+@dataclass(slots=True)
+class Cast:
+    """The actors named in a sentence; which tokens they cover, and which of those are adjectives."""
+
+    named: list[Named]
+    covered: set[int]
+    adjectives: set[int]
 
 
-def role_of(
-    words: Words, found: Iterable[Cue], attribution: Attribution | None, hedge: Hedge | None, news: bool
-) -> tuple[Role, tuple[Cue, ...]]:
-    """The role of a sentence, and the cues that gave it, strongest first.
+@dataclass(slots=True)
+class Role:
+    """An actor in a role, "" if open, and the words that name it."""
 
-    Parameters
-    ----------
-    words : Words
-        The sentence's tokens.
-    found : iterable of Cue
-        Its cues (see `cues`).
-    attribution, hedge
-        Its attribution and hedge, if any.
-    news : bool
-        Whether the text is a report rather than a comment (see `is_news`).
-    """
-    held = tuple(found)
-    sums = {sense: sum(cue.weight for cue in held if cue.sense == sense) for sense in _SENSES}
-    if attribution is not None and attribution.sort == "rumour" and _is_rumour(words, attribution, sums):
-        return "rumour", (Cue(attribution.cue, "rumour", 3.0),)
-    if hedge is not None and hedge.likelihood is not None:
-        sums["forecast"] += 0.5
-    if attribution is not None and words.lower.count("would"):
-        sums["forecast"] += 1.0
-    role = _pointed(sums, attribution)
-    if role is None and attribution is not None:
-        return "reported", (Cue(attribution.cue, "reported", 2.5),)
-    if role is None:
-        role = _fact_or_assessment(sums, held, words, news)
-    return role, _deciding(held, role)
+    actor: str = ""
+    span: Span | None = None
 
 
-def _is_rumour(words: Words, attribution: Attribution, sums: dict[Role, float]) -> bool:
-    """Whether a rumour word outweighs what else the sentence does ("suspected" alone does not)."""
-    weak = words.lower[_token_at(words, attribution.cue)] in (
-        "suspected",
-        "supposed",
-        "circulating",
-        "speculation",
-    )
-    return not weak or max(sums["forecast"], sums["recommendation"]) < 3
+def cast(tokens: Tokens, mentions: Sequence[Mention], book: RuleBook) -> Cast:
+    """Place a sentence's mentions on its tokens."""
+    table, index = builtin(), {start: at for at, start in enumerate(tokens.starts)}
+    people: list[Named] = []
+    covered: set[int] = set()
+    adjectives: set[int] = set()
+    for mention in mentions:
+        start = index.get(mention.span.start)
+        if start is None:
+            continue
+        end = start
+        while end < len(tokens) and tokens.ends[end] <= mention.span.end:
+            end += 1
+        covered.update(range(start, end))
+        if mention.form == "demonym" and not tokens.words[end - 1].endswith("s"):
+            adjectives.add(end - 1)
+        actor = mention.actor or (mention.candidates[0] if len(mention.candidates) == 1 else "")
+        if not actor and not mention.candidates:
+            continue
+        stop, actor = _group(tokens, start, end, actor, mention, book)
+        people.append(Named(start, stop, actor, table.home(actor), Span(mention.span.start, tokens.ends[stop - 1])))
+    return Cast(people, covered, adjectives)
 
 
-def _token_at(words: Words, span: Span) -> int:
-    return words.start.index(span.start)
+def _group(tokens: Tokens, start: int, end: int, actor: str, mention: Mention, book: RuleBook) -> tuple[int, str]:
+    """A demonym and the people after it: "Ugandan rebels" are not Uganda."""
+    if mention.form not in ("demonym", "name", "alias") or "." in actor or not actor:
+        return end, actor
+    for at in range(end, min(end + 3, len(tokens))):
+        mark = book.frames.groups.get(tokens.lower[at])
+        if mark and mention.form == "demonym":
+            return at + 1, f"{actor}.{mark}"
+        if not tokens.words[at].isalpha() or tokens.lower[at] in ("and", "of", "in", "to", "have", "has", "on"):
+            break
+    return end, actor
 
 
-def _pointed(sums: dict[Role, float], attribution: Attribution | None) -> Role | None:
-    """Recommendation, risk or forecast, if the evidence for one is enough."""
-    shift = 0.0 if attribution is None else 1.0
-    enough = [
-        role for role in _ORDER if sums[role] >= _THRESHOLD[role] + (0 if role == "forecast" else shift)
-    ]
-    if not enough:
+def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: RuleBook) -> tuple[Role, Role]:
+    """Source and target of a candidate."""
+    before = _subjects(tokens, clause, actors, best)
+    after = [one for one in actors.named if one.start >= best.after and one.start < clause.end]
+    if best.swap:
+        return _passive_roles(tokens, clause, actors, best, before, after)
+    if best.frame == "must":
+        return _must_roles(clause, actors, best)
+    source = before[0] if before else _fallback(clause, actors, best)
+    targets = [one for one in after if source is None or one.start != source.start]
+    target = _target(tokens, targets)
+    if target is None and source and best.plover in RECIPROCAL:
+        target = next((one for one in before[1:] if one.home != source.home or one.actor != source.actor), None)
+    return _filled(source), _target_or_home(source, target, best)
+
+
+def _filled(one: Named | None) -> Role:
+    return Role(one.actor, one.span) if one else Role()
+
+
+def _target_or_home(source: Named | None, target: Named | None, best: Candidate) -> Role:
+    """The target, or, for acts a state usually does to its own people, the source's state."""
+    if target is not None:
+        return _filled(target)
+    domestic = best.plover in _DOMESTIC or best.rule in _DOMESTIC_RULES[:-1]
+    return Role(source.home) if source and domestic else Role()
+
+
+def _subjects(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> list[Named]:
+    """The names in the subject's region; the speaker's, if the subject is "it" or missing."""
+    start = clause.opening if best.subject > clause.opening else clause.begin
+    said = 0 <= clause.speech < best.subject
+    if said:
+        region = [one for one in actors.named if clause.complement <= one.start < best.subject]
+        first = tokens.lower[clause.complement] if clause.complement < len(tokens) else ""
+        if first in _PRONOUNS or not region:
+            region = [one for one in actors.named if start <= one.start < clause.speech]
+        return region
+    if clause.level[best.start] and best.subject > clause.opening:
+        low = best.subject
+        while low > clause.begin and clause.level[low - 1]:
+            low -= 1
+        region = [one for one in actors.named if low <= one.start < best.subject]
+        if region:
+            return region
+    return [one for one in actors.named if start <= one.start < best.subject]
+
+
+def _fallback(clause: Clause, actors: Cast, best: Candidate) -> Named | None:
+    """Who acted, when no name stands before the trigger: any name before it, a place after it, or who reports."""
+    earlier = [one for one in actors.named if one.start < best.subject]
+    if earlier:
+        return earlier[0]
+    return None
+
+
+def _target(tokens: Tokens, after: list[Named]) -> Named | None:
+    """The first name after the trigger that is no mere place; a place if there is no other."""
+    if not after:
         return None
-    return max(enough, key=lambda role: (sums[role] - _THRESHOLD[role], -_ORDER.index(role)))
+    first = after[0]
+    if _placed(tokens, first):
+        for other in after[1:3]:
+            if not _placed(tokens, other) and other.start - first.end < 8:
+                return other
+    return first
 
 
-def _fact_or_assessment(sums: dict[Role, float], held: tuple[Cue, ...], words: Words, news: bool) -> Role:
-    numbers = sum(1 for word in words.lower if word[0].isdigit())
-    past = sum(1 for word in words.lower if word.endswith("ed") and len(word) > 4)
-    fact = sums["fact"] + min(numbers, 3) + min(past, 3) / 2
-    judged = sums["assessment"] + 0.5 * (sums["risk"] + sums["forecast"] + sums["recommendation"])
-    judged += 1.0 if words.text and words.text[-1] in "?!" else 0.0
-    bias = -1.0 if news else 1.0
-    return "fact" if fact > judged + bias else "assessment"
+def _placed(tokens: Tokens, one: Named) -> bool:
+    before = tokens.lower[max(one.start - 3, 0) : one.start]
+    return any(word in _PLACES for word in before[-2:])
 
 
-def _deciding(held: tuple[Cue, ...], role: Role) -> tuple[Cue, ...]:
-    mine = [cue for cue in held if cue.sense == role]
-    return tuple(sorted(mine, key=lambda cue: (-cue.weight, cue.span)))
+def _passive_roles(
+    tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, before: list[Named], after: list[Named]
+) -> tuple[Role, Role]:
+    """Passives: the agent stands after "by"; without one, the place where it happened acts."""
+    agent: Named | None = None
+    for at in range(best.after, min(best.after + 12, clause.end)):
+        if tokens.lower[at] == "by":
+            agent = next((one for one in after if one.start > at and one.start - at < 8), None)
+            break
+    if agent is None:
+        agent = next((one for one in after if _placed(tokens, one)), None)
+    target = before[0] if before else next((one for one in after if one is not agent), None)
+    return _filled(agent), _filled(target)
 
 
-def is_news(attributed: int, judged: int, total: int) -> bool:
-    """Whether a text reads as a report: at least a third of its sentences attributed, few that judge.
-
-    Parameters
-    ----------
-    attributed, judged, total : int
-        Sentences with an attribution, sentences with a cue of weight 3 for recommendation, and all.
-
-    Examples
-    --------
-    >>> is_news(6, 0, 12), is_news(2, 3, 40)
-    (True, False)
-    """
-    return total >= 4 and 3 * attributed >= total and 12 * judged <= total
+def _must_roles(clause: Clause, actors: Cast, best: Candidate) -> tuple[Role, Role]:
+    """"X said Y must ...": X asks Y."""
+    if 0 <= clause.speech < best.start:
+        asked = [one for one in actors.named if clause.complement <= one.start < best.start]
+        speakers = [one for one in actors.named if clause.opening <= one.start < clause.speech]
+    else:
+        asked = [one for one in actors.named if clause.opening <= one.start < best.start]
+        speakers = [one for one in actors.named if one.start >= clause.attribution[0]]
+    return _filled(speakers[0] if speakers else None), _filled(asked[0] if asked else None)

@@ -7,7 +7,7 @@ from functools import cache
 from suasion.read.lexicons import table, word_set
 from suasion.read.sentences import Words
 
-__all__ = ["Source", "is_source_head", "possessor", "source_after", "source_before"]
+__all__ = ["Source", "is_passive", "is_source_head", "possessor", "source_after", "source_before"]
 
 Source = tuple[int, int]
 """First and last token of the words that name a source."""
@@ -18,6 +18,9 @@ _PREPOSITIONS = word_set("grammar", "prepositions")
 _DETERMINERS = word_set("grammar", "determiners")
 _AUXILIARIES = word_set("grammar", "auxiliaries")
 _HYPOTHETICAL = word_set("grammar", "hypothetical")
+_STOPS = frozenset((".", "about", "over", "by", "who", "to", "without", "against"))
+_PRONOUNS = frozenset(("he", "she", "they"))
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _FIRST = frozenset(["i", "we"])
 _NOT_NAMES = word_set("grammar", "not_names")
 
@@ -64,9 +67,27 @@ def source_before(words: Words, verb: int) -> Source | None:
         if opening is None:
             return None
         at = opening - 1
+    if at > 0 and lower[at] == "who":
+        at -= 2 if lower[at - 1] == "," else 1
     if at < 0 or lower[at] == "'s" or not _can_head(words, at):
         return None
-    return _left_edge(words, at), at
+    return (at, at) if lower[at] in _PRONOUNS else (_left_edge(words, at), at)
+
+
+def is_passive(words: Words, verb: int) -> bool:
+    """Whether a form of "be" makes a participle passive ("are told"); adverbs between are skipped.
+
+    Examples
+    --------
+    >>> from suasion.read.sentences import words
+    >>> from suasion.read.spans import Span
+    >>> is_passive(words("They were often told so", Span(0, 23)), 3)
+    True
+    """
+    at = verb - 1
+    while at > 0 and (words.lower[at].endswith("ly") or words.lower[at] in ("also", "often", "now", "not")):
+        at -= 1
+    return at >= 0 and words.lower[at] in _BE and not words.lower[verb].endswith("ing")
 
 
 def _can_head(words: Words, at: int) -> bool:
@@ -111,7 +132,7 @@ def _left_edge(words: Words, last: int) -> int:
         if before in ("and", "or") and not (at > 1 and is_source_head(words, at - 2)):
             break
         at -= 1
-        if lower[at] in _DETERMINERS and (at == 0 or lower[at - 1] not in _PREPOSITIONS):
+        if lower[at] in _DETERMINERS and (at == 0 or lower[at - 1] not in ("of", "in", "from", "at", "for")):
             break
     while at < last and lower[at] in ("and", "or", "in", "but", "on", "at", "for", "."):
         at += 1
@@ -124,7 +145,7 @@ def source_after(words: Words, first: int) -> Source | None:
     end = first
     while end < len(words) and end - first < _REACH:
         word = lower[end]
-        if word in _CLAUSE or word == "." or (end > first and word in _AUXILIARIES):
+        if word in _CLAUSE or word in _STOPS or (end > first and word in _AUXILIARIES):
             break
         if word == "and" and not (end + 1 < len(words) and is_source_head(words, end + 1)):
             break

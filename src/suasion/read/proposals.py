@@ -1,0 +1,305 @@
+"""From a reading into the case: proposed claims with stable ids, and decisions that outlive text and rules.
+
+The id of a claim is a digest of its source and its folded quote, so the same sentence of the same source
+keeps its id however its place in the text, its role or its cues change. What the analyst decided (accepted,
+edited, rejected, added) is carried over; its quote is looked for in the text again when the text has
+changed, and a claim whose quote is gone is kept and flagged *lost*. Nothing disappears without a line in the
+difference.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from suasion.case.model import Case, Claim
+from suasion.read.anchors import Folded, fold
+from suasion.read.reading import ReadClaim, Reading
+from suasion.read.spans import Span
+
+__all__ = ["LOST", "Difference", "claim_id", "propose"]
+
+LOST = "lost: the quote is no longer in the text"
+"""What the note of a claim begins with when its quote cannot be found any more."""
+
+_READ_FIELDS = (
+    "role",
+    "speaker",
+    "speaker_span",
+    "hedge",
+    "hedge_span",
+    "likelihood",
+    "subject",
+    "object",
+    "variable",
+    "direction",
+    "since",
+    "until",
+)
+_PLACE_FIELDS = ("start", "end", "quote", "digest")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a new reading changes: ids of claims, each in exactly one list (except `moved`).
+
+    Attributes
+    ----------
+    new, changed, same : tuple of str
+        Claims not seen before; still only proposed, with other fields now; proposed and unchanged.
+    kept : tuple of str
+        Decided by the analyst and left as decided.
+    gone : tuple of str
+        Only proposed before, and not found by the rules now; they are listed and leave the file.
+    lost : tuple of str
+        Decided by the analyst, but their quote is no longer in the text; kept and flagged.
+    moved : tuple of str
+        Kept claims whose quote now stands elsewhere.
+    disagreements : tuple of (str, str, str, str)
+        For claims decided by the analyst: id, field, the analyst's value, what the rules read now.
+    """
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    disagreements: tuple[tuple[str, str, str, str], ...] = ()
+
+    def sentences(self) -> tuple[str, ...]:
+        """The difference in words, one line per kind of change that occurred.
+
+        Examples
+        --------
+        >>> Difference(new=("c-1", "c-2"), lost=("c-3",)).sentences()
+        ('2 new claims proposed.', '1 decided claim has lost its quote: c-3.')
+        """
+        lines = [
+            _counted(self.new, "new claim{s} proposed."),
+            _counted(self.changed, "proposed claim{s} now read{v} differently."),
+            _counted(self.kept, "decided claim{s} kept as decided."),
+            _counted(self.moved, "kept claim{s} found again elsewhere in the text."),
+            _counted(self.gone, "proposal{s} no longer made: {ids}."),
+            _counted(self.lost, "decided claim{s} {have} lost {its} quote: {ids}."),
+        ]
+        return tuple(line for line in lines if line)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The difference while it is being made."""
+
+    claims: list[Claim] = field(default_factory=list)
+    ids: dict[str, list[str]] = field(default_factory=dict)
+    disagreements: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def put(self, claim: Claim, kind: str) -> None:
+        self.claims.append(claim)
+        self.note(claim.id, kind)
+
+    def note(self, claim: str, kind: str) -> None:
+        self.ids.setdefault(kind, []).append(claim)
+
+
+def _counted(ids: Sequence[str], words: str) -> str:
+    if not ids:
+        return ""
+    many = len(ids) > 1
+    shown = ", ".join(ids[:8]) + (f" and {len(ids) - 8} more" if len(ids) > 8 else "")
+    return f"{len(ids)} " + words.format(
+        s="s" if many else "",
+        v="" if many else "s",
+        have="have" if many else "has",
+        its="their" if many else "its",
+        ids=shown,
+    )
+
+
+def claim_id(source: str, quote: str, occurrence: int = 0) -> str:
+    """The stable id of a claim: "c-" and ten hexadecimal digits of SHA-256 over source and folded quote.
+
+    Folding makes quotes, dashes, spaces and case alike (see `suasion.read.anchors`). `occurrence` counts
+    earlier claims with the same quote in the same source.
+
+    Examples
+    --------
+    >>> claim_id("memo", "Trade  fell.") == claim_id("memo", "Trade fell.")
+    True
+    >>> claim_id("memo", "Trade fell.", 1) == claim_id("memo", "Trade fell.")
+    False
+    """
+    folded = " ".join(fold(quote).text.lower().split())
+    key = f"{source}\n{folded}" + (f"\n{occurrence}" if occurrence else "")
+    return f"c-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+
+
+def propose(
+    reading: Reading, earlier: Sequence[Claim], case: Case | None = None, *, source: str = ""
+) -> tuple[tuple[Claim, ...], Difference]:
+    """The claims of a case after a reading: decided ones first kept, new ones proposed.
+
+    Parameters
+    ----------
+    reading : Reading
+        What `read` found in the source.
+    earlier : sequence of Claim
+        The case's claims so far, of all sources; those of other sources are returned unchanged.
+    case : Case, optional
+        If given, subjects and objects that the case does not declare (as an actor, its member or alias) are
+        left empty in proposals.
+    source : str
+        Id of the source; by default the document's.
+
+    Returns
+    -------
+    tuple of Claim
+        Claims of other sources, then those of this source in the order of the text, lost ones last.
+    Difference
+        What changed.
+    """
+    source = source or reading.document.id
+    names = _actor_names(case)
+    tally = _Tally()
+    held = {claim.id: claim for claim in earlier if claim.source == source}
+    decided = any(claim.status != "proposed" for claim in held.values())
+    folded = fold(reading.document.text) if decided else None
+    for claim in _fresh(reading, source, names):
+        before = held.pop(claim.id, None)
+        if before is not None and before.status != "proposed" and before.quote != claim.quote:
+            _reanchor(before, folded, reading, tally)
+        else:
+            _merge(claim, before, tally)
+    for claim in held.values():
+        _reanchor(claim, folded, reading, tally)
+    mine = sorted(
+        tally.claims, key=lambda claim: (claim.note.startswith(LOST), claim.start, claim.end, claim.id)
+    )
+    others = tuple(claim for claim in earlier if claim.source != source)
+    return (*others, *mine), _difference(tally)
+
+
+def _difference(tally: _Tally) -> Difference:
+    groups: dict[str, Any] = {kind: tuple(ids) for kind, ids in tally.ids.items()}
+    return Difference(**groups, disagreements=tuple(tally.disagreements))
+
+
+def _merge(claim: Claim, before: Claim | None, tally: _Tally) -> None:
+    """A claim the rules read now, and the one of the same id there was before."""
+    if before is None:
+        tally.put(claim, "new")
+    elif before.status == "proposed":
+        kept = claim.model_copy(
+            update={"note": before.note, "gloss": before.gloss, "credibility": before.credibility}
+        )
+        tally.put(kept, "same" if _reads_alike(before, claim) else "changed")
+    else:
+        place = {name: getattr(claim, name) for name in _PLACE_FIELDS}
+        if before.start != claim.start:
+            tally.note(before.id, "moved")
+        tally.put(before.model_copy(update=place), "kept")
+        tally.disagreements.extend(_disagreements(before, claim))
+
+
+def _reads_alike(before: Claim, claim: Claim) -> bool:
+    """Whether the rules read the same in two claims, wherever they stand."""
+    fields = [name for name in _READ_FIELDS if not name.endswith("_span")]
+    return all(getattr(before, name) == getattr(claim, name) for name in fields)
+
+
+def _disagreements(before: Claim, claim: Claim) -> Iterable[tuple[str, str, str, str]]:
+    for name in ("role", "speaker", "hedge"):
+        ours, theirs = str(getattr(before, name)), str(getattr(claim, name))
+        if ours != theirs:
+            yield before.id, name, ours, theirs
+
+
+def _reanchor(claim: Claim, text: Folded | None, reading: Reading, tally: _Tally) -> None:
+    """An earlier claim that the rules do not make now: look for its quote again."""
+    if claim.status == "proposed" or text is None:
+        tally.note(claim.id, "gone")
+        return
+    where = text.nearest(claim.quote, claim.start) if claim.quote.strip() else None
+    if where is None:
+        note = claim.note if claim.note.startswith(LOST) else f"{LOST}. {claim.note}".strip()
+        tally.put(claim.model_copy(update={"note": note}), "lost")
+        return
+    update: dict[str, Any] = {
+        "start": where.start,
+        "end": where.end,
+        "quote": where.of(reading.document.text),
+        "digest": reading.document.digest,
+        "note": claim.note.removeprefix(LOST).lstrip(". "),
+    }
+    update |= _moved_spans(claim, where)
+    if where.start != claim.start:
+        tally.note(claim.id, "moved")
+    tally.put(claim.model_copy(update=update), "kept")
+
+
+def _moved_spans(claim: Claim, where: Span) -> dict[str, tuple[int, int] | None]:
+    """Speaker and hedge spans carried along with their quote (dropped if the quote's length changed)."""
+    shift = where.start - claim.start
+    same = len(where) == claim.end - claim.start
+    return {
+        name: (span[0] + shift, span[1] + shift) if same else None
+        for name in ("speaker_span", "hedge_span")
+        if (span := getattr(claim, name)) is not None
+    }
+
+
+def _fresh(reading: Reading, source: str, names: Mapping[str, str] | None) -> Iterable[Claim]:
+    seen: dict[str, int] = {}
+    for read_claim in reading.claims:
+        quote = reading.quote(read_claim.span)
+        first = claim_id(source, quote)
+        occurrence = seen.get(first, 0)
+        seen[first] = occurrence + 1
+        yield _row(reading, read_claim, claim_id(source, quote, occurrence), source, names)
+
+
+def _row(
+    reading: Reading, found: ReadClaim, identity: str, source: str, names: Mapping[str, str] | None
+) -> Claim:
+    content = found.content
+    return Claim(
+        id=identity,
+        source=source,
+        start=found.span.start,
+        end=found.span.end,
+        quote=reading.quote(found.span),
+        digest=reading.document.digest,
+        role=found.role,
+        speaker=found.speaker,
+        speaker_span=_pair(found.speaker_span),
+        hedge=found.hedge,
+        hedge_span=_pair(found.hedge_span),
+        likelihood=found.likelihood,
+        subject=_declared(content.subject, names),
+        object=_declared(content.object, names),
+        variable=content.variable,
+        direction=content.direction,
+        since=content.period,
+    )
+
+
+def _pair(span: Span | None) -> tuple[int, int] | None:
+    return (span.start, span.end) if span is not None else None
+
+
+def _actor_names(case: Case | None) -> dict[str, str] | None:
+    """Names, members and aliases of the case's actors, each to the actor's id; None without a case."""
+    if case is None:
+        return None
+    names: dict[str, str] = {}
+    for actor in case.actors:
+        for name in (*actor.members, actor.name, *actor.aliases):
+            names.setdefault(name, actor.id)
+    return names | {actor.id: actor.id for actor in case.actors}
+
+
+def _declared(actor: str, names: Mapping[str, str] | None) -> str:
+    return actor if names is None else names.get(actor, "")
