@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from suasion.read.attribution import Attribution, attribute
 from suasion.read.content import approaches_of, content_of
+from suasion.read.epistemic import cues, is_news, role_of
 from suasion.read.hedges import Hedge, hedge_of
 from suasion.read.reading import Cue, Mention, ReadClaim, Sentence
-from suasion.read.roles import cues, is_news, role_of
 from suasion.read.sentences import Words, words
 from suasion.read.spans import Span
 

@@ -1,0 +1,166 @@
+"""The role of a claim: fact, reported, rumour, assessment, forecast, recommendation or risk.
+
+Cues are data (`lexicon/roles.toml`) with weights 3, 2 and 1. Evidence for each role is added up; then, in
+order: rumour words decide; a recommendation, risk or forecast decides when its sum reaches its threshold,
+the strongest of the three first; an attributed sentence is reported; and the rest is fact or assessment by
+which has more evidence, ties going to what the kind of text suggests (comment: assessment, news: fact).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from suasion.read.attribution import Attribution
+from suasion.read.hedges import Hedge
+from suasion.read.lexicons import PhraseIndex, table
+from suasion.read.reading import Cue, Role
+from suasion.read.sentences import Words
+from suasion.read.spans import Span
+
+__all__ = ["cues", "is_news", "role_of"]
+
+_THRESHOLD: dict[Role, float] = {"recommendation": 3.0, "risk": 3.0, "forecast": 3.0}
+_ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
+_SENSES: tuple[Role, ...] = ("recommendation", "risk", "forecast", "assessment", "fact")
+
+
+@cache
+def _index() -> PhraseIndex[tuple[str, float]]:
+    data = table("roles")
+    return PhraseIndex(
+        (phrase, (sense, float(weight)))
+        for sense in _SENSES
+        for weight, phrases in data[sense].items()
+        for phrase in phrases
+    )
+
+
+def cues(words: Words) -> tuple[Cue, ...]:
+    """Every cue of a sentence that is not part of a longer one of the same sense, in order.
+
+    Examples
+    --------
+    >>> from suasion.read.sentences import words
+    >>> text = "It is time for a new approach."
+    >>> [(cue.span.of(text), cue.sense, cue.weight) for cue in cues(words(text, Span(0, len(text))))]
+    [('It is time for', 'recommendation', 3.0)]
+    """
+    reach: dict[str, int] = {}
+    found: list[Cue] = []
+    for first, end, (sense, weight) in _index().find(words.lower):
+        if first >= reach.get(sense, 0) and not _is_other_word(words, first):
+            reach[sense] = end
+            found.append(Cue(words.span(first, end - 1), sense, weight))
+    return tuple(found)
+
+
+def _is_other_word(words: Words, at: int) -> bool:
+    """Words that look like a cue and are not: the month of May, "must have been", a will on paper."""
+    lower = words.lower[at]
+    if lower == "may":
+        return words.text[at] == "May" and at > 0
+    if lower in ("will", "might", "need"):
+        return at > 0 and words.lower[at - 1] in (
+            "the",
+            "his",
+            "her",
+            "their",
+            "its",
+            "a",
+            "free",
+            "political",
+            "'s",
+        )
+    if lower in ("must", "should"):
+        return words.lower[at + 1 : at + 2] == ["have"]
+    return False
+
+
+def role_of(
+    words: Words, found: Iterable[Cue], attribution: Attribution | None, hedge: Hedge | None, news: bool
+) -> tuple[Role, tuple[Cue, ...]]:
+    """The role of a sentence, and the cues that gave it, strongest first.
+
+    Parameters
+    ----------
+    words : Words
+        The sentence's tokens.
+    found : iterable of Cue
+        Its cues (see `cues`).
+    attribution, hedge
+        Its attribution and hedge, if any.
+    news : bool
+        Whether the text is a report rather than a comment (see `is_news`).
+    """
+    held = tuple(found)
+    sums = {sense: sum(cue.weight for cue in held if cue.sense == sense) for sense in _SENSES}
+    if attribution is not None and attribution.sort == "rumour" and _is_rumour(words, attribution, sums):
+        return "rumour", (Cue(attribution.cue, "rumour", 3.0),)
+    if hedge is not None and hedge.likelihood is not None:
+        sums["forecast"] += 0.5
+    if attribution is not None and words.lower.count("would"):
+        sums["forecast"] += 1.0
+    role = _pointed(sums, attribution)
+    if role is None and attribution is not None:
+        return "reported", (Cue(attribution.cue, "reported", 2.5),)
+    if role is None:
+        role = _fact_or_assessment(sums, held, words, news)
+    return role, _deciding(held, role)
+
+
+def _is_rumour(words: Words, attribution: Attribution, sums: dict[Role, float]) -> bool:
+    """Whether a rumour word outweighs what else the sentence does ("suspected" alone does not)."""
+    weak = words.lower[_token_at(words, attribution.cue)] in (
+        "suspected",
+        "supposed",
+        "circulating",
+        "speculation",
+    )
+    return not weak or max(sums["forecast"], sums["recommendation"]) < 3
+
+
+def _token_at(words: Words, span: Span) -> int:
+    return words.start.index(span.start)
+
+
+def _pointed(sums: dict[Role, float], attribution: Attribution | None) -> Role | None:
+    """Recommendation, risk or forecast, if the evidence for one is enough."""
+    shift = 0.0 if attribution is None else 1.0
+    enough = [
+        role for role in _ORDER if sums[role] >= _THRESHOLD[role] + (0 if role == "forecast" else shift)
+    ]
+    if not enough:
+        return None
+    return max(enough, key=lambda role: (sums[role] - _THRESHOLD[role], -_ORDER.index(role)))
+
+
+def _fact_or_assessment(sums: dict[Role, float], held: tuple[Cue, ...], words: Words, news: bool) -> Role:
+    numbers = sum(1 for word in words.lower if word[0].isdigit())
+    past = sum(1 for word in words.lower if word.endswith("ed") and len(word) > 4)
+    fact = sums["fact"] + min(numbers, 3) + min(past, 3) / 2
+    judged = sums["assessment"] + 0.5 * (sums["risk"] + sums["forecast"] + sums["recommendation"])
+    judged += 1.0 if words.text and words.text[-1] in "?!" else 0.0
+    bias = -1.0 if news else 1.0
+    return "fact" if fact > judged + bias else "assessment"
+
+
+def _deciding(held: tuple[Cue, ...], role: Role) -> tuple[Cue, ...]:
+    mine = [cue for cue in held if cue.sense == role]
+    return tuple(sorted(mine, key=lambda cue: (-cue.weight, cue.span)))
+
+
+def is_news(attributed: int, judged: int, total: int) -> bool:
+    """Whether a text reads as a report: at least a third of its sentences attributed, few that judge.
+
+    Parameters
+    ----------
+    attributed, judged, total : int
+        Sentences with an attribution, sentences with a cue of weight 3 for recommendation, and all.
+
+    Examples
+    --------
+    >>> is_news(6, 0, 12), is_news(2, 3, 40)
+    (True, False)
+    """
+    return total >= 4 and 3 * attributed >= total and 12 * judged <= total
