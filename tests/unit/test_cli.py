@@ -1,0 +1,187 @@
+"""The command line as a user meets it: exit codes, sentences instead of tracebacks, JSON."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from paths import EXAMPLES
+from suasion.cli import main, plain
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    """The exit code of `suasion WORDS`."""
+    monkeypatch.setattr(sys, "argv", ["suasion", *words])
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("NO_COLOR", "1")
+    try:
+        main()
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return 0
+
+
+@pytest.fixture
+def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    folder = tmp_path / "mine"
+    assert run(monkeypatch, "new", str(folder)) == 0
+    capsys.readouterr()
+    return folder
+
+
+def test_a_new_case_checks_measures_plays_and_briefs(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for verb in (["check"], ["measure"], ["play", "--variants", "10", "--depth", "1"]):
+        assert run(monkeypatch, verb[0], str(started), *verb[1:]) == 0
+        assert capsys.readouterr().out.strip()
+    assert run(monkeypatch, "brief", str(started), "--variants", "10", "--depth", "1") == 0
+    out = capsys.readouterr().out
+    assert str(started / "brief.html") in out.replace("\n", "")
+    assert (started / "brief.html").stat().st_size > 10_000
+
+
+def test_new_never_writes_over_a_case(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (started / "case.toml").read_bytes()
+    assert run(monkeypatch, "new", str(started)) == 1
+    assert "nothing was written" in capsys.readouterr().err
+    assert (started / "case.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize("verb", ["check", "measure", "play", "brief"])
+def test_a_case_with_problems_ends_with_one_and_the_sentences(
+    verb: str, started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = started / "case.toml"
+    path.write_text(path.read_text().replace('focal = "ALA"', 'focal = "ALB"'))
+    assert run(monkeypatch, verb, str(started)) == 1
+    captured = capsys.readouterr()
+    assert "case.toml:8:1  case.focal" in captured.err
+    assert "Did you mean" in captured.err
+    assert "Traceback" not in captured.err
+    assert not (started / "brief.html").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["nonsense"], ["check"], ["play", "x", "--variants", "many"], ["brief", "x", "--no"]]
+)
+def test_wrong_use_ends_with_two(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, *words) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_check_lists_problems_as_json(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "check", str(started), "--json") == 0
+    assert json.loads(capsys.readouterr().out) == {"ok": True, "problems": []}
+    (started / "data" / "trade.csv").write_text("indicator,from\nx,y,z\n")
+    assert run(monkeypatch, "check", str(started), "--json") == 1
+    found = json.loads(capsys.readouterr().out)
+    assert not found["ok"]
+    assert all(problem["file"] == "data/trade.csv" for problem in found["problems"])
+
+
+@pytest.mark.parametrize("verb", ["measure", "play"])
+def test_every_verb_speaks_json(
+    verb: str, started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = ["--variants", "5", "--depth", "0"] if verb == "play" else []
+    assert run(monkeypatch, verb, str(started), "--json", *more) == 0
+    assert isinstance(json.loads(capsys.readouterr().out), dict)
+
+
+def test_read_prints_key_points_and_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "note.md"
+    text.write_text(
+        "# Note\n\nChina will probably cut trade with North Korea. Russia signed a treaty on 19 June 2024.\n"
+    )
+    assert run(monkeypatch, "read", str(text)) == 0
+    assert "probably" in capsys.readouterr().out
+    assert run(monkeypatch, "read", str(text), "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    roles = {claim["role"] for claim in found["claims"]}
+    assert {"forecast", "fact"} <= roles
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.txt", b""),
+        ("binary.txt", bytes(range(256)) * 40),
+        ("cut.pdf", b"%PDF-1.7 cut"),
+        ("bad.docx", b"PK\x03\x04"),
+    ],
+)
+def test_odd_files_are_read_or_refused_but_never_crash(
+    name: str,
+    content: bytes,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    code = run(monkeypatch, "read", str(path))
+    captured = capsys.readouterr()
+    assert code in (0, 1)
+    assert "Traceback" not in captured.err
+    assert code == 0 or name in captured.err
+
+
+def test_a_missing_text_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(monkeypatch, "read", "nowhere.txt") == 1
+    assert "nowhere.txt" in capsys.readouterr().err
+
+
+def test_play_answers_a_conflict_file_in_its_own_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "dilemma.json"
+    path.write_text(json.dumps({
+        "dms": ["A", "B"],
+        "options": [{"name": "a", "dm": "A", "moves": "both"}, {"name": "b", "dm": "B", "moves": "both"}],
+        "infeasible_patterns": [],
+        "states": [{"n": 10, "yn": "NN"}, {"n": 11, "yn": "YN"}, {"n": 12, "yn": "NY"}, {"n": 13, "yn": "YY"}],
+        "preferences_best_to_worst": {"A": [11, 10, 13, 12], "B": [12, 10, 13, 11]},
+    }))  # fmt: skip
+    assert run(monkeypatch, "play", str(path), "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["states"][0] == {"n": 10, "yn": "NN"}
+    assert found["equilibria"]["R"] == [13]
+    assert found["equilibria"]["SEQ"] == [10, 13]
+    assert set(found["stable"]) == {"A", "B"}
+    assert run(monkeypatch, "play", str(path)) == 0
+    assert "13" in capsys.readouterr().out
+
+
+def test_play_refuses_what_is_no_conflict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.json"
+    path.write_text("{")
+    assert run(monkeypatch, "play", str(path)) == 1
+    assert "x.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [[], ["new"], ["check"], ["read"], ["measure"], ["play"], ["brief"]])
+def test_help_teaches(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, *words, "--help") == 0
+    assert "Usage" in capsys.readouterr().out
+
+
+def test_plain_turns_every_record_into_json() -> None:
+    from suasion.case.file import load_case
+
+    case = load_case(EXAMPLES / "cuba-1962").case
+    assert json.loads(json.dumps(plain(case)))["case"]["focal"] == "USA"
+    assert plain(frozenset({"b", "a"})) == ["a", "b"]
