@@ -2,10 +2,15 @@
 
     python scripts/score_actors.py ../shared/gold/re3d/us_state_department ../shared/gold/re3d/centcom
 
-A mention of ours is right if it overlaps a marked Organisation, Person, Location or Nationality: whoever marked
-the text also saw a name there. Precision is the share of our mentions that are right. A marked Organisation is
-found if a mention of ours overlaps it; marks made by nobody but a machine (confidence 0) and bare pronouns
-("we", "their") are left out of the second count, and given separately with them in. Recall is the share found.
+A mention of ours is right if it overlaps a marked Organisation, Person, Location or Nationality: whoever
+marked the text also saw a name there. Precision is the share of our mentions that are right, over the
+sentences that hold at least one mark of any type: whole sentences of the strike reports (lists such as
+"Coalition nations which have conducted strikes include Australia, Belgium, ...") were not marked at all in
+most of the documents that hold them. The precision over all sentences is printed beside it.
+
+A marked Organisation is found if a mention of ours overlaps it; recall is the share found. Marks made by
+nobody but a machine (confidence 0) and bare pronouns ("we", "their") are left out, and the recall with them
+in is printed beside it.
 """
 
 from __future__ import annotations
@@ -18,11 +23,14 @@ from pathlib import Path
 from typing import Any
 
 from suasion.read.actors import find_actors
-from suasion.read.reading import Sentence
+from suasion.read.reading import Sentence, Span
 from suasion.read.sentences import sentences as split
 
 NAMES = frozenset({"Organisation", "Person", "Location", "Nationality"})
-PRONOUNS = frozenset("we us our ours you your they them their theirs he him his she her i me my it its who".split())
+PRONOUNS = frozenset(
+    ("we", "us", "our", "ours", "you", "your", "they", "them", "their", "theirs", "he", "him", "his", "she")
+    + ("her", "i", "me", "my", "it", "its", "who")
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,7 @@ class Score:
 
     right: int
     mentions: int
+    unmarked: int
     found: int
     organisations: int
     found_all: int
@@ -42,6 +51,11 @@ class Score:
     def precision(self) -> float:
         """Share of our mentions that overlap a marked name."""
         return self.right / max(self.mentions, 1)
+
+    @property
+    def precision_all(self) -> float:
+        """The same with the mentions in sentences that hold no mark counted as wrong."""
+        return self.right / max(self.mentions + self.unmarked, 1)
 
     @property
     def recall(self) -> float:
@@ -59,34 +73,42 @@ def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def _overlap(mark: dict[str, Any], span: Span) -> bool:
+    return bool(mark["begin"] < span.end and span.start < mark["end"])
+
+
 def score(folders: list[Path]) -> Score:
     """Run the finder over every document of the folders and count."""
-    right = mentions = found = total = found_all = total_all = 0
+    right = mentions = unmarked = found = total = found_all = total_all = 0
     wrong: Counter[str] = Counter()
     missed: Counter[str] = Counter()
     for folder in folders:
         marks = rows(folder / "entities.json")
         for record in rows(folder / "documents.json"):
             text = record["text"]
-            ours = find_actors(text, [Sentence(span, 0) for span in split(text)])
+            spans = split(text)
+            ours = find_actors(text, [Sentence(span, 0) for span in spans])
             gold = [mark for mark in marks if mark["documentId"] == record["_id"]]
             names = [mark for mark in gold if mark["type"] in NAMES]
             for mention in ours:
-                mentions += 1
-                if any(mark["begin"] < mention.span.end and mention.span.start < mark["end"] for mark in names):
+                if any(_overlap(mark, mention.span) for mark in names):
                     right += 1
+                elif not any(_overlap(mark, spans[mention.sentence]) for mark in gold):
+                    unmarked += 1
+                    continue
                 else:
                     wrong[mention.span.of(text)] += 1
+                mentions += 1
             for mark in gold:
                 if mark["type"] != "Organisation":
                     continue
-                hit = any(mark["begin"] < m.span.end and m.span.start < mark["end"] for m in ours)
+                hit = any(_overlap(mark, mention.span) for mention in ours)
                 counted = mark["confidence"] > 0 and mark["value"].lower() not in PRONOUNS
                 total_all, found_all = total_all + 1, found_all + hit
                 total, found = total + counted, found + (hit and counted)
                 if counted and not hit:
                     missed[mark["value"]] += 1
-    return Score(right, mentions, found, total, found_all, total_all, wrong, missed)
+    return Score(right, mentions, unmarked, found, total, found_all, total_all, wrong, missed)
 
 
 def main(arguments: list[str]) -> int:
@@ -99,8 +121,11 @@ def main(arguments: list[str]) -> int:
     for group in [*([folder] for folder in folders), folders]:
         result = score(group)
         name = group[0].name if len(group) == 1 else "together"
-        print(f"{name:22s} precision {result.precision:.3f} ({result.mentions})  organisation recall "
-              f"{result.recall:.3f} ({result.organisations}), with pronouns {result.recall_all:.3f}")
+        print(
+            f"{name:20s} precision {result.precision:.3f} of {result.mentions} ({result.precision_all:.3f} over all "
+            f"sentences)  organisation recall {result.recall:.3f} of {result.organisations} "
+            f"({result.recall_all:.3f} with pronouns)"
+        )
         if verbose:
             print("  wrong ", result.wrong.most_common(60))
             print("  missed", result.missed.most_common(150))

@@ -17,7 +17,9 @@ from suasion.read.tokens import Tokens
 __all__ = ["Hit", "hits"]
 
 _REACH = 3
-_GLUE = frozenset({"'s", "the", "new", "former", "outgoing", "then", "-", "acting", "ex", "current", "late", "junior"})
+_GLUE = frozenset(
+    {"'s", "the", "new", "former", "outgoing", "then", "-", "acting", "ex", "current", "late", "junior"}
+)
 
 
 @dataclass(slots=True)
@@ -81,7 +83,9 @@ def hits(tokens: Tokens, table: Gazetteer, lists: Shapes, day: dt.date | None) -
     found = list(_named(tokens, table, day))
     shaped = [_shaped(run, tokens, found, lists, table) for run in runs(tokens, lists)]
     kept: list[Hit] = []
-    for hit in sorted([*found, *shaped], key=lambda hit: (hit.start - hit.end, hit.form == "shape", hit.start)):
+    for hit in sorted(
+        [*found, *shaped], key=lambda hit: (hit.start - hit.end, hit.form == "shape", hit.start)
+    ):
         if all(hit.end <= other.start or other.end <= hit.start for other in kept):
             kept.append(hit)
     kept.sort(key=lambda hit: hit.start)
@@ -127,7 +131,11 @@ def _before(start: int, tokens: Tokens, found: list[Hit]) -> Hit | None:
         if hit.end > start:
             continue
         between = tokens.lower[hit.end : start]
-        if len(between) <= _REACH and all(word in _GLUE for word in between) and hit.form not in ("leader", "none"):
+        if (
+            len(between) <= _REACH
+            and all(word in _GLUE for word in between)
+            and hit.form not in ("leader", "none")
+        ):
             return hit
         return None
     return None

@@ -21,7 +21,9 @@ __all__ = ["Cast", "Named", "Role", "cast", "roles"]
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT", "REJECT", "YIELD", "SANCTION"})
 _DOMESTIC = frozenset({"COERCE", "PROTEST"})
 _DOMESTIC_RULES = ("yield.release", "yield.free", "yield.lift", "yield.allow", "yield.reform", "yield.accede")
-_PLACES = frozenset({"in", "at", "near", "inside", "outside", "via", "through", "across", "throughout", "around", "since"})
+_PLACES = frozenset(
+    {"in", "at", "near", "inside", "outside", "via", "through", "across", "throughout", "around", "since"}
+)
 _PRONOUNS = frozenset({"it", "he", "she", "they", "his", "its", "their", "her", "we", "i"})
 _NOBODY = frozenset({"yield.accede"})
 
@@ -74,11 +76,15 @@ def cast(tokens: Tokens, mentions: Sequence[Mention], book: RuleBook) -> Cast:
         if not actor and not mention.candidates:
             continue
         stop, actor = _group(tokens, start, end, actor, mention, book)
-        people.append(Named(start, stop, actor, table.home(actor), Span(mention.span.start, tokens.ends[stop - 1])))
+        people.append(
+            Named(start, stop, actor, table.home(actor), Span(mention.span.start, tokens.ends[stop - 1]))
+        )
     return Cast(people, covered, adjectives)
 
 
-def _group(tokens: Tokens, start: int, end: int, actor: str, mention: Mention, book: RuleBook) -> tuple[int, str]:
+def _group(
+    tokens: Tokens, start: int, end: int, actor: str, mention: Mention, book: RuleBook
+) -> tuple[int, str]:
     """A demonym and the people after it: "Ugandan rebels" are not Uganda."""
     if mention.form not in ("demonym", "name", "alias") or "." in actor or not actor:
         return end, actor
@@ -86,7 +92,15 @@ def _group(tokens: Tokens, start: int, end: int, actor: str, mention: Mention, b
         mark = book.frames.groups.get(tokens.lower[at])
         if mark and mention.form == "demonym":
             return at + 1, f"{actor}.{mark}"
-        if not tokens.words[at].isalpha() or tokens.lower[at] in ("and", "of", "in", "to", "have", "has", "on"):
+        if not tokens.words[at].isalpha() or tokens.lower[at] in (
+            "and",
+            "of",
+            "in",
+            "to",
+            "have",
+            "has",
+            "on",
+        ):
             break
     return end, actor
 
@@ -103,7 +117,9 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
     targets = [one for one in after if source is None or one.start != source.start]
     target = _target(tokens, targets)
     if target is None and source and best.plover in RECIPROCAL:
-        target = next((one for one in before[1:] if one.home != source.home or one.actor != source.actor), None)
+        target = next(
+            (one for one in before[1:] if one.home != source.home or one.actor != source.actor), None
+        )
     return _filled(source), _target_or_home(source, target, best)
 
 
@@ -180,7 +196,7 @@ def _passive_roles(
 
 
 def _must_roles(clause: Clause, actors: Cast, best: Candidate) -> tuple[Role, Role]:
-    """"X said Y must ...": X asks Y."""
+    """ "X said Y must ...": X asks Y."""
     if 0 <= clause.speech < best.start:
         asked = [one for one in actors.named if clause.complement <= one.start < best.start]
         speakers = [one for one in actors.named if clause.opening <= one.start < clause.speech]

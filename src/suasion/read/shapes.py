@@ -17,7 +17,9 @@ from suasion.read.tokens import Tokens
 __all__ = ["Run", "Shapes", "runs", "shapes"]
 
 _JOIN = frozenset({"of", "the", "and", "for", "'s", "-", "to", "in", "&"})
-_NAME_JOIN = frozenset({"al", "el", "bin", "bint", "ibn", "abu", "de", "da", "del", "der", "dos", "du", "la", "ul", "e"})
+_NAME_JOIN = frozenset(
+    {"al", "el", "bin", "bint", "ibn", "abu", "de", "da", "del", "der", "dos", "du", "la", "ul", "e"}
+)
 _NAME_JOIN |= {"van", "von", "y", "-", "'", "d"}
 _RUN_MAX = 9
 
@@ -99,7 +101,9 @@ def _person(words: list[str], at: int, lists: Shapes) -> Run | None:
     if end == name:
         return None
     start = at
-    while start and (words[start - 1] in lists.modifiers or (words[start - 1] == "." and words[start - 2] in lists.titles)):
+    while start and (
+        words[start - 1] in lists.modifiers or (words[start - 1] == "." and words[start - 2] in lists.titles)
+    ):
         start -= 1
     return Run(start, end, "person", name)
 
@@ -144,8 +148,18 @@ def _headed(words: list[str], at: int, lists: Shapes) -> Run | None:
     end = name = at + 2
     if name < len(words) and words[name] == "the":
         end = name = name + 1
-    while end < len(words) and end - at < _RUN_MAX and (
-        _capital(words[end]) or (words[end] in _JOIN and end + 1 < len(words) and _capital(words[end + 1]) and words[end] != "'s")
+    while (
+        end < len(words)
+        and end - at < _RUN_MAX
+        and (
+            _capital(words[end])
+            or (
+                words[end] in _JOIN
+                and end + 1 < len(words)
+                and _capital(words[end + 1])
+                and words[end] != "'s"
+            )
+        )
     ):
         end += 1
     return Run(at, end, "organisation") if end > name and words[end - 1] not in lists.never else None

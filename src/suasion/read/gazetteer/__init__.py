@@ -172,7 +172,9 @@ def builtin() -> Gazetteer:
     """
     open_pairs = list(_open())
     open_names = frozenset(" ".join(tokenize(name).words) for name, _ in open_pairs)
-    closed = (pair for pair in (*_states(), *_others()) if " ".join(tokenize(pair[0]).words) not in open_names)
+    closed = (
+        pair for pair in (*_states(), *_others()) if " ".join(tokenize(pair[0]).words) not in open_names
+    )
     names, longest = _compile([*closed, *open_pairs])
     labels = {row["id"]: row["name"] for file in ("states.csv", "organisations.csv") for row in _rows(file)}
     successors = {row["id"]: row["successor"] for row in _rows("successors.csv")}

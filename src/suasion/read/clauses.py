@@ -1,0 +1,408 @@
+"""Shallow grammar for event coding: what is attribution, what is subordinate, which words are verbs.
+
+No parse: a few lists of function words, and rules of order that hold for English news prose. All functions are
+linear in the number of tokens of a sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from suasion.read.event_rules import RuleBook, singular
+from suasion.read.tokens import Tokens
+
+__all__ = ["ADVERBS", "BE", "HAVE", "TIME", "Aux", "Clause", "analyse", "auxiliaries", "verb_tag"]
+
+BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m"})
+HAVE = frozenset({"have", "has", "had", "having", "'ve"})
+_DO = frozenset({"do", "does", "did"})
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+)
+TIME = frozenset(
+    {*_DAYS, *_MONTHS, "december", "today", "yesterday", "tomorrow", "tonight", "here", "week", "month"}
+)
+TIME |= {
+    "year",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "weekend",
+    "early",
+    "late",
+    "last",
+    "earlier",
+    "noon",
+}
+ADVERBS = frozenset(
+    {"also", "again", "already", "still", "now", "once", "once", "even", "just", "soon", "both", "on"}
+)
+ADVERBS |= {
+    "yet",
+    "then",
+    "always",
+    "ever",
+    "often",
+    "never",
+    "not",
+    "n't",
+    "have",
+    "back",
+    "all",
+    "t",
+    "'",
+} | TIME
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "this", "these", "those", "its", "his", "her", "their", "our", "my", "your"}
+)
+_DETERMINERS |= {
+    "no",
+    "any",
+    "some",
+    "each",
+    "every",
+    "'s",
+    "several",
+    "many",
+    "few",
+    "more",
+    "most",
+    "another",
+    "other",
+}
+_DETERMINERS |= {
+    "such",
+    "further",
+    "new",
+    "major",
+    "two",
+    "three",
+    "four",
+    "five",
+    "first",
+    "second",
+    "military",
+    "joint",
+}
+_DETERMINERS |= {
+    "alleged",
+    "possible",
+    "recent",
+    "latest",
+    "massive",
+    "armed",
+    "air",
+    "bomb",
+    "peace",
+    "high",
+    "public",
+}
+_PREPOSITIONS = frozenset(
+    {"of", "in", "on", "at", "by", "for", "with", "from", "against", "over", "under", "into", "about"}
+)
+_PREPOSITIONS |= {
+    "between",
+    "among",
+    "through",
+    "during",
+    "without",
+    "within",
+    "toward",
+    "towards",
+    "via",
+    "per",
+    "as",
+}
+_SUBORDINATORS = frozenset(
+    {"after", "when", "while", "as", "because", "since", "before", "until", "following", "who"}
+)
+_SUBORDINATORS |= {
+    "which",
+    "whose",
+    "where",
+    "whom",
+    "if",
+    "unless",
+    "although",
+    "though",
+    "despite",
+    "amid",
+    "whether",
+}
+_SUBORDINATORS |= {"whereby", "once", "till", "lest", "whereas", "amidst", "pending"}
+_OPENERS = _PREPOSITIONS | {
+    "after",
+    "following",
+    "despite",
+    "amid",
+    "before",
+    "since",
+    "when",
+    "while",
+    "although",
+}
+_OPENERS |= {
+    "though",
+    "if",
+    "because",
+    "meanwhile",
+    "earlier",
+    "separately",
+    "elsewhere",
+    "however",
+    "speaking",
+}
+_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "who", "that", "which"})
+_BREAKS_REST = frozenset(
+    {"that", "would", "will", "it", "he", "they", "she", "had", "was", "were", "has", "must"}
+)
+_REST_MAX = 10
+_BACK_MAX = 18
+
+
+@dataclass(slots=True)
+class Clause:
+    """A sentence as event coding sees it.
+
+    Attributes
+    ----------
+    begin, end : int
+        Tokens of the body: the sentence without its trailing attribution.
+    level : list of int
+        0 for words of the main clause, 1 for words of a subordinate one.
+    opening : int
+        First token of the main clause's subject: after an opening phrase ("On Monday, ...").
+    speech : int
+        The leading verb of speech, or -1; what follows it from `complement` on is what is said.
+    attribution : tuple of int
+        Tokens of the trailing attribution, empty if begin == end.
+    """
+
+    begin: int
+    end: int
+    level: list[int]
+    opening: int
+    speech: int = -1
+    complement: int = -1
+    attribution: tuple[int, int] = (0, 0)
+
+
+@dataclass(slots=True)
+class Aux:
+    """What stands before a verb: the frame it puts it in.
+
+    `frame` is "", "will", "must" or "may"; `first` the first token of the verb group; `to` the position of an
+    infinitive's "to", or -1.
+    """
+
+    frame: str = ""
+    negated: bool = False
+    passive: bool = False
+    perfect: bool = False
+    progressive: bool = False
+    did: bool = False
+    first: int = 0
+    to: int = -1
+
+
+def auxiliaries(lower: list[str], at: int, book: RuleBook) -> Aux:
+    """The auxiliaries, negation and adverbs just before a verb."""
+    frames, found, step = book.frames, Aux(first=at), at - 1
+    while step >= 0 and at - step < 9:
+        word = lower[step]
+        if word in frames.negation:
+            found.negated = True
+        elif word in BE:
+            found.passive = found.progressive = True
+        elif word in HAVE:
+            found.perfect = True
+        elif word in _DO:
+            found.did = True
+        elif word in frames.will:
+            found.frame = "will"
+        elif word in frames.must:
+            found.frame = "must"
+        elif word in frames.may:
+            found.frame = "may"
+        elif word == "to":
+            found.to = step
+            found.first = step
+            break
+        elif word not in ADVERBS and not (word.endswith("ly") and len(word) > 4):
+            break
+        if word not in TIME and word not in ("'", "t", "on"):
+            found.first = step
+        step -= 1
+    return found
+
+
+def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjective_before: bool) -> str:
+    """Which form of a verb a word is here, or "" if it is rather a noun or an adjective.
+
+    `noun` says whether the word is also a nominal trigger, `adjective_before` whether a demonym stands before.
+    """
+    before = tokens.lower[at - 1] if at else ""
+    nominal = before in _DETERMINERS or before in _PREPOSITIONS or before[:1].isdigit()
+    if "base" in tags:
+        if before == "to" or before in (
+            "will",
+            "would",
+            "not",
+            "must",
+            "should",
+            "could",
+            "may",
+            "might",
+            "n't",
+            "did",
+        ):
+            return "base"
+        if nominal or (adjective_before and noun) or at == 0:
+            return "base" if "ed" in tags or "past" in tags and not nominal else ""
+        return "base" if not noun or before.endswith("s") or before in _PRONOUNS else ""
+    if "s" in tags:
+        if nominal or adjective_before or at == 0:
+            return ""
+        after = tokens.words[at + 1] if at + 1 < len(tokens) else ""
+        starts = (
+            after.lower() in _DETERMINERS
+            or after[:1].isupper()
+            or after.lower() in ("that", "it", "he", "to")
+        )
+        return (
+            "s" if (not noun or (tokens.words[at - 1][0].isupper() and starts) or before in _PRONOUNS) else ""
+        )
+    if "ing" in tags:
+        return "" if before in _DETERMINERS or adjective_before else "ing"
+    if before in _DETERMINERS or (before in _PREPOSITIONS and before not in ("on", "over")):
+        return ""
+    return "ed" if "ed" in tags else ("part" if "part" in tags else "past")
+
+
+def _attribution(tokens: Tokens, book: RuleBook) -> int:
+    """Where a trailing attribution begins ("..., the ministry said on Monday"); the length if there is none."""
+    lower, count = tokens.lower, len(tokens)
+    for at in range(count - 1, 3, -1):
+        if lower[at] == "according" and lower[at + 1 : at + 2] == ["to"]:
+            return at - 1 if lower[at - 1] in (",", "-") else at
+        if not _speaks(lower[at], book):
+            continue
+        rest = lower[at + 1 :]
+        if len(rest) > _REST_MAX or any(word in _BREAKS_REST for word in rest):
+            if (
+                lower[at - 1] == ","
+                and count - at < 3 * _REST_MAX
+                and lower[at + 1] not in ("that", "it", "he")
+            ):
+                return at - 1
+            continue
+        start = _speaker_start(tokens, at)
+        if start > 3 and any(word in book.forms or word in BE for word in lower[1:start]):
+            return start
+    return count
+
+
+def _speaks(word: str, book: RuleBook) -> bool:
+    return any(
+        base in book.frames.speech and tag not in ("ing", "base") for base, tag in book.forms.get(word, ())
+    )
+
+
+def _speaker_start(tokens: Tokens, speech: int) -> int:
+    """Where the subject of a trailing verb of speech begins."""
+    lower = tokens.lower
+    for at in range(speech - 1, max(speech - _BACK_MAX, 0), -1):
+        if lower[at] == ",":
+            return at
+    if len(lower) - speech > 6:
+        return 0
+    for at in range(speech - 1, max(speech - 8, 0), -1):
+        if lower[at] in TIME and lower[at] not in ("late", "early", "last"):
+            return at + 1
+    return 0
+
+
+def _levels(lower: list[str], begin: int, end: int, book: RuleBook) -> list[int]:
+    level, levels = 0, [0] * len(lower)
+    for at in range(begin, end):
+        word = lower[at]
+        if word in (",", ";", ":", "("):
+            level = 0
+        elif word in _SUBORDINATORS:
+            level = 1
+        elif word == "that" and at and lower[at - 1] not in book.forms and lower[at - 1] not in TIME:
+            level = 0 if _reported(lower, at, book) else 1
+        levels[at] = level
+    return levels
+
+
+def _reported(lower: list[str], at: int, book: RuleBook) -> bool:
+    """Whether a "that" belongs to a verb a few words before ("told reporters on Monday that ...")."""
+    return any(word in book.forms for word in lower[max(at - 7, 0) : at - 1])
+
+
+def _opening(lower: list[str], begin: int, end: int) -> int:
+    """The main clause's start: after the comma that ends an opening phrase."""
+    if begin < end and lower[begin] in ("``", '"', "'", "{", "-", "("):
+        begin += 1
+    if begin < end and lower[begin] in _OPENERS:
+        for at in range(begin, min(end, begin + 30)):
+            if lower[at] == "," and end - at > 4:
+                return at + 1
+    return begin
+
+
+def analyse(tokens: Tokens, book: RuleBook) -> Clause:
+    """Cut off the trailing attribution, mark subordinate stretches, find the leading verb of speech."""
+    lower = tokens.lower
+    end = _attribution(tokens, book)
+    opening = _opening(lower, 0, end)
+    clause = Clause(0, end, _levels(lower, 0, end, book), opening, attribution=(end, len(tokens)))
+    _find_speech(tokens, clause, book)
+    return clause
+
+
+def _find_speech(tokens: Tokens, clause: Clause, book: RuleBook) -> None:
+    """The main clause's first verb, if it is one of speech: what follows is what somebody says."""
+    lower = tokens.lower
+    for at in range(clause.opening + 1, clause.end):
+        if clause.level[at]:
+            continue
+        readings = book.forms.get(lower[at])
+        if not readings:
+            continue
+        tags = tuple(tag for _, tag in readings)
+        noun = singular(lower[at]) in book.nouns
+        tag = verb_tag(tokens, at, tags, noun, False)
+        if not tag or tag == "ing":
+            continue
+        if any(base in book.frames.speech for base, _ in readings) and lower[at - 1] not in BE:
+            clause.speech = at
+            clause.complement = _complement(lower, at, clause.end)
+        return
+
+
+def _complement(lower: list[str], speech: int, end: int) -> int:
+    """Where what is said begins: after "that", or after the words of time that follow the verb."""
+    for at in range(speech + 1, min(end, speech + 12)):
+        if lower[at] == "that":
+            return at + 1
+        if lower[at] in ("it", "he", "she", "they"):
+            return at
+    at = speech + 1
+    while at < end and (
+        lower[at] in TIME or lower[at] in ("on", "in", "at", "a", "statement", ",", "reporters", "this")
+    ):
+        at += 1
+    return at
