@@ -107,6 +107,7 @@ def load_conflict(data: Mapping[str, Any], file: str = "") -> Conflict:
     if len(set(map(str, dms))) < len(dms):
         faults.add("two decision makers have the same name.", "dms")
     actors = tuple(map(str, dms))
+    game: Game | ArcGame
     if "arcs" in data:
         game, numbers = _arc_form(data, actors, faults)
     else:
@@ -134,8 +135,7 @@ def _arc_form(
     table = []
     for place, arc in enumerate(data["arcs"]):
         ends = _ends(arc, place_of, f"arcs[{place}]", faults)
-        for dm in _movers(arc, actors, f"arcs[{place}].dm", faults):
-            table.append((dm, *ends))
+        table += [(dm, *ends) for dm in _movers(arc, actors, f"arcs[{place}].dm", faults)]
     ranks = _ranks(data, actors, place_of, faults)
     faults.stop()
     labels = [str(state.get("yn", "")) for state in listed]

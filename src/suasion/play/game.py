@@ -18,9 +18,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suasion.errors import CaseError
-from suasion.play.moves import Arcs, Removal, list_moves, one_way_level
+from suasion.play.moves import Arcs, Removal, cube_fibres, list_moves, one_way_level
 
-__all__ = ["AnyGame", "ArcGame", "Direction", "Game", "IntArray", "Ranks", "Removal", "Space"]
+__all__ = [
+    "AnyGame",
+    "ArcGame",
+    "Direction",
+    "Game",
+    "IntArray",
+    "Ranks",
+    "Removal",
+    "Space",
+    "arc_game",
+    "option_game",
+]
 
 IntArray = NDArray[Any]
 Ranks = tuple[NDArray[np.int32], ...]
@@ -117,18 +128,33 @@ class Space:
         f = int(fibre[s])
         return np.sort(order[starts[f] : starts[f + 1]])
 
+    def groups(self, dm: int) -> tuple[IntArray, IntArray]:
+        """The states fibre by fibre: (order, starts); fibre f is `order[starts[f]:starts[f + 1]]`."""
+        key = ("groups", dm)
+        if key not in self.cache:
+            full = self.n_states == 1 << len(self.options)
+            self.cache[key] = (
+                cube_fibres(len(self.options), self.mask(dm)) if full else self._sorted_groups(dm)
+            )
+        found: tuple[IntArray, IntArray] = self.cache[key]
+        return found
+
+    def _sorted_groups(self, dm: int) -> tuple[IntArray, IntArray]:
+        """Fibres where some states are infeasible: sort by everybody else's options."""
+        rest = self.codes & ~self.codes.dtype.type(self.mask(dm))
+        order = np.argsort(rest, kind="stable").astype(np.int32)
+        rest = rest[order]
+        new = np.ones(len(rest), dtype=bool)
+        np.not_equal(rest[1:], rest[:-1], out=new[1:])
+        return order, np.append(np.flatnonzero(new), len(rest)).astype(np.int32)
+
     def fibres(self, dm: int) -> tuple[IntArray, IntArray, IntArray]:
         """The states grouped by what others have chosen: (order, starts, fibre of each state)."""
         key = ("fibres", dm)
         if key not in self.cache:
-            rest = self.codes & ~self.codes.dtype.type(self.mask(dm))
-            order = np.argsort(rest, kind="stable").astype(np.int32)
-            new = np.empty(len(rest), dtype=bool)
-            new[:1] = True
-            np.not_equal(rest[order[1:]], rest[order[:-1]], out=new[1:])
-            starts = np.append(np.flatnonzero(new), len(rest)).astype(np.int32)
-            fibre = np.empty(len(rest), dtype=np.int32)
-            fibre[order] = np.cumsum(new, dtype=np.int32) - 1
+            order, starts = self.groups(dm)
+            fibre = np.empty(self.n_states, dtype=np.int32)
+            fibre[order] = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
             self.cache[key] = order, starts, fibre
         found: tuple[IntArray, IntArray, IntArray] = self.cache[key]
         return found
@@ -145,7 +171,7 @@ class Space:
         """Every single move of a decision maker, sorted by the state it leaves."""
         key = ("arcs", dm)
         if key not in self.cache:
-            order, starts, _ = self.fibres(dm)
+            order, starts = self.groups(dm)
             self.cache[key] = list_moves(order, starts, self.level(dm), self.removals(dm))
         found: Arcs = self.cache[key]
         return found
@@ -158,6 +184,14 @@ class Space:
             code = sum(1 << k for k, option in enumerate(self.options) if setting[option])
         at = int(np.searchsorted(self.codes, code))
         return at if at < self.n_states and int(self.codes[at]) == code else None
+
+    def n_moves(self) -> int:
+        """How many moves the options allow at most, summed over decision makers."""
+        sizes = [np.diff(self.groups(dm)[1]).astype(np.int64) for dm in range(len(self.actors))]
+        return int(sum((size * (size - 1)).sum() for size in sizes))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "cache": {}}
 
     def column(self, option: int) -> NDArray[np.bool_]:
         """Where an option is chosen, over all states."""

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Arcs", "Removal", "list_moves", "one_way_level"]
+__all__ = ["Arcs", "Removal", "cube_fibres", "list_moves", "one_way_level"]
 
 IntArray = NDArray[Any]
 
@@ -60,6 +60,39 @@ def one_way_level(codes: IntArray, up: int, down: int) -> IntArray:
         level |= ((chosen ^ (down >> k & 1)) << position).astype(np.int32)
     # Options count from the lowest bit, so that the level of "nothing spent" is 0.
     return level
+
+
+def cube_fibres(n_options: int, mask: int) -> tuple[IntArray, IntArray]:
+    """The fibres of a game in which every setting of the options is feasible.
+
+    Parameters
+    ----------
+    n_options : int
+    mask : int
+        The bits of the decision maker's options.
+
+    Returns
+    -------
+    order, starts : int32 arrays
+        Fibre f holds the states `order[starts[f]:starts[f + 1]]`.
+
+    Examples
+    --------
+    >>> [array.tolist() for array in cube_fibres(2, 0b01)]
+    [[0, 1, 2, 3], [0, 2, 4]]
+    """
+    own = _settings([k for k in range(n_options) if mask >> k & 1])
+    rest = _settings([k for k in range(n_options) if not mask >> k & 1])
+    order = (rest[:, None] | own[None, :]).ravel()
+    return order, np.arange(0, len(order) + 1, len(own), dtype=np.int32)
+
+
+def _settings(bits: list[int]) -> IntArray:
+    """Every number that uses only the given bits, increasing."""
+    numbers: IntArray = np.zeros(1, dtype=np.int32)
+    for bit in bits:
+        numbers = np.concatenate([numbers, numbers | np.int32(1 << bit)])
+    return numbers
 
 
 def list_moves(order: IntArray, starts: IntArray, level: IntArray, removals: tuple[Removal, ...]) -> Arcs:

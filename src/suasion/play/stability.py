@@ -22,14 +22,18 @@ Sources: [Fang1993], [Xu2018]; SSEQ [Rego2017].
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, count
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from suasion.errors import TooLarge
+from suasion.play.chains import Chains
+from suasion.play.fibres import FibreSweeps
 from suasion.play.game import AnyGame, Game
 from suasion.play.rules import BOOK, CONCEPTS, Rules
 from suasion.play.sweeps import ListSweeps, Sweeps
@@ -39,6 +43,8 @@ __all__ = ["Solution", "solve"]
 Values = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
+FEW_MOVES = 100_000
+MANY_MOVES = 100_000_000
 _KNOWN = (*CONCEPTS, "SSEQ", "SEQ_or_SIM")
 
 
@@ -62,8 +68,7 @@ class Solution:
 
     def holds(self, concept: str) -> Mask:
         """Where the concept holds for every decision maker, over all states."""
-        result: Mask = self.stable[concept].all(axis=0)
-        return result
+        return np.asarray(self.stable[concept].all(axis=0))
 
     def equilibria(self, concept: str) -> tuple[int, ...]:
         """The states stable for every decision maker, increasing."""
@@ -112,15 +117,30 @@ def solve(
     if unknown:
         raise ValueError(f"unknown concept {unknown[0]!r}; known: {', '.join(_KNOWN)}")
     engine = _Engine(game, rules, sweeps if sweeps is not None else choose_sweeps(game))
-    stable = {
-        concept: np.stack([engine.stable(concept, i) for i in range(len(game.actors))])
-        for concept in concepts
-    }
+    stable = {concept: np.empty((len(game.actors), game.n_states), dtype=bool) for concept in concepts}
+    for i in range(len(game.actors)):
+        for concept in concepts:
+            stable[concept][i] = engine.stable(concept, i)
+        engine.forget()
     return Solution(game.actors, tuple(concepts), stable, rules)
+
+
+def _compiled() -> bool:
+    """Whether loops can be compiled."""
+    return importlib.util.find_spec("numba") is not None
 
 
 def choose_sweeps(game: AnyGame) -> Sweeps:
     """Move lists for small games and for games given by their moves; fibres for large ones."""
+    if isinstance(game, Game) and game.transitive and game.space.n_moves() > FEW_MOVES:
+        if _compiled():
+            return FibreSweeps(game)
+        if game.space.n_moves() > MANY_MOVES:
+            raise TooLarge(
+                f"{game.n_states:,} states have {game.space.n_moves():,} moves; "
+                f"without compiled loops at most {MANY_MOVES:,} are listed.",
+                remedy="Install suasion[fast], or add a rule.",
+            )
     return ListSweeps(game)
 
 
@@ -131,12 +151,18 @@ class _Engine:
         self.game, self.rules, self.sweeps = game, rules, sweeps
         self._counter: dict[int, Values] = {}
         self._done: dict[tuple[str, int], Mask] = {}
+        self._chains: Chains | None = None
 
     def stable(self, concept: str, i: int) -> Mask:
         """Where the concept holds for decision maker i."""
         if (concept, i) not in self._done:
             self._done[concept, i] = self._stable(concept, i)
         return self._done[concept, i]
+
+    def forget(self) -> None:
+        """Give back what was kept for one decision maker."""
+        self._counter.clear()
+        self._done.clear()
 
     def _stable(self, concept: str, i: int) -> Mask:
         if concept == "R":
@@ -189,21 +215,24 @@ class _Engine:
         idle = 0
         while others and idle < len(others):
             k = others[0]
-            new = np.minimum(low, self.sweeps.least(k, low, better))
-            idle = idle + 1 if np.array_equal(new, low) else 1
-            low = new
+            idle = 1 if self.sweeps.lower(k, low, better) else idle + 1
             others = [*others[1:], k]
         return low
 
     def _nobody_twice(self, others: list[int], base: Values, better: bool) -> Values:
         """The fixpoint on (state, last mover): after[k] is what follows once k has just moved."""
         after = dict.fromkeys(others, base)
-        while True:
+        few = sum(len(self.game.arcs(k).source) for k in others) <= FEW_MOVES
+        for turn in count():
+            if (turn == 64 or (turn == 0 and not few)) and _compiled():
+                self._chains = self._chains or Chains(self.game)
+                return self._chains.least(others, base, better)
             step = {k: self.sweeps.least(k, after[k], better) for k in others}
             new = {j: _least_of([base, *(step[k] for k in others if k != j)]) for j in others}
             if all(np.array_equal(new[j], after[j]) for j in others):
-                return _least_of([base, *step.values()])
+                break
             after = new
+        return _least_of([base, *step.values()])
 
     def _each_once(self, others: list[int], base: Values, better: bool) -> Values:
         """What the others can reach if each moves at most once, built over subsets of them."""

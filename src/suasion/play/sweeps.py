@@ -28,6 +28,10 @@ LOW = np.int32(-(2**31))
 class Sweeps(Protocol):
     """Least and greatest value one decision maker can bring about by one move."""
 
+    def lower(self, dm: int, low: Values, better: bool) -> bool:
+        """Lower `low` in place to the least value a move of `dm` brings about; whether any changed."""
+        ...
+
     def least(self, dm: int, values: Values, better: bool) -> Values:
         """Per state s, the least value over the moves of `dm` (its improvements if `better`)."""
         ...
@@ -52,6 +56,13 @@ class ListSweeps:
     def __init__(self, game: AnyGame) -> None:
         self._game = game
         self._segments: dict[tuple[int, bool], _Segments] = {}
+
+    def lower(self, dm: int, low: Values, better: bool) -> bool:
+        """Lower `low` in place to the least value a move of `dm` brings about; whether any changed."""
+        new = self.least(dm, low, better)
+        changed = bool((new < low).any())
+        np.minimum(low, new, out=low)
+        return changed
 
     def least(self, dm: int, values: Values, better: bool) -> Values:
         """Per state, the least value over the moves (improvements) of `dm`; `HIGH` where it has none."""

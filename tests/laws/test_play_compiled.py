@@ -1,0 +1,109 @@
+"""The compiled loops give what move lists give."""
+
+import numpy as np
+import pytest
+
+from literal.games import random_arc_form, random_option_form
+from suasion.play.chains import Chains
+from suasion.play.fibres import FibreSweeps
+from suasion.play.game import Game, Space, arc_game, option_game
+from suasion.play.rules import Rules
+from suasion.play.stability import solve
+from suasion.play.sweeps import ListSweeps
+
+pytest.importorskip("numba")
+CONCEPTS = ("R", "GMR", "SMR", "SEQ", "SSEQ")
+
+
+def test_fibres_agree_with_the_literal_definitions():
+    for seed in range(5000, 5200):
+        twin = random_option_form(seed, most_options=5, removals=False)
+        solution = solve(twin.game, CONCEPTS, sweeps=FibreSweeps(twin.game))
+        for concept in CONCEPTS:
+            assert solution.stable[concept].tolist() == twin.literal.stable(concept), (seed, concept)
+
+
+@pytest.mark.parametrize("replies", ["one_step", "each_once"])
+@pytest.mark.parametrize("sanction", ["not_better", "worse"])
+def test_fibres_agree_with_lists_under_other_rules(replies, sanction):
+    rules = Rules(replies, sanction)
+    for seed in range(100):
+        game = random_option_form(seed, most_options=6, removals=False).game
+        fast = solve(game, CONCEPTS, rules, FibreSweeps(game))
+        slow = solve(game, CONCEPTS, rules, ListSweeps(game))
+        for concept in CONCEPTS:
+            assert np.array_equal(fast.stable[concept], slow.stable[concept]), (seed, concept)
+
+
+def _large(n_options, one_way, seed, density=1.0):
+    draw = np.random.default_rng(seed)
+    codes = np.flatnonzero(draw.random(1 << n_options) < density).astype(np.int32)
+    ways = tuple("to_yes" if k < one_way else "both" for k in range(n_options))
+    space = Space(
+        ("A", "B", "C"),
+        tuple(f"o{k}" for k in range(n_options)),
+        tuple(k % 3 for k in range(n_options)),
+        ways,
+        codes,
+    )
+    ranks = tuple(draw.integers(0, 50, len(codes)).astype(np.int32) for _ in range(3))
+    return Game(space, ranks)
+
+
+@pytest.mark.parametrize("one_way", [0, 5])
+@pytest.mark.parametrize("density", [1.0, 0.7])
+def test_large_games_use_fibres_and_agree_with_lists(one_way, density):
+    game = _large(13, one_way, seed=one_way, density=density)
+    assert game.space.n_moves() > 100_000
+    fast, slow = solve(game, CONCEPTS), solve(game, CONCEPTS, sweeps=ListSweeps(game))
+    for concept in CONCEPTS:
+        assert np.array_equal(fast.stable[concept], slow.stable[concept]), concept
+
+
+def test_a_fibre_of_more_than_64_states_is_sorted_by_rank_too():
+    draw = np.random.default_rng(3)
+    ranks = [draw.integers(0, 30, 512).tolist() for _ in range(2)]
+    game = option_game(("A", "B"), {f"o{k}": "A" if k < 7 else "B" for k in range(9)}, ranks)
+    fast, slow = solve(game, CONCEPTS, sweeps=FibreSweeps(game)), solve(game, CONCEPTS)
+    for concept in CONCEPTS:
+        assert np.array_equal(fast.stable[concept], slow.stable[concept]), concept
+
+
+def test_fibres_refuse_games_with_removed_moves():
+    seed = next(seed for seed in range(100) if not random_option_form(seed).game.transitive)
+    with pytest.raises(ValueError, match="all moves"):
+        FibreSweeps(random_option_form(seed).game)
+
+
+def _rounds(game, others, base, better):
+    """The same fixpoint by repeated rounds over move lists."""
+    lists = ListSweeps(game)
+    after = dict.fromkeys(others, base)
+    while True:
+        step = {k: lists.least(k, after[k], better) for k in others}
+        new = {j: np.minimum.reduce([base, *(step[k] for k in others if k != j)]) for j in others}
+        if all(np.array_equal(new[j], after[j]) for j in others):
+            return np.minimum.reduce([base, *step.values()])
+        after = new
+
+
+def test_backward_chains_agree_with_rounds():
+    for seed in range(300):
+        game = random_arc_form(seed).game
+        for i in range(len(game.actors)):
+            others = [k for k in range(len(game.actors)) if k != i]
+            for better in (False, True):
+                fast = Chains(game).least(others, game.ranks[i], better)
+                assert fast.tolist() == _rounds(game, others, game.ranks[i], better).tolist(), seed
+
+
+def test_a_chain_of_a_hundred_thousand_replies_is_followed_to_its_end():
+    n = 100_002
+    arcs = [(0, 0, 1)] + [(1 + s % 2, s, s + 1) for s in range(1, n - 1)]
+    worth = [1, *([2] * (n - 2)), 0]
+    up = list(range(n))
+    game = arc_game(("A", "B", "C"), n, np.array(arcs), [worth, up, up])
+    stable = solve(game, ["R", "GMR", "SEQ"]).stable
+    assert not stable["R"][0, 0]
+    assert stable["GMR"][0, 0]
+    assert stable["SEQ"][0, 0]

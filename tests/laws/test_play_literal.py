@@ -1,0 +1,98 @@
+"""The engine agrees with the definitions written out, on random conflicts of every kind."""
+
+import dataclasses
+
+import pytest
+
+from literal.games import Twin, random_arc_form, random_option_form
+from suasion.play.game import Game
+from suasion.play.rules import Rules
+from suasion.play.stability import solve
+from suasion.play.witness import witness
+
+CONCEPTS = ("R", "GMR", "SMR", "SEQ", "SSEQ")
+
+
+def concepts_of(twin: Twin) -> tuple[str, ...]:
+    return (*CONCEPTS, "SIM", "SEQ_or_SIM") if isinstance(twin.game, Game) else CONCEPTS
+
+
+def check(twin: Twin, seed: int, rules: Rules | None = None) -> None:
+    rules = rules or Rules()
+    literal = dataclasses.replace(
+        twin.literal, replies=rules.replies, sanction=rules.sanction, returning=rules.returning, memo={}
+    )
+    solution = solve(twin.game, concepts_of(twin), rules)
+    for concept in concepts_of(twin):
+        assert solution.stable[concept].tolist() == literal.stable(concept), (seed, concept, rules)
+
+
+def test_two_thousand_games_in_option_form():
+    for seed in range(2000):
+        check(random_option_form(seed), seed)
+
+
+def test_games_given_by_their_moves():
+    for seed in range(600):
+        check(random_arc_form(seed), seed)
+
+
+RULES = [
+    Rules(replies, sanction, returning)
+    for replies in ("any", "one_step", "each_once")
+    for sanction in ("not_better", "worse")
+    for returning in (True, False)
+]
+
+
+@pytest.mark.parametrize("rules", RULES, ids=Rules.describe)
+def test_published_variants(rules):
+    for seed in range(60):
+        check(random_option_form(seed, most_options=4), seed, rules)
+        check(random_arc_form(seed, most_states=7), seed, rules)
+
+
+def test_witnesses_agree_with_the_verdicts_and_can_be_replayed():
+    for seed in range(150):
+        twin = random_arc_form(seed, 8) if seed % 2 else random_option_form(seed, 4)
+        for concept in concepts_of(twin):
+            stable = solve(twin.game, [concept]).stable[concept]
+            for dm in range(len(twin.game.actors)):
+                for s in range(twin.game.n_states):
+                    verdict = witness(twin.game, s, dm, concept)
+                    assert verdict.stable == stable[dm, s], (seed, concept, dm, s)
+                    replay(twin.game, verdict)
+
+
+def replay(game, verdict):
+    """Walk every path of a witness with single moves, checking each claim it makes."""
+    i, s, rank = verdict.dm, verdict.state, game.ranks[verdict.dm]
+    if not verdict.stable:
+        assert verdict.escape in game.improvements(i, s)
+        for t, u in verdict.defeated:
+            assert rank[t] <= rank[s] < rank[u]
+            assert u in game.moves(i, t)
+        return
+    assert sorted(d.improvement for d in verdict.deterrents) == game.improvements(i, s).tolist()
+    for deterrent in verdict.deterrents:
+        assert rank[deterrent.sanction] <= rank[s]
+        assert all(rank[u] <= rank[s] for u in deterrent.counters)
+        if verdict.concept == "SIM" or (verdict.concept == "SEQ_or_SIM" and simultaneous(game, deterrent, s)):
+            continue
+        here, last = deterrent.improvement, i
+        for k, t in deterrent.path:
+            assert k not in (i, last)
+            step = game.improvements(k, here) if "SEQ" in verdict.concept else game.moves(k, here)
+            assert t in step
+            here, last = t, k
+        assert here == deterrent.sanction
+
+
+def simultaneous(game, deterrent, s):
+    """Whether the steps are everybody's own improvements from s, adding up to the sanction."""
+    code = int(game.codes[deterrent.improvement])
+    for k, t in deterrent.path:
+        if t not in game.improvements(k, s):
+            return False
+        code ^= int(game.codes[t]) ^ int(game.codes[s])
+    return code == int(game.codes[deterrent.sanction])
