@@ -20,6 +20,9 @@ from suasion.brief.wording import visible
 
 __all__ = ["Line", "Point", "decimal_year", "draw", "line_chart"]
 
+NARROW_BELOW = 500
+"""Drawings narrower than this many pixels are laid out for a phone."""
+
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 DASHES = ((1, 0), (6, 3), (2, 2), (8, 3, 2, 3), (1, 3))
 _KEEP = {
@@ -60,7 +63,6 @@ class Line:
 
     name: str
     points: tuple[Point, ...]
-    dots_only: bool = False
 
 
 def decimal_year(period: str) -> float | None:
@@ -94,7 +96,7 @@ def line_chart(
     Parameters
     ----------
     lines : sequence of Line
-        At most five; told apart by colour, symbol and dash.
+        At most five, with different names; told apart by colour, symbol and dash.
     axis : str
         Title of the value axis.
     width : int
@@ -102,127 +104,89 @@ def line_chart(
     marks : sequence of (decimal year, label)
         Breaks, drawn as dashed rules.
     """
-    named = [line.name for line in lines]
-    rows = [
-        {
-            "s": line.name,
-            "x": round(p.x, 3),
-            "y": p.y,
-            "a": p.lo90,
-            "b": p.hi90,
-            "c": p.lo50,
-            "d": p.hi50,
-            "dots": line.dots_only,
-        }
-        for line in lines
-        for p in line.points
-    ]
-    colours = {
-        "field": "s",
-        "type": "nominal",
-        "scale": {"domain": named, "range": [COLOURS[c] for c in SERIES[: len(named)]]},
-    }
-    legend = {
-        "title": None,
-        "orient": "top",
-        "direction": "vertical" if width < 500 else "horizontal",
-        "labelLimit": width - 40,
-        "labelFontSize": 12,
-        "symbolSize": 70,
-        "columns": 1 if width < 500 else 2,
-    }
-    shape = {
-        "field": "s",
-        "type": "nominal",
-        "scale": {"domain": named, "range": list(SHAPES[: len(named)])},
-        "legend": legend,
-    }
-    dash = {
-        "field": "s",
-        "type": "nominal",
-        "scale": {"domain": named, "range": [list(d) for d in DASHES[: len(named)]]},
-        "legend": None,
-    }
-    xs = [row["x"] for row in rows]
-    first, last = int(min(xs)), int(max(xs)) + 1
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if (last - first) / s <= (6 if width < 500 else 10))
-    ticks = [y + 0.5 for y in range(first, last + 1) if y % step == 0]
-    x = {
-        "field": "x",
-        "type": "quantitative",
-        "title": None,
-        "scale": {"domain": [first, last], "nice": False},
-        "axis": {"values": ticks, "labelExpr": "format(floor(datum.value), 'd')", "grid": False},
-    }
+    x = _time_axis([point.x for line in lines for point in line.points], width)
     y = {"field": "y", "type": "quantitative", "title": axis, "scale": {"zero": False, "nice": True}}
-
-    def area(low: str, high: str, opacity: float) -> dict[str, Any]:
-        return {
-            "transform": [{"filter": f"isValid(datum.{low}) && isValid(datum.{high})"}],
-            "mark": {"type": "area", "opacity": opacity},
-            "encoding": {
-                "x": x,
-                "y": {**y, "field": low},
-                "y2": {"field": high},
-                "color": {**colours, "legend": None},
-            },
-        }
-
-    whiskers = {
-        "transform": [{"filter": "isValid(datum.a) && isValid(datum.b)"}],
-        "mark": {"type": "rule", "strokeWidth": 1.6, "opacity": 0.75},
-        "encoding": {
-            "x": x,
-            "y": {**y, "field": "a"},
-            "y2": {"field": "b"},
-            "color": {**colours, "legend": None},
-        },
-    }
-    layers: list[dict[str, Any]] = [
-        area("a", "b", 0.14),
-        area("c", "d", 0.2),
-        whiskers,
-        {
-            "transform": [{"filter": "!datum.dots"}],
-            "mark": {"type": "line", "strokeWidth": 2.2},
-            "encoding": {"x": x, "y": y, "color": {**colours, "legend": None}, "strokeDash": dash},
-        },
+    colours = _channel(lines, [COLOURS[name] for name in SERIES], _legend(width) if len(lines) > 1 else None)
+    both = {"x": x, "y": y, "color": colours}
+    shape = _channel(lines, list(SHAPES), None)
+    dash = _channel(lines, [list(dash) for dash in DASHES], None)
+    layers = [
+        _between("area", both, "a", "b", opacity=0.14),
+        _between("area", both, "c", "d", opacity=0.2),
+        _between("rule", both, "a", "b", opacity=0.75, strokeWidth=1.6),
+        {"mark": {"type": "line", "strokeWidth": 2.2}, "encoding": {**both, "strokeDash": dash}},
         {
             "mark": {"type": "point", "filled": True, "size": 62, "opacity": 1},
-            "encoding": {"x": x, "y": y, "color": {**colours, "legend": legend}, "shape": shape},
+            "encoding": {**both, "shape": shape},
         },
+        *(layer for at, label in marks for layer in _mark(at, label, x)),
     ]
-    for at, label in marks:
-        layers.append(
-            {
-                "data": {"values": [{"x": at}]},
-                "mark": {"type": "rule", "strokeDash": [3, 3], "color": COLOURS["soft"]},
-                "encoding": {"x": x},
-            }
-        )
-        layers.append(
-            {
-                "data": {"values": [{"x": at, "t": label}]},
-                "mark": {
-                    "type": "text",
-                    "align": "left",
-                    "dx": 4,
-                    "y": 8,
-                    "color": COLOURS["soft"],
-                    "fontSize": 11,
-                },
-                "encoding": {"x": x, "text": {"field": "t", "type": "nominal"}},
-            }
-        )
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": width - 70,
-        "height": 200 if width < 500 else 240,
+        "height": 200 if width < NARROW_BELOW else 240,
         "padding": 4,
-        "data": {"values": rows},
+        "data": {"values": [row for line in lines for row in _rows(line)]},
         "layer": layers,
         "config": _config(),
     }
+
+
+def _rows(line: Line) -> list[dict[str, Any]]:
+    return [
+        {"s": line.name, "x": round(p.x, 3), "y": p.y, "a": p.lo90, "b": p.hi90, "c": p.lo50, "d": p.hi50}
+        for p in line.points
+    ]
+
+
+def _channel(lines: Sequence[Line], values: list[Any], legend: dict[str, Any] | None) -> dict[str, Any]:
+    """An encoding that tells the lines apart by one of `values` each."""
+    domain = [line.name for line in lines]
+    scale = {"domain": domain, "range": values[: len(domain)]}
+    return {"field": "s", "type": "nominal", "scale": scale, "legend": legend}
+
+
+def _legend(width: int) -> dict[str, Any]:
+    narrow = width < NARROW_BELOW
+    layout = {
+        "orient": "top",
+        "direction": "vertical" if narrow else "horizontal",
+        "columns": 1 if narrow else 2,
+    }
+    return {"title": None, "labelLimit": width - 40, "labelFontSize": 12, "symbolSize": 70, **layout}
+
+
+def _time_axis(xs: Sequence[float], width: int) -> dict[str, Any]:
+    """Years on the horizontal axis, each labelled under the middle of its year."""
+    first, last = int(min(xs)), int(max(xs)) + 1
+    most = 6 if width < NARROW_BELOW else 10
+    step = next((s for s in (1, 2, 5, 10, 20, 50, 100, 500) if (last - first) / s <= most), 2000)
+    ticks = [year + 0.5 for year in range(first, last + 1) if year % step == 0]
+    axis = {"values": ticks, "labelExpr": "format(floor(datum.value), 'd')", "grid": False}
+    scale = {"domain": [first, last], "nice": False}
+    return {"field": "x", "type": "quantitative", "title": None, "scale": scale, "axis": axis}
+
+
+def _between(kind: str, both: dict[str, Any], low: str, high: str, **look: float) -> dict[str, Any]:
+    """An area, or whiskers, between two fields wherever both are known."""
+    return {
+        "transform": [{"filter": f"isValid(datum.{low}) && isValid(datum.{high})"}],
+        "mark": {"type": kind, **look},
+        "encoding": {**both, "y": {**both["y"], "field": low}, "y2": {"field": high}},
+    }
+
+
+def _mark(at: float, label: str, x: dict[str, Any]) -> list[dict[str, Any]]:
+    """A dashed rule at a date, with its label beside it."""
+    soft = COLOURS["soft"]
+    rule = {"type": "rule", "strokeDash": [3, 3], "color": soft}
+    text = {"type": "text", "align": "left", "dx": 4, "y": 8, "color": soft, "fontSize": 11}
+    said = {"x": x, "text": {"field": "t", "type": "nominal"}}
+    data = {"values": [{"x": at, "t": label}]}
+    return [
+        {"data": data, "mark": rule, "encoding": {"x": x}},
+        {"data": data, "mark": text, "encoding": said},
+    ]
 
 
 def _config() -> dict[str, Any]:
@@ -285,7 +249,8 @@ def _element(node: ElementTree.Element) -> str:
     attributes = "".join(
         f' {name}="{escape(value)}"' for name, value in kept.items() if name not in ("fill", "stroke")
     )
-    paint = ";".join(f"{name}:{_paint(kept[name])}" for name in ("fill", "stroke") if name in kept)
+    painted = {"fill": "none", **kept} if tag in ("path", "rect") else kept
+    paint = ";".join(f"{name}:{_paint(painted[name])}" for name in ("fill", "stroke") if name in painted)
     return f"<{tag}{attributes}" + (f' style="{paint}"' if paint else "") + f">{inner}</{tag}>"
 
 

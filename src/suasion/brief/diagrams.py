@@ -16,7 +16,7 @@ from suasion.brief.svg import SERIES, Canvas, wrap
 from suasion.brief.wording import capital, count, listing, percent, sentence
 from suasion.play.findings import Approach, KeyAssumption, Outcome, Step
 
-__all__ = ["approaches_chart", "beliefs_chart", "flip_chart", "outcome_map"]
+__all__ = ["approaches_chart", "beliefs_chart", "flip_chart", "outcome_map", "state_label"]
 
 PER_APPROACH = 3
 """Outcomes drawn per approach; the rest are counted."""
@@ -120,7 +120,8 @@ def _tree(rows: list[Row], width: int, alt: str) -> str:
     for row in rows:
         x = 10 + indent * row.depth
         y += 10 if row.kind == "approach" else 0
-        text = wrap(row.text, width - x - 24, size)
+        bold = row.kind not in ("move", "more")
+        text = wrap(row.text, width - x - 24, size * (1.12 if bold else 1.0))
         small = wrap(row.small, width - x - 24, size - 1.5) if row.small else ()
         middle = y + 12
         _rail(canvas, rails, row, x, middle, indent)
@@ -132,7 +133,7 @@ def _tree(rows: list[Row], width: int, alt: str) -> str:
             text,
             size,
             "soft" if row.kind == "more" else "ink",
-            row.kind != "move" and row.kind != "more",
+            bold,
         )
         if small:
             below = canvas.lines(x + 17, below, small, size - 1.5, "soft")
@@ -207,25 +208,35 @@ def _bars(held: list[Approach], width: int, alt: str) -> str:
     def at(share: float) -> float:
         return left + (right - left) * share
 
-    top = y
-    for one in held:
-        worst, typical, best = one.worst or 0.0, one.typical or 0.0, one.best or 0.0
-        name = wrap(one.name, left - 24 if wide else width - 20, 13, 2)
-        row = y + 16 if wide else y + 16 * len(name) + 12
-        canvas.lines(10, row + 4.5 - (len(name) - 1) * 8.5 if wide else y + 10, name, 13, bold=True)
-        canvas.line(at(0), row, at(1), row, "grid", 1.2)
-        canvas.line(at(worst), row, at(best), row, "c1", 7)
-        canvas.line(at(worst), row - 8, at(worst), row + 8, "c1", 2)
-        canvas.line(at(best), row - 8, at(best), row + 8, "c1", 2)
-        canvas.circle(at(typical), row, 6, "paper", "c1", 2.6)
-        label = percent(worst) if worst == best else f"{round(worst * 100)}–{round(best * 100)}\u00a0%"
-        canvas.text(width - 4, row + 4.5, label, 12, "ink", "end")
-        y = row + (20 if wide else 16)
+    pitch = 36.0 if wide else 44.0
+    bottom = y + pitch * len(held)
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-        canvas.line(at(share), top, at(share), y, "grid", 0.8, "2 3")
-        canvas.text(at(share), y + 14, f"{round(share * 100)}", 11.5, "soft", "middle")
-    canvas.text(width - 4, y + 14, "%", 11.5, "soft", "end")
-    return canvas.finish(y + 36 - 14, alt)
+        canvas.line(at(share), y, at(share), bottom, "grid", 0.8)
+        canvas.text(at(share), bottom + 14, f"{round(share * 100)}", 11.5, "soft", "middle")
+    canvas.text(width - 4, bottom + 14, "%", 11.5, "soft", "end")
+    for one in held:
+        name = wrap(one.name, left - 24 if wide else width - 20, 14, 2 if wide else 1)
+        row = y + (pitch / 2 if wide else 28)
+        canvas.lines(10, row + 4.5 - (len(name) - 1) * 8 if wide else y + 12, name, 13, bold=True)
+        _bar(canvas, one, row, at(0), at(1), width)
+        y += pitch
+    return canvas.finish(bottom + 24, alt)
+
+
+def _bar(canvas: Canvas, one: Approach, row: float, left: float, right: float, width: int) -> None:
+    """Worst to best as a bar, the typical outcome as a ring, the numbers at the right."""
+    worst, typical, best = (
+        left + (right - left) * (rank or 0.0) for rank in (one.worst, one.typical, one.best)
+    )
+    canvas.line(left, row, right, row, "grid", 1.2)
+    canvas.line(worst, row, best, row, "c1", 7)
+    canvas.line(worst, row - 8, worst, row + 8, "c1", 2)
+    canvas.line(best, row - 8, best, row + 8, "c1", 2)
+    canvas.circle(typical, row, 6, "paper", "c1", 2.6)
+    low, high = round((one.worst or 0.0) * 100), round((one.best or 0.0) * 100)
+    canvas.text(
+        width - 4, row + 4.5, f"{low}\u00a0%" if low == high else f"{low}–{high}\u00a0%", 12, "ink", "end"
+    )
 
 
 # --- assumptions ---------------------------------------------------------------------------------------
@@ -284,7 +295,11 @@ def beliefs_chart(material: Material) -> Figure | None:
     views = material.analysis.views if material.analysis else None
     if views is None:
         return None
-    expected = {one.actor: one.reachable or one.states for one in views.expectations if one.level == 1}
+    expected = {
+        one.actor: one.reachable or one.states
+        for one in views.expectations
+        if one.level == 1 and not one.strategy
+    }
     real = views.real_reachable or views.real
     states = list(dict.fromkeys([*real, *(state for states in expected.values() for state in states)]))[
         :MOST_STATES
@@ -293,7 +308,7 @@ def beliefs_chart(material: Material) -> Figure | None:
         return None
     columns = [(capital(material.name(actor)), frozenset(held)) for actor, held in expected.items()]
     columns.append(("Real", frozenset(real)))
-    words = {state: _state_text(state, material) for state in states}
+    words = {state: state_label(state, material) for state in states}
     said = [
         f"{words[state]}: " + (listing([name for name, held in columns if state in held]) or "nobody")
         for state in states
@@ -306,7 +321,7 @@ def beliefs_chart(material: Material) -> Figure | None:
     )
 
 
-def _state_text(state: int, material: Material) -> str:
+def state_label(state: int, material: Material) -> str:
     """A state by its letter or, where it has none, by what changes from now."""
     from suasion.brief.findings import known_states
     from suasion.brief.sections.opening import state_words

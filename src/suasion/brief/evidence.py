@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from suasion.brief.material import Material
 from suasion.brief.records import Ground
-from suasion.brief.wording import band, capital, count, listing, number, percent, period, quantity
+from suasion.brief.wording import band, capital, count, digits_for, listing, number, percent, period, quantity
 from suasion.measure.measurement import Estimate, Measurement
 from suasion.play.findings import Analysis, Outcome
 
@@ -30,7 +30,7 @@ def estimate_words(estimate: Estimate) -> str:
     >>> estimate_words(Estimate("gap", 0.086, lo90=-0.016, hi90=0.188))
     '0.09 (90\xa0% band −0.02 to 0.19)'
     """
-    digits = 1 if estimate.unit in ("%", "points") else 2 if abs(estimate.value) < 10 else None
+    digits = digits_for(estimate.value, unit=estimate.unit)
     text = quantity(estimate.value, estimate.unit, digits)
     spread = estimate.band90
     if spread is None or spread.lo == spread.hi:

@@ -174,9 +174,7 @@ def timeline(material: Material) -> Figure | None:
     dated.sort(key=lambda item: (item[0], item[1].row))
     alt = sentence(
         "Acts by date. "
-        + "; ".join(
-            f"{period(one.date)}, {_who(one, material)}: {one.what or one.indicator}" for _, one in dated
-        )
+        + "; ".join(f"{period(one.date)}, {_who(one, material)}: {_what(one)}" for _, one in dated)
     )
     wide, narrow = (_lanes(dated, material, width, alt) for width in (WIDE, NARROW))
     sources = dict.fromkeys(material.source_title(one.source) for _, one in dated)
@@ -193,7 +191,11 @@ def timeline(material: Material) -> Figure | None:
 
 
 def _who(one: Happening, material: Material) -> str:
-    return f"{material.name(one.a)} and {material.name(one.b)}"
+    return listing([material.name(end) for end in (one.a, one.b) if end != "*"])
+
+
+def _what(one: Happening) -> str:
+    return one.what if one.what and one.what != one.indicator else capital(one.indicator.replace("_", " "))
 
 
 def _lanes(dated: list[tuple[float, Happening]], material: Material, width: int, alt: str) -> str:
@@ -207,23 +209,24 @@ def _lanes(dated: list[tuple[float, Happening]], material: Material, width: int,
     def at(x: float) -> float:
         return left + (right - left) * (x - first) / max(last - first, 1)
 
+    bottom = 16.0 + 54 * len(lanes)
+    step = next((s for s in (1, 2, 5, 10) if (last - first) / s <= (6 if width < NARROW + 1 else 12)), 50)
+    for tick in range(first, last + 1):
+        if tick % step == 0:
+            canvas.line(at(tick), 24, at(tick), bottom - 12, "grid", 0.8)
+            canvas.text(at(tick), bottom + 4, str(tick), 11.5, "soft", "middle")
     y = 16.0
-    for number, (_, acts) in enumerate(lanes.items()):
-        ends = listing([capital(material.name(acts[0][1].a)), material.name(acts[0][1].b)])
+    for number, acts in enumerate(lanes.values()):
+        ends = capital(_who(acts[0][1], material))
         canvas.text(left, y, f"{ends}: {count(len(acts), 'act')}", 12.5, bold=True)
         y += 24
         canvas.line(left, y, right, y, "line", 1.5)
         for x, one in acts:
-            canvas.open_node(f"{period(one.date)}: {one.what or one.indicator}")
+            canvas.open_node(f"{period(one.date)}: {_what(one)}")
             _symbol(canvas, at(x), y, number)
             canvas.close_node()
         y += 30
-    step = next(s for s in (1, 2, 5, 10) if (last - first) / s <= (6 if width < 500 else 12))
-    for tick in range(first, last + 1):
-        if tick % step == 0:
-            canvas.line(at(tick), 22, at(tick), y - 12, "grid", 0.8)
-            canvas.text(at(tick), y + 4, str(tick), 11.5, "soft", "middle")
-    return canvas.finish(y + 12, alt, nodes=True)
+    return canvas.finish(bottom + 12, alt, nodes=True)
 
 
 def _symbol(canvas: Canvas, x: float, y: float, kind: int) -> None:

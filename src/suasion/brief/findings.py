@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from suasion.brief.evidence import estimate_words
 from suasion.brief.material import Material
-from suasion.brief.wording import capital, count, listing, percent, period, possessive, quantity
+from suasion.brief.wording import capital, count, digits_for, listing, percent, period, possessive, quantity
 from suasion.measure.measurement import Change, Comparison
 from suasion.play.findings import Approach, Flip, KeyAssumption
 
@@ -62,12 +62,12 @@ def capacity_clause(material: Material) -> str:
     change = material.measurement.answer.capacity if material.measurement else None
     if change is None:
         return f"whether {owner} leverage over {target} is slipping cannot be measured from the data in this case"
-    since = period(change.before.period)
+    span = f"between {period(change.before.period)} and {period(change.after.period)}"
     words = {
-        "down": f"has shrunk since {since}",
-        "up": f"has grown since {since}",
-        "flat": f"has not measurably changed since {since}",
-        "unclear": f"shows no clear direction since {since}",
+        "down": f"shrank {span}",
+        "up": f"grew {span}",
+        "flat": f"did not measurably change {span}",
+        "unclear": f"showed no clear direction {span}",
     }[change.direction]
     return f"{owner} capacity to press {target} {words}"
 
@@ -78,14 +78,15 @@ def posture_clause(material: Material) -> str:
     change = measured.answer.posture if measured else None
     if change is None or measured is None:
         return ""
-    target, have = material.target, material.verb(material.case.case.target, "has", "have")
+    target = material.target
     rival, focal = _pair_of(change, material)
     since = period(change.before.period)
+    have = material.verb(material.case.case.target, "has", "have")
     return {
-        "up": f"{target} {have} moved closer to {rival}",
-        "down": f"{target} {have} moved closer to {focal} than to {rival}",
-        "flat": f"{target} {have} kept its place between {focal} and {rival}",
-        "unclear": f"{target}'s movement between {focal} and {rival} since {since} is too small to tell from chance",
+        "up": f"{target} {have} moved closer to {rival} since {since}",
+        "down": f"{target} {have} moved closer to {focal} since {since}",
+        "flat": f"{target} {have} kept its place between {focal} and {rival} since {since}",
+        "unclear": f"{possessive(target)} movement between {focal} and {rival} since {since} is too small to tell from chance",
     }[_towards_rival(change, material)]
 
 
@@ -99,7 +100,7 @@ def _pair_of(change: Change, material: Material) -> tuple[str, str]:
 
 def _towards_rival(change: Change, material: Material) -> str:
     """The direction of a posture change, read so that "up" is towards the rival."""
-    if change.series.startswith("lead:") or material.measurement is None:
+    if change.series.startswith(("gap:", "lead:")) or material.measurement is None:
         return change.direction
     series = material.measurement.series_of(change.series)
     pair = {series.a, series.b} if series else set()
@@ -110,12 +111,16 @@ def _towards_rival(change: Change, material: Material) -> str:
 
 
 def closest_now(material: Material) -> Comparison | None:
-    """The newest comparison of the most telling indicator: who is the closer one now."""
+    """The newest comparison of the most telling indicator: who is the closer one now.
+
+    One whose share of draws is known is preferred over one without.
+    """
     measured = material.measurement
     if measured is None or not measured.comparisons:
         return None
     first = measured.comparisons[0].indicator
-    return [c for c in measured.comparisons if c.indicator == first][-1]
+    alike = [c for c in measured.comparisons if c.indicator == first]
+    return ([c for c in alike if c.probability is not None] or alike)[-1]
 
 
 def moved_words(change: Change) -> str:
@@ -128,7 +133,7 @@ def moved_words(change: Change) -> str:
     >>> moved_words(Change("x", "x", "", a, b, Estimate("d", 1.1, unit="points"), None, 3.0, "flat", ""))
     '95.6\xa0% in 2021 and 96.7\xa0% in 2022'
     """
-    digits = 1 if change.before.unit == "%" else 2 if abs(change.after.value) < 10 else None
+    digits = digits_for(change.before.value, change.after.value, unit=change.before.unit)
     before = quantity(change.before.value, change.before.unit, digits)
     after = quantity(change.after.value, change.after.unit, digits)
     return f"{before} in {period(change.before.period)} and {after} in {period(change.after.period)}"
@@ -216,30 +221,38 @@ def turning_points(material: Material) -> tuple[KeyAssumption, ...]:
 # --- confidence --------------------------------------------------------------------------------------
 
 
-def measured_confidence(change: Change, material: Material) -> Confidence:
-    """Confidence in a measured change.
+def measured_confidence(change: Change, material: Material, spread: bool | None = None) -> Confidence:
+    """Confidence in a measured change, from what is weak about it.
 
-    High: a clear direction, a known spread, two compilers or sources, and figures at most a year old. Low: no
-    clear direction, or figures three years old or older, or two of these weaknesses. Moderate otherwise.
+    The weaknesses are: the spread of the figures is not known; one compiler alone stands behind them; the
+    newest is more than a year old; leverage rests on one channel. None: high. One or two: moderate. Three or
+    more, or no clear direction, or figures three years old: low.
     """
     ends = (change.before, change.after)
     compilers = {figure.compiler for end in ends for figure in end.figures if figure.compiler}
-    sources = {source for end in ends for source in end.sources}
+    origins = max(len(compilers), len({source for end in ends for source in end.sources}))
     year = change.after.period.split("..")[-1][:4]
     lag = material.case.case.as_of.year - int(year) if year.isdigit() else 0
-    origins = max(len(compilers), len(sources))
-    spread = change.difference.band90 is not None
-    weak = [not spread, origins < 2, lag > 1, change.direction == "unclear"]
+    known = change.difference.band90 is not None if spread is None else spread
+    channel = _only_channel(change, material)
     reasons = [
-        f"{count(origins, 'compiler')} stand behind the figures"
+        f"{count(origins, 'source')} stand behind the figures"
         if origins > 1
-        else "one compiler stands behind the figures",
-        "their spread is known" if spread else "their spread is not known",
-        f"the newest is for {period(change.after.period)}",
+        else "one source stands behind the figures",
+        "their spread is known" if known else "their spread is not known",
+        f"the newest of them is for {period(change.after.period)}",
     ]
-    low = change.direction == "unclear" or lag > 2 or sum(weak) > 2
-    level = "low" if low else "high" if not any(weak) else "moderate"
-    return Confidence(level, tuple(reasons))
+    reasons += [f"only the channel of {channel} has data"] if channel else []
+    weak = sum((not known, origins < 2, lag > 1, bool(channel)))
+    low = change.direction == "unclear" or lag > 2 or weak > 2
+    return Confidence("low" if low else "moderate" if weak else "high", tuple(reasons))
+
+
+def _only_channel(change: Change, material: Material) -> str:
+    """The channel that a change of leverage rests on, if it is one alone."""
+    found = material.measurement.leverage[:1] if material.measurement else ()
+    filled = [part.channel for one in found for part in one.channels if part.dependence is not None]
+    return filled[0] if change.series.startswith("leverage") and len(filled) == 1 else ""
 
 
 def model_confidence(material: Material, share: float | None) -> Confidence:

@@ -50,7 +50,7 @@ def anchor(prefix: str, name: str) -> str:
     Examples
     --------
     >>> anchor("s", "capacity.change"), anchor("", "bottom-line")
-    ('s-capacity-change-1ffbb8', 'bottom-line')
+    ('s-capacity-change-7a5e84', 'bottom-line')
     """
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:48]
     if slug != name:
@@ -134,7 +134,7 @@ def _functions(answer: Answer) -> dict[str, Any]:
             for ref in refs
             if ref.startswith("said:")
         ]
-        return sorted(notes, key=lambda link: int(link.text)) + said
+        return [*_in_runs(sorted(notes, key=lambda link: int(link.text))), *said]
 
     return {
         "anchor": anchor,
@@ -147,6 +147,24 @@ def _functions(answer: Answer) -> dict[str, Any]:
         "number_of": numbers.__getitem__,
         "numeric": _numeric,
     }
+
+
+def _in_runs(notes: list[Link]) -> list[Link]:
+    """Four or more numbers in a row become one link, "30–50", to the first of them."""
+    runs: list[list[Link]] = []
+    for note in notes:
+        if runs and int(runs[-1][-1].text) == int(note.text) - 1:
+            runs[-1].append(note)
+        else:
+            runs.append([note])
+    found: list[Link] = []
+    for run in runs:
+        if len(run) < 4:
+            found += run
+        else:
+            last = run[-1].text
+            found.append(Link(run[0].target, f"{run[0].text}–{last}", f"notes {run[0].text} to {last}"))
+    return found
 
 
 def note_numbers(answer: Answer) -> dict[str, int]:

@@ -23,6 +23,8 @@ from suasion.read.reading import Reading
 __all__ = ["Material"]
 
 _WITH_PERCENT = re.compile(r"(\d)%")
+_MINUS = re.compile(r"(?<![\w.-])-(?=\d)")
+_YEARS = re.compile(r"\b(\d{4})\.\.(\d{4})\b")
 _DATE = re.compile(r"\b(\d{4}-\d\d(?:-\d\d)?)\b(?!-)")
 
 
@@ -79,7 +81,8 @@ class Material:
         if ids:
             pattern = re.compile(rf"(?<![\w:/.]){'(?:' + '|'.join(map(re.escape, ids)) + ')'}(?![\w:/]|\.\w)")
             text = pattern.sub(lambda found: self.name(found.group()), text)
-        return capital(_DATE.sub(lambda found: period(found.group(1)), _WITH_PERCENT.sub("\\1\u00a0%", text)))
+        text = _WITH_PERCENT.sub("\\1\u00a0%", _MINUS.sub("−", _YEARS.sub("\\1 to \\2", text)))
+        return capital(_DATE.sub(lambda found: period(found.group(1)), text))
 
     @property
     def focal(self) -> str:

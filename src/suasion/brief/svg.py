@@ -62,7 +62,7 @@ def wrap(text: str, width: float, size: float, most: int = 6) -> tuple[str, ...]
 
     Examples
     --------
-    >>> wrap("one two three", 40, 12)
+    >>> wrap("one two three", 50, 12)
     ('one two', 'three')
     """
     lines: list[str] = []

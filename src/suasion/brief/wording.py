@@ -23,6 +23,7 @@ __all__ = [
     "capital",
     "count",
     "date",
+    "digits_for",
     "listing",
     "negated",
     "number",
@@ -167,6 +168,22 @@ def number(value: float, digits: int | None = None) -> str:
     return f"−{text}" if rounded < 0 else text
 
 
+def digits_for(*values: float, unit: str = "") -> int:
+    """How many digits after the point a row of values in one unit is printed with.
+
+    Examples
+    --------
+    >>> digits_for(95.6, 96.7, unit="%"), digits_for(8.2, 100.1), digits_for(0.61, 0.767), digits_for(318, 2295)
+    (1, 1, 2, 0)
+    """
+    if unit == "%":
+        return 1
+    if all(value == int(value) for value in values):
+        return 0
+    size = max((abs(value) for value in values), default=0.0)
+    return 0 if size >= 1000 else 1 if size >= 5 else 2
+
+
 def percent(share: float, digits: int = 0) -> str:
     r"""A share between 0 and 1 as per cent; never rounded to 0 or 100 unless it is.
 
@@ -188,10 +205,13 @@ def quantity(value: float, unit: str = "", digits: int | None = None) -> str:
 
     Examples
     --------
-    >>> quantity(96.68, "%"), quantity(2295, "m USD"), quantity(0.723, "kappa"), quantity(1, "visits")
-    ('96.7\xa0%', '2,295\xa0m USD', '0.72', '1\xa0visit')
+    >>> quantity(96.68, "%"), quantity(2295, "USD million"), quantity(0.723, "kappa"), quantity(1, "visits")
+    ('96.7\xa0%', 'USD\xa02,295\xa0million', '0.72', '1\xa0visit')
     """
     text = number(value, digits)
+    if unit.startswith(("USD ", "EUR ")):
+        currency, _, size = unit.partition(" ")
+        return f"{currency}{NBSP}{text}{NBSP}{size}"
     if unit in ("", "share", "kappa", "S", "score", "index", "agreement", "points", "1"):
         return text
     if unit.endswith("s") and unit.isalpha() and unit.islower() and abs(value) == 1:
@@ -249,10 +269,14 @@ def period(text: str) -> str:
     --------
     >>> period("2023-05"), period("2010..2014"), period("2024-06-19"), period("session 78")
     ('May 2023', '2010 to 2014', '19 June 2024', 'session 78')
+    >>> period("2018-03-25..2018-03-28")
+    '25 to 28 March 2018'
     """
-    if ".." in text:
-        first, _, last = text.partition("..")
-        return f"{period(first)} to {period(last)}"
+    if text.count("..") == 1:
+        first, last = map(period, text.split(".."))
+        if first.count(" ") == 2 and first.split(" ", 1)[1] == last.split(" ", 1)[-1]:
+            first = first.split(" ")[0]
+        return f"{first} to {last}"
     parts = text.split("-")
     if not all(part.isdigit() for part in parts) or len(parts) > 3:
         return text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from suasion.brief.diagrams import beliefs_chart, flip_chart
+from collections.abc import Sequence
+
+from suasion.brief.diagrams import beliefs_chart, flip_chart, state_label
 from suasion.brief.evidence import outcome_words
 from suasion.brief.findings import best_approaches, turning_points
 from suasion.brief.material import Material
@@ -12,6 +14,9 @@ from suasion.brief.wording import capital, count, listing, number, percent, sent
 from suasion.play.findings import Flip, KeyAssumption, Outcome
 
 __all__ = ["alternatives", "assumptions"]
+
+MOST = 6
+"""Surprises told one by one."""
 
 LISTED = 24
 """Assumptions shown in the table; the survivors beyond it are counted."""
@@ -89,27 +94,58 @@ def _misperception(material: Material) -> list[Block]:
     assert analysis is not None
     views = analysis.views
     if views is None:
-        return [
-            Nothing(
-                "The case states no beliefs, so the misperception case cannot be shown: every actor is taken to see the game as it is."
-            )
-        ]
-    said = [_expects(one.actor, one.states, material) for one in views.expectations if one.level == 1]
-    said += [_surprise(index, material) for index in range(min(len(views.surprises), 6))]
+        why = "The case states no beliefs, so every actor is taken to see the game as it is."
+        return [Nothing(why)]
+    said = [_surprise(index, material) for index in range(min(len(views.surprises), MOST))]
     if not views.surprises:
         text = "What each actor expects and what comes of it agree: the beliefs stated here surprise nobody."
         said.append(Statement("misperception.none", "number", text, ("play:views:all",)))
+    table = _expected(material)
     figure = beliefs_chart(material)
-    return [
-        Items(tuple(said), "The misperception case: what each actor expects, and what comes of it"),
-        *([figure] if figure else []),
-    ]
+    lead = "The misperception case: what each expects, and what comes of it"
+    return [Items(tuple(said), lead), *([table] if table else []), *([figure] if figure else [])]
 
 
-def _expects(actor: str, states: tuple[int, ...], material: Material) -> Statement:
-    name, verb = capital(material.name(actor)), material.verb(actor, "expects", "expect")
-    text = f"{name} {verb} {count(len(states), 'outcome')}." if states else f"{name} {verb} no state to hold."
-    return Statement(f"expects.{actor}", "number", text, ("play:views:all",))
+def _expected(material: Material) -> Table | None:
+    """Per approach, what the focal actor expects beside what comes when each acts on its own view."""
+    views = material.analysis.views if material.analysis else None
+    if views is None or not views.under:
+        return None
+    focal = material.case.case.focal
+    mine = {
+        one.strategy: one.reachable or one.states
+        for one in views.expectations
+        if one.actor == focal and one.level == 1
+    }
+    rows = []
+    for strategy, real in views.under:
+        approach = material.approach(strategy)
+        expected = mine.get(strategy)
+        if approach is None or approach.actor != focal or expected is None:
+            continue
+        same = set(expected) == set(real)
+        rows.append(
+            (
+                Cell(approach.name, grounds=("play:views:all",)),
+                Cell(_states(expected, material)),
+                Cell(_states(real, material)),
+                Cell("As expected" if same else "Surprise", "good" if same else "bad"),
+            )
+        )
+    if not rows:
+        return None
+    columns = ("Approach", f"{capital(material.focal)} expects", "What comes of it", "Verdict")
+    caption = f"What {material.focal} {material.verb(focal, 'expects', 'expect')} of each approach, and what comes of it"
+    return Table("expected", caption, columns, tuple(rows), "the game as each actor sees it.")
+
+
+def _states(states: Sequence[int], material: Material) -> str:
+    """Some states by letter and words; beyond two, the rest are counted."""
+    if not states:
+        return "No state that holds"
+    shown = [state_label(state, material) for state in states[:2]]
+    left = len(states) - 2
+    return "; or ".join(shown) + (f"; or {count(left, 'more outcome')}" if left > 0 else "")
 
 
 def _surprise(index: int, material: Material) -> Statement:
@@ -126,7 +162,13 @@ def _surprise(index: int, material: Material) -> Statement:
         f"what {material.name(fix.holder)} {material.verb(fix.holder, 'thinks', 'think')} of {material.name(fix.about)}"
         for fix in one.removed_by[:2]
     ]
-    text += f". Correcting {listing(fixes, 'or')} would remove it" if fixes else ""
+    approach = material.approach(one.strategy)
+    under = (
+        f"Under “{approach.name}”: {text[0].lower() if text.startswith('Nobody') else text[0]}{text[1:]}"
+        if approach
+        else text
+    )
+    text = under + (f". Correcting {listing(fixes, 'or')} would remove it" if fixes else "")
     refs = (
         f"play:surprise:{index}",
         *(

@@ -42,8 +42,8 @@ def approaches(material: Material) -> Section:
     blocks.append(_outcomes(material))
     blocks += _others(material)
     lead = (
-        f"Results of a model with {number(analysis.n_states)} states. An outcome is a state that no actor has reason to leave "
-        f"({listing(analysis.holds, 'or')}). Rank is the share of the other states that an outcome beats for the actor."
+        f"Results of a model with {number(analysis.n_states)} states. An outcome is a state that no actor has reason to leave, in the sense of "
+        f"{listing(analysis.holds, 'or')} (explained under the method). Rank is the share of the other states that an outcome beats for the actor."
     )
     return Section("approaches", title, tuple(blocks), lead)
 
@@ -92,13 +92,11 @@ def _table(own: tuple[Approach, ...], material: Material) -> Table:
     columns = (
         "Approach",
         "Outcomes",
-        "Worst rank",
-        "Typical rank",
-        "Best rank",
+        "Rank, worst to best",
         "Risks",
-        "Obligations broken",
+        "Own obligations broken",
         "Would be kept up",
-        "Ends well, share of variants",
+        "Ends well in variants",
     )
     variants = material.analysis.variants if material.analysis else None
     drawn = (
@@ -116,30 +114,32 @@ def _table(own: tuple[Approach, ...], material: Material) -> Table:
 
 
 def _row(one: Approach, material: Material) -> tuple[Cell, ...]:
-    ranks = [
-        Cell(percent(rank), "number") if rank is not None else Cell("none", "mute")
-        for rank in (one.worst, one.typical, one.best)
-    ]
-    well = (
-        Cell(percent(one.share_ends_well), "number", (f"play:variants:{one.strategy}",))
-        if one.share_ends_well is not None
-        else Cell("not drawn", "mute")
+    well = Cell("not drawn", "mute")
+    if one.share_ends_well is not None:
+        well = Cell(percent(one.share_ends_well), "number", (f"play:variants:{one.strategy}",))
+    names = letters(material)
+    led = ", ".join(names.get(outcome.state, outcome.yn) for outcome in one.outcomes)
+    risks = capital("; ".join(material.risk_name(risk) for risk in one.risks))
+    own = "; ".join(
+        material.obligation_name(duty) for duty in one.broken if one.actor in _bound(duty, material)
     )
-    broken = [
-        f"{material.obligation_name(duty)} ({material.names(_bound(duty, material))})" for duty in one.broken
-    ]
     return (
         Cell(one.name, grounds=(f"play:approach:{one.strategy}",)),
-        Cell(str(len(one.outcomes)), "number"),
-        *ranks,
-        Cell(
-            capital("; ".join(material.risk_name(risk) for risk in one.risks)) or "None",
-            "text" if one.risks else "mute",
-        ),
-        Cell("; ".join(broken) or "None", "text" if broken else "mute"),
+        Cell(led or "none", "text" if led else "mute"),
+        Cell(rank_range(one), "number" if one.worst is not None else "mute"),
+        Cell(risks or "None", "text" if risks else "mute"),
+        Cell(own or "None", "text" if own else "mute"),
         Cell("Yes" if one.credible else "No", "good" if one.credible else "bad"),
         well,
     )
+
+
+def rank_range(one: Approach) -> str:
+    """Worst to best rank of an approach; "none" where nothing holds."""
+    if one.worst is None or one.best is None:
+        return "none"
+    low, high = percent(one.worst), percent(one.best)
+    return low if low == high else f"{round(one.worst * 100)} to {high}"
 
 
 def _bound(duty: str, material: Material) -> tuple[str, ...]:
@@ -223,7 +223,8 @@ def _other(one: Approach, material: Material) -> Statement:
         if one.worst is not None
         else ""
     )
-    text = f"{capital(material.name(one.actor))}, “{one.name}”: {count(len(one.outcomes), 'outcome')}{ranks} for {material.name(one.actor)}."
+    name = one.name if material.approach(one.strategy) else listing([material.base(*c) for c in one.commit])
+    text = f"{capital(material.name(one.actor))}, “{name}”: {count(len(one.outcomes), 'outcome')}{ranks} for {material.name(one.actor)}."
     return Statement(f"other.{one.strategy}", "number", text, (f"play:approach:{one.strategy}",))
 
 
@@ -236,7 +237,7 @@ def stories(material: Material) -> Section:
     told = material.analysis.stories if material.analysis else ()
     if not told:
         why = "No verdict was explained: " + (
-            "there is no game." if material.analysis is None else "the game has no outcome to explain."
+            "there is no game." if material.analysis is None else "the analysis explained none."
         )
         return Section("stories", title, (Nothing(why),))
     ordered = _chosen(told, material)

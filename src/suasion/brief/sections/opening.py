@@ -7,6 +7,7 @@ from suasion.brief.findings import (
     best_approaches,
     breaking_flips,
     capacity_clause,
+    closest_now,
     current_approach,
     measured_confidence,
     model_confidence,
@@ -24,6 +25,7 @@ from suasion.brief.wording import (
     percent,
     period,
     possessive,
+    quantity,
     sentence,
 )
 from suasion.measure.measurement import Change
@@ -90,7 +92,7 @@ def order_clause(material: Material) -> str:
         text += (
             f", with a worst outcome that beats {percent(first.worst or 0.0)} of the other states "
             f"against {percent(now.worst)} for {quoted(now)}"
-        )
+        ) + _lowest(material, (*best, now))
     elif now is not None and any(now.strategy == one.strategy for one in best):
         text += f", with a worst outcome that beats {percent(first.worst or 0.0)} of the other states; " + (
             "it is the present approach" if len(best) == 1 else "the present approach is among them"
@@ -98,6 +100,16 @@ def order_clause(material: Material) -> str:
     else:
         text += f", with a worst outcome that beats {percent(first.worst or 0.0)} of the other states"
     return text + _price(first, material)
+
+
+def _lowest(material: Material, named: tuple[Approach, ...]) -> str:
+    """The approach with the worst outcome of all, if the sentence has not named it yet."""
+    held = [one for one in material.focal_approaches if one.worst is not None]
+    last = min(held, key=lambda one: (one.worst or 0.0, one.typical or 0.0))
+    least = min((one.worst or 0.0 for one in named), default=0.0)
+    if any(last.strategy == one.strategy for one in named) or (last.worst or 0.0) > least - EVEN:
+        return ""
+    return f" and {percent(last.worst or 0.0)} for {quoted(last)}"
 
 
 def _price(approach: Approach, material: Material) -> str:
@@ -134,7 +146,7 @@ def _caveat(material: Material) -> Statement:
         grounds = (f"case:{worst.ref}", f"play:assumption:{worst.ref}")
         grounds += (f"play:variants:{best[0].strategy}",) if share is not None else ()
     elif best and share is not None:
-        text = f"This order holds in {percent(share)} of model variants, and it rests on stated preferences, not on observed ones"
+        text = f"This order holds in {percent(share)} of model variants, but it rests on stated preferences that no data test"
         grounds = (f"play:variants:{best[0].strategy}",)
     elif best:
         text = "This order rests on stated preferences, which no data test"
@@ -191,35 +203,56 @@ def _capacity(material: Material) -> Judgement | None:
     change = material.measurement.answer.capacity if material.measurement else None
     if change is None or material.measurement is None:
         return None
-    text = f"{capacity_clause(material)}: {_named_change(change, material)}"
-    why = [_evidence("capacity", change, material)]
-    leverage = material.measurement.leverage
-    if leverage and leverage[0].fell is not None:
-        one = leverage[0]
-        fell = f"The combined measure fell in {percent(one.fell or 0.0)} of draws of figures and weights."
-        why.append(Statement("capacity.fell", "number", fell, (f"leverage:{one.a}-{one.b}",)))
-    turned = [material.named(text) for one in leverage[:1] for text in one.would_change]
+    leverage = material.measurement.leverage[:1]
+    why = _dependence(material) or [_evidence("capacity", change, material)]
+    for one in leverage:
+        refs = (f"leverage:{one.a}-{one.b}",)
+        if one.fell is not None:
+            fell = f"The combined measure fell in {percent(one.fell)} of the draws of figures and weights."
+            why.append(Statement("capacity.fell", "number", fell, refs, (("fell", one.fell),)))
+        if one.caveat:
+            why.append(Statement("capacity.rests", "number", sentence(material.named(one.caveat)), refs))
+    turned = [material.named(text) for one in leverage for text in one.would_change]
     changes = tuple(
         Statement(f"capacity.turn.{i}", "number", sentence(text), ("measured:capacity",))
         for i, text in enumerate(turned)
     )
     return Judgement(
-        Statement("judgement.capacity", "judgement", sentence(capital(text)), ("measured:capacity",)),
+        Statement(
+            "judgement.capacity", "judgement", _capacity_text(change, material), ("measured:capacity",)
+        ),
         _sure("capacity", measured_confidence(change, material).sentence(), ("measured:capacity",)),
         tuple(why),
         changes + _watched(material, "capacity"),
     )
 
 
-def _named_change(change: Change, material: Material) -> str:
-    name = material.named(change.name)
-    return f"{name[0].lower() if name[:2].istitle() and not _proper(name, material) else name[0]}{name[1:]} stood at {moved_words(change)}"
+def _capacity_text(change: Change, material: Material) -> str:
+    clause = capital(capacity_clause(material))
+    if change.series.startswith("leverage"):
+        before, after = (quantity(e.value, "", 2) for e in (change.before, change.after))
+        return sentence(f"{clause}: on a scale from 0 to 1 it stood at {before} and then at {after}")
+    return sentence(f"{clause}: {material.named(change.name)} stood at {moved_words(change)}")
 
 
-def _proper(text: str, material: Material) -> bool:
-    """Whether a name starts with an actor's name or an abbreviation and so keeps its capital."""
-    names = [material.name(actor.id) for actor in material.case.actors] + ["UN", "NATO"]
-    return any(text.startswith(capital(name)) for name in names)
+def _dependence(material: Material) -> list[Statement]:
+    """Both ends of each series that means leverage of the focal actor over the target."""
+    measured = material.measurement
+    found = []
+    for change in measured.changes if measured else ():
+        series = measured.series_of(change.series) if measured else None
+        info = material.case.case
+        if (
+            series is not None
+            and series.more_means == "leverage"
+            and (series.a, series.b) == (info.focal, info.target)
+        ):
+            text = sentence(f"{material.named(change.name)} stood at {moved_words(change)}")
+            values = (("before", change.before.value), ("after", change.after.value))
+            found.append(
+                Statement(f"capacity.{change.series}", "number", text, (f"change:{change.series}",), values)
+            )
+    return found
 
 
 def _evidence(name: str, change: Change, material: Material) -> Statement:
@@ -239,20 +272,38 @@ def _posture(material: Material) -> Judgement | None:
     why = [_evidence("posture", change, material)]
     likelihood = None
     standing = standing_words(material)
+    now = closest_now(material)
+    spread = True if now is not None and now.probability is not None else None
     if standing:
         likelihood = Statement("posture.now", "number", sentence(standing), _compared(material))
     return Judgement(
         Statement("judgement.posture", "judgement", text, ("measured:posture",)),
-        _sure("posture", measured_confidence(change, material).sentence(), ("measured:posture",)),
+        _sure("posture", measured_confidence(change, material, spread).sentence(), ("measured:posture",)),
         tuple(why),
         _watched(material, "posture"),
         likelihood,
     )
 
 
-def _compared(material: Material) -> tuple[str, ...]:
-    from suasion.brief.findings import closest_now
+def _sides(material: Material) -> list[Statement]:
+    """What agreement and distance with each side did: the series behind the posture."""
+    measured, info = material.measurement, material.case.case
+    found = []
+    for change in measured.changes if measured else ():
+        series = measured.series_of(change.series) if measured else None
+        sides = {info.focal, *info.rivals}
+        if series is None or series.kind not in ("agreement", "distance") or change.series.startswith("gap:"):
+            continue
+        if info.target in (series.a, series.b) and sides & {series.a, series.b}:
+            text = sentence(f"{material.named(change.name)}: {moved_words(change)}")
+            values = (("before", change.before.value), ("after", change.after.value))
+            found.append(
+                Statement(f"posture.{change.series}", "number", text, (f"change:{change.series}",), values)
+            )
+    return found[:4]
 
+
+def _compared(material: Material) -> tuple[str, ...]:
     now = closest_now(material)
     return (f"compare:{now.indicator}@{now.period}",) if now else ()
 

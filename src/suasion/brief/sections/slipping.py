@@ -7,7 +7,17 @@ from suasion.brief.figures import leverage_chart, series_charts, timeline
 from suasion.brief.findings import capacity_clause, moved_words, posture_clause, standing_words
 from suasion.brief.material import Material
 from suasion.brief.records import Block, Cell, Figure, Fold, Items, Nothing, Para, Section, Statement, Table
-from suasion.brief.wording import capital, listing, number, percent, period, possessive, quantity, sentence
+from suasion.brief.wording import (
+    capital,
+    digits_for,
+    listing,
+    number,
+    percent,
+    period,
+    possessive,
+    quantity,
+    sentence,
+)
 from suasion.measure.measurement import Change, Measurement, Verdict
 
 __all__ = ["slipping"]
@@ -134,7 +144,7 @@ def _posture(measured: Measurement, material: Material) -> Para:
 def _changes(measured: Measurement, material: Material) -> Table | None:
     rows = []
     for change in measured.changes:
-        digits = 1 if change.after.unit == "%" else 2 if abs(change.after.value) < 10 else None
+        digits = digits_for(change.before.value, change.after.value, unit=change.after.unit)
         ref = (f"change:{change.series}",)
         rose = percent(change.probability) if change.probability is not None else "not known"
         rows.append(
@@ -231,7 +241,11 @@ def _exits(measured: Measurement, material: Material) -> tuple[Statement, ...]:
     for i, way in enumerate(measured.exits):
         parts = [
             f"{label} {estimate_words(e)}"
-            for label, e in (("now", way.present), ("could take over", way.could), ("would", way.would))
+            for label, e in (
+                ("now", way.present),
+                ("share it could take over", way.could),
+                ("willingness", way.would),
+            )
             if e
         ]
         text = f"{capital(material.name(way.rival))}, {way.channel}: {listing(parts) or 'no figures'}. {sentence(material.named(way.why))}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.brief.findings import best_approaches, turning_points
+from suasion.brief.findings import best_approaches, letters, turning_points
 from suasion.brief.material import Material
 from suasion.brief.records import Block, Cell, Items, Nothing, Section, Statement, Table
 from suasion.brief.wording import capital, count, date, listing, sentence
@@ -64,9 +64,17 @@ def affected(name: str, material: Material) -> str:
     measure = next((one for one in material.case.measures if one.id == name), None)
     if measure is not None:
         return measure.name[0].lower() + measure.name[1:] if measure.name[1:2].islower() else measure.name
+    option = material.option(name)
+    if option is not None:
+        return f"the choice “{option.name}”"
+    if material.obligation(name) is not None:
+        return material.obligation_name(name)
     for one in material.analysis.assumptions if material.analysis else ():
         if one.ref.rsplit(".", 1)[-1] == name:
             return f"the assumption “{one.text.rstrip('.')}”"
+    for actor, preference in material.case.preferences.items():
+        if any(statement.id == name for statement in preference.order):
+            return f"what {material.name(actor)} {material.verb(actor, 'wants', 'want')} (statement {name})"
     return name
 
 
@@ -82,10 +90,10 @@ def _signposts(material: Material) -> tuple[Statement, ...]:
         if not outcome.path:
             continue
         step = outcome.path[0]
-        move = listing([material.base(*change) for change in step.changes])
-        text = sentence(
-            f"If {material.name(step.actor)} should {move}, the path to this is open: {_after(outcome.path, material)}"
-        )
+        move = material.setting(step.changes)
+        rest = _after(outcome.path, material)
+        where = f"outcome {letters(material).get(outcome.state, outcome.yn)}"
+        text = sentence(f"{capital(move)}: the first step to {where}{f', if then {rest}' if rest else ''}")
         found.setdefault(
             move, Statement(f"signpost.{outcome.state}", "number", text, (f"play:outcome:{outcome.state}",))
         )
@@ -100,7 +108,7 @@ def _after(path: tuple[object, ...], material: Material) -> str:
         f"{material.name(step.actor)} would {listing([material.base(*c) for c in step.changes])}"
         for step in steps
     ]
-    return "; then ".join(moves) if moves else "no further move follows"
+    return "; then ".join(moves)
 
 
 def gaps(material: Material) -> Section:

@@ -1,0 +1,142 @@
+"""The brief as Markdown: the same blocks, notes as a numbered list, every character of the text taken literally."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from suasion.brief.html import KIND_WORDS, note_numbers
+from suasion.brief.records import (
+    Answer,
+    Block,
+    Cell,
+    Figure,
+    Fold,
+    Ground,
+    Items,
+    Judgement,
+    Nothing,
+    Para,
+    Statement,
+    Table,
+)
+from suasion.brief.wording import visible
+
+__all__ = ["literal", "to_markdown"]
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
+_START = re.compile(r"^(\s*)([-+=>]|\d+[.)])(?=\s|$)")
+_AUTOLINK = re.compile(r"(?i)\b(https?|ftp|mailto|www)(?=[:.])")
+
+
+def literal(text: str) -> str:
+    r"""Text in which no character means anything to Markdown or to HTML.
+
+    Examples
+    --------
+    >>> print(literal("<b>*a*</b> [x](y)"))
+    \<b\>\*a\*\</b\> \[x\](y)
+    >>> print(literal("1. not a list"))
+    1\. not a list
+    """
+    text = _SPECIAL.sub(r"\\\1", visible(text))
+    text = _AUTOLINK.sub(lambda found: found.group()[:-1] + "\u200d" + found.group()[-1], text)
+    return _START.sub(lambda found: f"{found.group(1)}{found.group(2)[:-1]}\\{found.group(2)[-1]}", text)
+
+
+def to_markdown(answer: Answer) -> str:
+    """The whole brief as Markdown (CommonMark with pipe tables), ending in its notes."""
+    numbers = note_numbers(answer)
+    header = answer.header
+    lines = [f"**{literal(header.handling)}**", ""] if header.handling else []
+    lines += [f"# {literal(header.title)}", "", f"*{literal(header.question)}*", ""]
+    lines += [
+        f"As of {literal(header.as_of)}. Author: {literal(header.author)}. Made by suasion {literal(header.engine)}.",
+        "",
+    ]
+    for section in answer.sections:
+        lines += [f"## {literal(section.title)}", ""]
+        lines += [literal(section.lead), ""] if section.lead else []
+        for block in section.blocks:
+            lines += [*_block(block, numbers, 3), ""]
+    lines += ["## Notes: the ground of every sentence", ""]
+    for ground in answer.grounds:
+        if ground.ref in numbers:
+            lines += _note(ground, numbers[ground.ref])
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _block(block: Block, numbers: dict[str, int], level: int) -> Iterator[str]:
+    match block:
+        case Para(statements):
+            yield " ".join(_say(statement, numbers) for statement in statements)
+        case Items(statements, lead, ordered):
+            if lead:
+                yield from (f"{literal(lead)}:", "")
+            yield from (f"{'1.' if ordered else '-'} {_say(statement, numbers)}" for statement in statements)
+        case Judgement():
+            yield from _judgement(block, numbers)
+        case Table():
+            yield from _table(block, numbers)
+        case Figure():
+            marks = _marks(block.grounds, numbers)
+            yield f"**Figure: {literal(block.caption)}**{marks} {literal(block.alt)} Source: {literal(block.source)}"
+        case Nothing(why):
+            yield f"*{literal(why)}*"
+        case Fold():
+            yield from (f"{'#' * level} {literal(block.title)}", "")
+            for inner in block.blocks:
+                yield from (*_block(inner, numbers, min(level + 1, 6)), "")
+
+
+def _judgement(block: Judgement, numbers: dict[str, int]) -> Iterator[str]:
+    yield f"**{_say(block.statement, numbers)}**"
+    yield ""
+    for said in (block.likelihood, block.confidence):
+        if said is not None:
+            yield _say(said, numbers)
+    for lead, statements in (("Why", block.why), ("What would change it", block.would_change)):
+        if statements:
+            yield from ("", f"{lead}:", "", *(f"- {_say(statement, numbers)}" for statement in statements))
+
+
+def _say(statement: Statement, numbers: dict[str, int]) -> str:
+    tag = " (assumption)" if statement.kind == "assumption" else ""
+    return f"{literal(statement.text)}{tag}{_marks(statement.grounds, numbers)}"
+
+
+def _marks(refs: Sequence[str], numbers: dict[str, int]) -> str:
+    found = sorted({numbers[ref] for ref in refs if ref in numbers})
+    return f" \\[{', '.join(map(str, found))}\\]" if found else ""
+
+
+def _table(table: Table, numbers: dict[str, int]) -> Iterator[str]:
+    yield f"**{literal(table.caption)}**"
+    yield ""
+    yield f"| {' | '.join(map(literal, table.columns))} |"
+    right = [_is_number(table, i) for i in range(len(table.columns))]
+    yield f"|{'|'.join(' ---: ' if is_right else ' --- ' for is_right in right)}|"
+    for row in table.rows:
+        yield f"| {' | '.join(_cell(cell, numbers) for cell in row)} |"
+    yield ""
+    yield f"{literal(table.note)} Source: {literal(table.source)}".strip()
+
+
+def _is_number(table: Table, column: int) -> bool:
+    return any(row[column].kind == "number" for row in table.rows if column < len(row))
+
+
+def _cell(cell: Cell, numbers: dict[str, int]) -> str:
+    return f"{literal(cell.text)}{_marks(cell.grounds, numbers)}"
+
+
+def _note(ground: Ground, number: int) -> Iterator[str]:
+    yield f"{number}. **{literal(ground.label)}** ({KIND_WORDS[ground.kind]})"
+    if ground.quote:
+        yield f"   {literal(ground.before)}**{literal(ground.quote)}**{literal(ground.after)}"
+    parts = [ground.source, f"Method: {ground.method}." if ground.method else "", ground.note]
+    parts += ["; ".join(f"{name}: {value}" for name, value in ground.parameters)]
+    parts += [", ".join(ground.rows), f"Vintage: {ground.vintage}" if ground.vintage else ""]
+    said = " ".join(part for part in parts if part)
+    if said:
+        yield f"   {literal(said)}"
