@@ -14,7 +14,7 @@ from typing import Any
 
 from suasion.data.family import Family
 from suasion.data.raw import Raw
-from suasion.data.resolve import resolve, split_names
+from suasion.data.resolve import days_held, resolve, split_names
 from suasion.data.scales import choose
 from suasion.data.snapshot import Coverage
 from suasion.errors import DataError, Problem
@@ -123,8 +123,19 @@ def _resolve_codes(connection: Any, family: Family) -> None:
         if code is not None and year is not None
     }
     rows = [(*one, state) for one in sorted(asked) if (state := resolve(*one, family.prefer))]
+    if family.time[1] == "year":
+        rows = _main_codes(rows)
     columns = {name: [row[k] for row in rows] for k, name in enumerate(("system", "code", "year", "state"))}
     _table(connection, "held", columns, pa.string())
+
+
+def _main_codes(rows: list[tuple[str, str, int, str]]) -> list[tuple[str, str, int, str]]:
+    """One COW number per state and year: in 1990 Germany's 260, held for 275 days, not 255."""
+    longest: dict[tuple[int, str], tuple[int, str]] = {}
+    for system, code, year, state in rows:
+        if system == "cow":
+            longest[year, state] = max(longest.get((year, state), (-1, "")), (days_held(system, code, year), code))
+    return [row for row in rows if row[0] != "cow" or longest[row[2], row[3]][1] == row[1]]
 
 
 def _table(connection: Any, name: str, columns: Mapping[str, list[Any]], text: Any) -> None:

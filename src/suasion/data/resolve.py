@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from suasion.data.states import Spell, codes, named, plain, states
 
-__all__ = ["resolve", "split_names"]
+__all__ = ["days_held", "resolve", "split_names"]
 
 Held = tuple[tuple[str, Spell], ...]
 
@@ -63,7 +63,30 @@ def resolve(system: str, code: str, year: int, prefer: Mapping[str, str] | None 
     days = _days(held, year)
     longest = max(days.values(), default=0)
     best = [state_id for state_id, share in days.items() if share == longest > 0]
-    return best[0] if len(best) == 1 else ""
+    if best:
+        return best[0] if len(best) == 1 else ""
+    return _around(held, year)
+
+
+def _around(held: Held, year: int) -> str:
+    """The state that held the code both before and after a gap (Yugoslavia in 1942), or ""."""
+    earlier = [(spell.end, state_id) for state_id, spell in held if spell.end.year < year]
+    later = [(spell.start, state_id) for state_id, spell in held if spell.start.year > year]
+    if not earlier or not later:
+        return ""
+    before, after = max(earlier)[1], min(later)[1]
+    return before if before == after else ""
+
+
+def days_held(system: str, code: str, year: int) -> int:
+    """Days of a year for which anyone held a code.
+
+    Examples
+    --------
+    >>> days_held("cow", "255", 1990), days_held("cow", "260", 1990)
+    (90, 275)
+    """
+    return sum(_days(_held(system).get(code, ()), year).values())
 
 
 def _days(held: Held, year: int) -> dict[str, int]:

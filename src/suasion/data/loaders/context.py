@@ -6,9 +6,11 @@ from suasion.data.family import Check, Family
 
 __all__ = ["FAMILIES"]
 
-# The number decides; where it is missing the name may still be a state (Serbia), or a group, kept by its name.
+# A star marks a group, which may carry its country's number and must not count as the state. Otherwise the
+# number decides; where it is missing the name may still be a state (Serbia), or a group, kept by its name.
 _SIPRI = """
-SELECT COALESCE(s1.state, s2.state, RTRIM(r.supplier, '*')) AS a, COALESCE(t1.state, t2.state, RTRIM(r.recipient, '*')) AS b,
+SELECT CASE WHEN r.supplier LIKE '%*' THEN RTRIM(r.supplier, '*') ELSE COALESCE(s1.state, s2.state, r.supplier) END AS a,
+       CASE WHEN r.recipient LIKE '%*' THEN RTRIM(r.recipient, '*') ELSE COALESCE(t1.state, t2.state, r.recipient) END AS b,
        CAST(TRY_CAST(r.year AS DOUBLE) AS INTEGER) AS year, TRY_CAST(r.value AS DOUBLE) AS tiv,
        CASE WHEN TRY_CAST(r.year AS DOUBLE) IS NULL OR TRY_CAST(r.year AS DOUBLE) NOT BETWEEN 1900 AND 2100
                  THEN 'year is not a year'

@@ -22,7 +22,7 @@ LEFT JOIN held h2 ON h2.code = CAST(TRY_CAST(r.ccode2 AS INTEGER) AS VARCHAR)
 _PAIR_FAULT = """
             WHEN TRY_CAST(r.year AS DOUBLE) IS NULL OR TRY_CAST(r.year AS DOUBLE) NOT BETWEEN 1800 AND 2100
                  THEN 'year is not a year'
-            WHEN h1.state IS NULL OR h2.state IS NULL THEN 'no state held the code in that year'
+            WHEN h1.state IS NULL OR h2.state IS NULL THEN 'no state held the code for most of that year'
             WHEN h1.state = h2.state THEN 'the pair is one state'
 """
 
@@ -85,8 +85,8 @@ SELECT h1.state AS a, h2.state AS b, CAST(TRY_CAST(r.conttype AS DOUBLE) AS TINY
        TRY_CAST(r.stdate AS DATE) AS start, TRY_CAST(r.enddate AS DATE) AS finish,
        CASE WHEN TRY_CAST(r.stdate AS DATE) IS NULL OR TRY_CAST(r.enddate AS DATE) IS NULL THEN 'date is not a date'
             WHEN TRY_CAST(r.stdate AS DATE) > TRY_CAST(r.enddate AS DATE) THEN 'it ends before it begins'
-            WHEN COALESCE(TRY_CAST(r.conttype AS DOUBLE), 0) NOT IN (1, 2, 3, 4, 5) THEN 'kind is not 1 to 5'
-            WHEN h1.state IS NULL OR h2.state IS NULL THEN 'no state held the code in that year'
+            WHEN COALESCE(TRY_CAST(r.conttype AS DOUBLE), -1) NOT IN (0, 1, 2, 3, 4, 5) THEN 'kind is not 0 to 5'
+            WHEN h1.state IS NULL OR h2.state IS NULL THEN 'no state held the code for most of that year'
             WHEN h1.state = h2.state THEN 'the pair is one state' END AS fault, r.rowid AS line
 FROM raw r
 LEFT JOIN held h1 ON h1.code = CAST(TRY_CAST(r.ccode1 AS INTEGER) AS VARCHAR) AND h1.year = YEAR(TRY_CAST(r.enddate AS DATE))
@@ -161,6 +161,6 @@ FAMILIES = (
         codes=_CONTIGUITY_CODES,
         time=("start", "day"),
         absence="zero",
-        limit="1 land border, 2 to 5 across up to 12, 24, 150, 400 miles of water; ends 2016.",
+        limit="0 none, 1 land border, 2 to 5 across up to 12, 24, 150, 400 miles of water; ends 2016.",
     ),
 )

@@ -19,7 +19,7 @@ FROM raw r LEFT JOIN held h ON h.code = CAST(TRY_CAST(r.ccode AS INTEGER) AS VAR
      AND h.year = CAST(TRY_CAST(r.year AS DOUBLE) AS INTEGER)
 """
 _FAULT = """
-            WHEN h.state IS NULL THEN 'no state held the code in that year'
+            WHEN h.state IS NULL THEN 'no state held the code for most of that year'
 """
 
 

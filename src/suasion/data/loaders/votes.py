@@ -16,7 +16,7 @@ SELECT CAST(FLOOR(r.resid / 1000) AS INTEGER) AS session, CAST(r.resid AS INTEGE
        CASE WHEN r.resid IS NULL OR r.resid < 1001 OR r.resid >= 200000 THEN 'roll call id is not session * 1000 + n'
             WHEN TRY_CAST(r.vote AS DOUBLE) IS NULL OR TRY_CAST(r.vote AS DOUBLE) NOT IN (1, 2, 3)
                  THEN 'vote is not 1, 2 or 3'
-            WHEN h.state IS NULL THEN 'no state held the code in that year' END AS fault, r.rowid AS line
+            WHEN h.state IS NULL THEN 'no state held the code for most of that year' END AS fault, r.rowid AS line
 FROM (SELECT TRY_CAST(resid AS DOUBLE) AS resid, TRY_CAST(ccode AS INTEGER) AS ccode, date, vote, rowid FROM raw) r
 LEFT JOIN held h ON h.code = CAST(r.ccode AS VARCHAR) AND h.year = COALESCE(
     YEAR(TRY_CAST(r.date AS DATE)), CAST(FLOOR(r.resid / 1000) AS INTEGER) + 1945)
@@ -60,7 +60,7 @@ FROM raw r
 """
 
 _POINT_FAULT = """
-       CASE WHEN h.state IS NULL THEN 'no state held the code in that year'
+       CASE WHEN h.state IS NULL THEN 'no state held the code for most of that year'
             WHEN {value} IS NULL THEN 'the ideal point is not a number'
             WHEN ABS({value}) > 10 THEN 'the ideal point is out of range'
             WHEN {low} > {high} THEN 'the quantiles run backwards' END AS fault, r.rowid AS line
@@ -76,17 +76,22 @@ SELECT h.state AS state, CAST({_number("session")} AS INTEGER) AS session,
        CAST({_number("session")} AS INTEGER) + 1945 AS year, {_number("IdealPoint")} AS value,
        {_number("Q5%")} AS lo90, {_number("Q10%")} AS lo80, {_number("Q50%")} AS median,
        {_number("Q90%")} AS hi80, {_number("Q95%")} AS hi90, CAST({_number("NVotes")} AS INTEGER) AS n,
+       CAST(NULL AS DOUBLE) AS final_passage,
        {_POINT_FAULT.format(value=_number("IdealPoint"), low=_number("Q5%"), high=_number("Q95%"))}
 FROM raw r LEFT JOIN held h ON h.code = CAST(TRY_CAST(r.ccode AS INTEGER) AS VARCHAR)
      AND h.year = CAST({_number("session")} AS INTEGER) + 1945
 """
+
+# A year whose votes are not all coded has the value from final-passage votes alone.
+_EITHER = f"COALESCE({_number('idealpointall')}, {_number('idealpointfp')})"
 
 _POINTS_2025 = f"""
 SELECT h.state AS state, CAST({_number("year")} AS INTEGER) - 1945 AS session,
        CAST({_number("year")} AS INTEGER) AS year, {_number("idealpointall")} AS value,
        {_number("q5all")} AS lo90, {_number("q10all")} AS lo80, {_number("q50all")} AS median,
        {_number("q90all")} AS hi80, {_number("q95all")} AS hi90, CAST({_number("nvotesall")} AS INTEGER) AS n,
-       {_POINT_FAULT.format(value=_number("idealpointall"), low=_number("q5all"), high=_number("q95all"))}
+       {_number("idealpointfp")} AS final_passage,
+       {_POINT_FAULT.format(value=_EITHER, low=_number("q5all"), high=_number("q95all"))}
 FROM raw r LEFT JOIN held h ON h.code = CAST(TRY_CAST(r.ccode AS INTEGER) AS VARCHAR)
      AND h.year = CAST({_number("year")} AS INTEGER)
 """
