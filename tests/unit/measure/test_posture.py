@@ -68,7 +68,8 @@ def test_movement_and_standing_are_two_sentences():
     assert change.direction == "up"
     assert change.probability > 0.95
     assert standing == (
-        "In 2023 Russia is probably (not certainly) closer to North Korea, in 91% of resamples of the roll calls."
+        "In 2023 Russia is probably (not certainly) closer to North Korea, "
+        "in 91% of resamples of the roll calls."
     )
 
 

@@ -1,0 +1,207 @@
+"""Breaks: dates with doubt, exact against enumeration, and calm on noise."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from literal.measure_cases import VOTES, rows
+from literal.segments import cheapest_segments, marginal_by_integration, run_lengths_by_enumeration
+from suasion.errors import DataError
+from suasion.measure import breaks as subject
+from suasion.measure.breakdates import annual_break, event_break
+from suasion.measure.breaks import (
+    change_probability,
+    noise,
+    normalised,
+    penalty_path,
+    run_lengths,
+    two_segment,
+)
+from suasion.measure.series import build_series
+
+series_of_ten = st.lists(st.integers(-20, 20).map(lambda k: k / 4), min_size=8, max_size=11)
+
+
+@pytest.mark.parametrize("values", [[0.3, -0.5, 1.1], [2.0, 2.2, 1.9, 2.1], [-1.5]])
+def test_the_marginal_likelihood_equals_the_integral(values):
+    exact = math.exp(subject._log_marginal(np.array(values)))
+    direct = marginal_by_integration(values, subject._SHAPE, subject._RATE, subject._PRECISION)
+    assert exact == pytest.approx(direct, rel=2e-3)
+
+
+@settings(max_examples=40)
+@given(series_of_ten)
+def test_segments_equal_the_cheapest_of_all(values):
+    y = np.array(values)
+    unit = noise(y) * math.log(len(y))
+    for penalty, found in zip((2.0, 6.0), penalty_path(y, 2, (2.0, 6.0)).found, strict=True):
+        ends = [0, *found, len(y)]
+        parts = [y[a:b] for a, b in itertools.pairwise(ends)]
+        cost = sum(float(((p - p.mean()) ** 2).sum()) for p in parts) + penalty * unit * len(found)
+        best, _ = cheapest_segments(values, penalty * unit, 2)
+        assert cost == pytest.approx(best, abs=1e-9)
+        assert min(len(p) for p in parts) >= 2
+
+
+def test_segments_are_those_of_the_reference_library():
+    import ruptures
+
+    rng = np.random.Generator(np.random.PCG64(3))
+    y = np.concatenate([rng.normal(m, 1, 25) for m in (0, 2, 2.5, -1)])
+    unit = noise(y) * math.log(len(y))
+    model = ruptures.Pelt(model="l2", min_size=3, jump=1).fit(y)
+    for penalty, found in zip(subject.PENALTIES, penalty_path(y).found, strict=True):
+        assert found == tuple(model.predict(pen=penalty * unit)[:-1])
+
+
+@settings(max_examples=20)
+@given(st.lists(st.integers(-12, 12).map(lambda k: k / 3), min_size=7, max_size=7))
+def test_run_lengths_equal_the_sum_over_every_cut(values):
+    y = np.array(values)
+    got = run_lengths(y, 10.0)[6]
+    z = (y - np.median(y)) / math.sqrt(noise(y))
+
+    def log_marginal(part):
+        shape, rate, precision = 1.0, 1.0, 0.02
+        n, mean = len(part), float(part.mean())
+        squares = float(((part - mean) ** 2).sum())
+        after = rate + squares / 2 + precision * n * mean**2 / (2 * (precision + n))
+        return (
+            math.lgamma(shape + n / 2)
+            - math.lgamma(shape)
+            + shape * math.log(rate)
+            - (shape + n / 2) * math.log(after)
+            + 0.5 * math.log(precision / (precision + n))
+            - n / 2 * math.log(2 * math.pi)
+        )
+
+    expected = run_lengths_by_enumeration(z, 0.1, log_marginal, 7)
+    assert got.tolist() == pytest.approx(expected, abs=1e-8)
+
+
+def test_run_length_rows_are_probabilities():
+    rows_ = run_lengths(np.sin(np.arange(40.0)), 30.0)
+    assert rows_.sum(axis=1) == pytest.approx(np.ones(40))
+    assert (np.triu(rows_, 1) == 0).all()
+
+
+def test_a_step_is_found_with_its_date_and_size():
+    result = two_segment([1.0, 1.1, 0.9, 1.0, 1.05, 3.0, 3.1, 2.9, 3.0, 3.05])
+    assert result.date == result.lo == result.hi == 5
+    assert result.probability > 0.99
+    assert (result.before, result.after) == pytest.approx((1.01, 3.01))
+
+
+def test_noise_alone_seldom_looks_like_a_break():
+    rng = np.random.Generator(np.random.PCG64(11))
+    found = [two_segment(rng.normal(0, 1, 14)).probability for _ in range(200)]
+    assert np.mean(found) < 0.45
+    assert np.mean(np.array(found) > 0.9) < 0.06
+
+
+def test_scale_and_origin_do_not_matter():
+    y = np.array([0.2, 0.1, 0.4, 0.3, 1.9, 2.2, 2.0, 2.1])
+    one, two = two_segment(y), two_segment(100 - 7 * y)
+    assert one.probability == pytest.approx(two.probability)
+    assert one.dates == pytest.approx(two.dates)
+
+
+def test_time_reversed_is_the_same_break():
+    y = [0.2, 0.1, 0.4, 0.3, 0.2, 2.2, 2.0, 2.1]
+    one, two = two_segment(y), two_segment(y[::-1])
+    assert one.date == len(y) - two.date
+    assert one.probability == pytest.approx(two.probability)
+
+
+def test_dates_are_a_distribution_over_long_enough_segments():
+    result = two_segment([3.0, 1.0, 4.0, 1.0, 5.0, 9.0, 2.0, 6.0], shortest=3)
+    assert result.dates.sum() == pytest.approx(1.0)
+    assert result.dates[:3].sum() == 0
+    assert result.dates[6:].sum() == 0
+
+
+@pytest.mark.parametrize("values", [[1.0, 2.0], [1.0, float("nan"), 2.0, 3.0, 4.0]])
+def test_too_little_is_refused(values):
+    with pytest.raises(DataError):
+        two_segment(values)
+
+
+def test_a_constant_series_has_no_break():
+    assert two_segment([2.0] * 10).probability < 0.5
+
+
+def test_volume_that_doubles_is_no_break():
+    volume = [100.0] * 20 + [200.0] * 20
+    weights = [10.0 * v / 100 for v in volume]
+    assert np.ptp(normalised(weights, volume)) == pytest.approx(0)
+
+
+def test_a_period_without_volume_is_zero():
+    assert normalised([5.0, 1.0], [0.0, 10.0])[0] == 0
+
+
+def test_signs_survive_normalisation():
+    assert (np.sign(normalised([-3.0, 0.0, 3.0], [10.0] * 3)) == [-1, 0, 1]).all()
+
+
+def test_support_counts_the_penalties_that_find_it():
+    path = subject.Path((2.0, 4.0, 8.0), ((5, 20), (6,), ()))
+    assert path.support(5) == 2
+    assert path.support(20) == 1
+    assert path.starts[0] == 5
+
+
+def test_online_detection_needs_a_few_points_to_be_sure():
+    y = [0.0, 0.2, -0.1, 0.1] * 6 + [3.0, 3.2, 2.9, 3.1] * 3
+    found = change_probability(run_lengths(y), lag=3)
+    assert int(found[1:].argmax()) + 1 == 24
+    assert found[24] > 0.8
+
+
+MONTHS = [f"{y}-{m:02d}" for y in (2020, 2021, 2022) for m in range(1, 13)]
+
+
+def test_an_event_break_carries_band_support_and_placebo():
+    rng = np.random.Generator(np.random.PCG64(5))
+    weights = [*rng.normal(5, 1, 24), *rng.normal(40, 3, 12)]
+    volume = list(rng.normal(100, 5, 36))
+    still = list(rng.normal(20, 2, 36))
+    found = event_break("A and B", MONTHS, weights, volume, placebo={"A and C": still}, source="s")
+    assert found.date == "2022-01"
+    assert found.date_lo <= found.date <= found.date_hi
+    assert found.found_at >= 6
+    assert found.after > 30 > found.before
+    assert "A and C shows no break" in found.placebo
+    assert found.sources == ("s",)
+
+
+def test_a_placebo_that_breaks_too_is_said():
+    weights = [5.0, 6.0] * 12 + [40.0, 41.0] * 6
+    found = event_break("A and B", MONTHS, weights, [100.0] * 36, placebo={"A and C": weights})
+    assert "A and C shows one at that time at 7 of 7 penalties" in found.placebo
+
+
+def test_breaks_before_the_date_asked_for_are_left_out():
+    weights = [5.0, 6.0] * 6 + [40.0, 41.0] * 12
+    assert event_break("A and B", MONTHS, weights, [100.0] * 36, since="2022") is None
+
+
+def test_an_annual_break_needs_six_points():
+    assert annual_break(build_series(rows(VOTES))[0]) is None
+
+
+def test_an_annual_break_names_its_rows():
+    line = "vote_kappa,RUS,PRK,{y},{v},kappa,,,,modelled,c,votes,\n"
+    values = [0.28, 0.30, 0.12, 0.40, 0.39, 0.45, 0.43, 0.68, 0.62, 0.60, 0.64, 0.72, 0.77]
+    blocks = [line.format(y=2010 + i, v=v) for i, v in enumerate(values)]
+    found = annual_break(build_series(rows(*blocks))[0])
+    assert found.date == "2017"
+    assert found.probability > 0.9
+    assert len(found.rows) == 13
+    assert "steady trend" in found.why
