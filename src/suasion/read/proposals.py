@@ -88,6 +88,22 @@ class Difference:
         ]
         return tuple(line for line in lines if line)
 
+    def text(self) -> str:
+        """The difference as lines of text, the analyst's disagreements with the rules last.
+
+        Examples
+        --------
+        >>> print(Difference(disagreements=(("c-1", "role", "fact", "rumour"),)).text())
+        Nothing to propose.
+        c-1: you have role "fact", the rules read "rumour".
+        """
+        lines = self.sentences() or ("Nothing to propose.",)
+        told = (
+            f'{claim}: you have {name} "{mine}", the rules read "{theirs}".'
+            for claim, name, mine, theirs in self.disagreements
+        )
+        return "\n".join((*lines, *told))
+
 
 @dataclass(slots=True)
 class _Tally:

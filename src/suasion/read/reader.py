@@ -10,6 +10,7 @@ from suasion.read.actors import find_actors
 from suasion.read.boilerplate import mark
 from suasion.read.claims import claims_of
 from suasion.read.document import Document
+from suasion.read.events import code_events
 from suasion.read.front import described
 from suasion.read.gazetteer import Gazetteer
 from suasion.read.keypoints import bottom_line, focus_of, keypoints_of
@@ -46,7 +47,8 @@ def read(document: Document, *, gazetteer: Gazetteer | None = None, as_of: dt.da
     sentences = mark(document)
     document = described(document, sentences)
     text = document.text
-    mentions = find_actors(text, sentences, as_of or document.date, gazetteer)
+    day = as_of or document.date
+    mentions = find_actors(text, sentences, day, gazetteer)
     grouped = _by_sentence(mentions)
     claims = claims_of(text, sentences, grouped)
     article = [sentence.span for sentence in sentences if sentence.part == "article"]
@@ -56,6 +58,7 @@ def read(document: Document, *, gazetteer: Gazetteer | None = None, as_of: dt.da
         document=document,
         sentences=sentences,
         mentions=mentions,
+        events=code_events(text, sentences, mentions, day),
         claims=claims,
         keypoints=points,
         bottom_line=bottom_line(points, claims, text),

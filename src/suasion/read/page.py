@@ -1,0 +1,118 @@
+"""A reading on the terminal: key points, then claims by role, each with its place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from suasion.read.reading import ReadClaim, Reading, Role
+
+__all__ = ["STYLES", "render_reading"]
+
+STYLES: dict[Role, str] = {
+    "fact": "green",
+    "reported": "cyan",
+    "rumour": "magenta",
+    "assessment": "default",
+    "forecast": "blue",
+    "recommendation": "bold yellow",
+    "risk": "red",
+}
+"""Terminal style of each role; the role is always written out as well."""
+
+_ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast", "rumour", "reported", "fact", "assessment")
+_SHOWN = 8
+
+
+def render_reading(reading: Reading, shown: int = _SHOWN) -> RenderableType:
+    """The reading as something `rich` prints: bottom line, key points, and up to `shown` claims of each role.
+
+    Examples
+    --------
+    >>> import io
+    >>> from rich.console import Console
+    >>> from suasion.read.document import from_text
+    >>> from suasion.read.reader import read
+    >>> console = Console(width=80, record=True, file=io.StringIO())
+    >>> console.print(render_reading(read(from_text("It is time to act."))))
+    >>> "recommendation" in console.export_text()
+    True
+    """
+    parts: list[RenderableType] = [_title(reading)]
+    if not reading.claims:
+        parts.append(Text("Nothing to read: the text has no sentences."))
+        return Group(*parts)
+    if reading.bottom_line:
+        words = " … ".join(_line(reading.quote(span)) for span in reading.bottom_line)
+        parts.append(Panel(Text(words), title="Bottom line", title_align="left"))
+    parts.extend(_points(reading))
+    for role in _ORDER:
+        mine = [claim for claim in reading.claims if claim.role == role and _in_article(reading, claim)]
+        if mine:
+            parts.append(_claims(reading, role, mine, shown))
+    return Group(*parts)
+
+
+def _title(reading: Reading) -> Text:
+    document = reading.document
+    facts = [
+        document.title or document.id,
+        document.author,
+        document.date.isoformat() if document.date else "",
+        f"{len(reading.claims)} claims",
+        f"sha256 {document.digest[:12]}",
+    ]
+    return Text(" · ".join(_line(fact) for fact in facts if fact), style="bold")
+
+
+def _points(reading: Reading) -> list[RenderableType]:
+    out: list[RenderableType] = []
+    for point in reading.keypoints:
+        out.append(Text(_line(point.heading), style="bold underline"))
+        places = ", ".join(f"{span.start}–{span.end}" for span in point.spans)
+        body = Text(_line(point.text(reading.document.text)))
+        body.append(f"  [{places}]", style="dim")
+        out.append(Padding(body, (0, 0, 1, 2)))
+    return out
+
+
+def _claims(reading: Reading, role: Role, mine: Sequence[ReadClaim], shown: int) -> Table:
+    more = f", {len(mine) - shown} more" if len(mine) > shown else ""
+    table = Table(
+        title=f"{role} ({len(mine)}{more})", title_justify="left", title_style=STYLES[role], expand=True
+    )
+    table.add_column("place", no_wrap=True, style="dim")
+    table.add_column("claim", ratio=4)
+    table.add_column("on whose word", ratio=1)
+    table.add_column("how surely", ratio=1)
+    for claim in mine[:shown]:
+        place = f"{claim.span.start}–{claim.span.end}"
+        speaker = _line(claim.speaker) or "the author"
+        table.add_row(place, Text(_line(reading.quote(claim.span))), Text(speaker), Text(_surely(claim)))
+    return table
+
+
+def _surely(claim: ReadClaim) -> str:
+    """The hedge with its band in per cent."""
+    if not claim.hedge:
+        return ""
+    if claim.likelihood is None:
+        return f"{_line(claim.hedge)} (possible)"
+    low, high = claim.likelihood
+    return f"{_line(claim.hedge)} ({round(100 * low)}–{round(100 * high)} %)"
+
+
+def _in_article(reading: Reading, claim: ReadClaim) -> bool:
+    return reading.sentences[claim.sentence].part == "article" or not any(
+        sentence.part == "article" for sentence in reading.sentences
+    )
+
+
+def _line(words: str) -> str:
+    """Words on one line, without what a terminal would obey."""
+    return " ".join("".join(char for char in words if char.isprintable() or char.isspace()).split())

@@ -1,0 +1,198 @@
+"""A reading as one web page: the text with its claims, actors and events in the margin, key points on top.
+
+No script, no request; readable on a phone, printable. Roles are told by a word before each claim as well as
+by colour. Everything from the text is escaped and kept apart from the page's own direction of writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from importlib import resources
+
+from suasion.read.reading import Event, Mention, ReadClaim, Reading, Role, Sentence
+from suasion.read.spans import Span
+
+__all__ = ["to_html"]
+
+_ROLES: tuple[Role, ...] = ("fact", "reported", "rumour", "assessment", "forecast", "recommendation", "risk")
+_Mark = tuple[int, int, str, str]
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def to_html(reading: Reading) -> str:
+    """The page of a reading, as one self-contained HTML document.
+
+    Examples
+    --------
+    >>> from suasion.read.document import from_text
+    >>> from suasion.read.reader import read
+    >>> page = to_html(read(from_text("It is time for <b>China</b> to act.")))
+    >>> "<script" in page, "&lt;b&gt;" in page, "recommendation" in page
+    (False, True, True)
+    """
+    title = reading.document.title or reading.document.id
+    return "\n".join(
+        (
+            "<!doctype html>",
+            '<html lang="en"><head><meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>Reading: {_safe(title)}</title>",
+            f"<style>{_style()}</style></head><body>",
+            f"<header><h1><bdi>{_safe(title)}</bdi></h1>{_facts(reading)}{_legend(reading)}</header>",
+            _top(reading),
+            f"<main><h2>The text</h2>{''.join(_paragraphs(reading))}</main>",
+            "</body></html>",
+            "",
+        )
+    )
+
+
+def _style() -> str:
+    return resources.files("suasion.read").joinpath("view.css").read_text(encoding="utf-8")
+
+
+def _safe(words: str) -> str:
+    """Words escaped, on one line."""
+    return escape(" ".join(words.split()))
+
+
+def _facts(reading: Reading) -> str:
+    document = reading.document
+    day = document.date.isoformat() if document.date else ""
+    parts = [_safe(part) for part in (document.author, document.publisher, day) if part]
+    parts.append(f'<span class="digest">sha256 {document.digest}</span>')
+    return f'<p class="facts">{" · ".join(parts)}</p>'
+
+
+def _legend(reading: Reading) -> str:
+    counts = dict(reading.counts)
+    items = (f'<li class="{role}"><b>{role}</b> {counts[role]}</li>' for role in _ROLES if counts.get(role))
+    return f'<ul class="legend" aria-label="Claims by role">{"".join(items)}</ul>'
+
+
+def _top(reading: Reading) -> str:
+    """Bottom line and key points, each linked to its place."""
+    if not reading.keypoints:
+        return ""
+    line = " … ".join(f"<q><bdi>{_safe(reading.quote(span))}</bdi></q>" for span in reading.bottom_line)
+    points = "".join(
+        f"<dt><bdi>{_safe(point.heading)}</bdi></dt>"
+        + "".join(
+            f'<dd><a href="#c{claim}"><bdi>{_safe(reading.quote(span))}</bdi></a></dd>'
+            for span, claim in zip(point.spans, point.claims, strict=True)
+        )
+        for point in reading.keypoints
+    )
+    bottom = f'<p class="bottom">{line}</p>' if line else ""
+    head = '<section aria-labelledby="points"><h2 id="points">Key points</h2>'
+    return f"{head}{bottom}<dl>{points}</dl></section>"
+
+
+def _paragraphs(reading: Reading) -> Iterator[str]:
+    claims = {claim.sentence: (at, claim) for at, claim in enumerate(reading.claims)}
+    mentions = _grouped(reading.mentions)
+    events = _grouped(reading.events)
+    group: list[tuple[int, Sentence]] = []
+    for at, sentence in enumerate(reading.sentences):
+        if group and group[-1][1].paragraph != sentence.paragraph:
+            yield _paragraph(reading, group, claims, mentions, events)
+            group = []
+        group.append((at, sentence))
+    if group:
+        yield _paragraph(reading, group, claims, mentions, events)
+
+
+def _grouped(records: Iterable[Mention] | Iterable[Event]) -> dict[int, list[Mention | Event]]:
+    out: dict[int, list[Mention | Event]] = {}
+    for record in records:
+        out.setdefault(record.sentence, []).append(record)
+    return out
+
+
+def _paragraph(
+    reading: Reading,
+    group: Sequence[tuple[int, Sentence]],
+    claims: dict[int, tuple[int, ReadClaim]],
+    mentions: dict[int, list[Mention | Event]],
+    events: dict[int, list[Mention | Event]],
+) -> str:
+    """One row: the sentences of a paragraph, and what is found in them beside."""
+    first = group[0][1]
+    body = " ".join(_sentence(reading, at, one, claims, mentions) for at, one in group)
+    here = [record for at, _ in group for record in mentions.get(at, ())]
+    acts = [record for at, _ in group for record in events.get(at, ())]
+    aside = _margin(here, acts)
+    label = f'<span class="what">{first.kind}</span> ' if first.kind != "text" else ""
+    tag = "h3" if first.kind == "heading" else "p"
+    return f'<div class="row {first.part} {first.kind}"><{tag}>{label}{body}</{tag}>{aside}</div>\n'
+
+
+def _margin(mentions: Sequence[Mention | Event], events: Sequence[Mention | Event]) -> str:
+    actors = sorted({one.actor for one in mentions if isinstance(one, Mention) and one.actor})
+    lines = [_event(one) for one in events if isinstance(one, Event)]
+    if not actors and not lines:
+        return ""
+    named = f'<p class="actors">{", ".join(map(_safe, actors))}</p>' if actors else ""
+    return f"<aside>{named}{''.join(lines)}</aside>"
+
+
+def _event(event: Event) -> str:
+    pair = f"{_safe(event.source or '?')} → {_safe(event.target or '?')}"
+    how = "" if event.modality == "happened" else f" ({_safe(event.modality)})"
+    return f'<p class="event"><b>{_safe(event.plover)}</b> {pair}{how}</p>'
+
+
+def _sentence(
+    reading: Reading,
+    at: int,
+    sentence: Sentence,
+    claims: dict[int, tuple[int, ReadClaim]],
+    mentions: dict[int, list[Mention | Event]],
+) -> str:
+    """A sentence, its role as a word before it, and the marks inside it."""
+    if at not in claims:
+        return f"<bdi>{_safe(reading.quote(sentence.span))}</bdi>"
+    number, claim = claims[at]
+    named = [one for one in mentions.get(at, ()) if isinstance(one, Mention)]
+    words = _marked(reading.document.text, claim.span, _marks(claim, named))
+    return (
+        f'<span class="claim {claim.role}" id="c{number}"><span class="tag">{claim.role}</span> '
+        f"<bdi>{words}</bdi></span>"
+    )
+
+
+def _marks(claim: ReadClaim, mentions: Sequence[Mention]) -> list[_Mark]:
+    """Speaker, hedge and actors, without overlaps, in order; the speaker before the hedge before actors."""
+    wanted: list[_Mark] = []
+    if claim.speaker_span is not None:
+        wanted.append((claim.speaker_span.start, claim.speaker_span.end, "speaker", "on this word"))
+    if claim.hedge_span is not None:
+        wanted.append((claim.hedge_span.start, claim.hedge_span.end, "hedge", _band(claim)))
+    wanted += [(one.span.start, one.span.end, "actor", one.actor or "open") for one in mentions]
+    taken: list[_Mark] = []
+    for mark in wanted:
+        inside = claim.span.start <= mark[0] < mark[1] <= claim.span.end
+        if inside and all(mark[1] <= other[0] or other[1] <= mark[0] for other in taken):
+            taken.append(mark)
+    return sorted(taken)
+
+
+def _band(claim: ReadClaim) -> str:
+    if claim.likelihood is None:
+        return "possible"
+    return f"{round(100 * claim.likelihood[0])}–{round(100 * claim.likelihood[1])} %"
+
+
+def _marked(text: str, span: Span, marks: Sequence[_Mark]) -> str:
+    """The words of a span with marks put around some of them."""
+    out: list[str] = []
+    at = span.start
+    for start, end, kind, note in marks:
+        out.append(escape(text[at:start]))
+        shown = f" <small>({escape(note)})</small>" if kind == "hedge" else ""
+        out.append(f'<span class="{kind}" title="{escape(note)}">{escape(text[start:end])}</span>{shown}')
+        at = end
+    out.append(escape(text[at : span.end]))
+    return "".join(out)
