@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from suasion.brief.figures import NARROW, WIDE
 from suasion.brief.findings import letters, turning_points
 from suasion.brief.material import Material
+from suasion.brief.plain import assumption_words
 from suasion.brief.records import Figure
 from suasion.brief.svg import SERIES, Canvas, wrap
 from suasion.brief.wording import capital, count, listing, percent, sentence
@@ -248,7 +249,7 @@ def flip_chart(material: Material) -> Figure | None:
     if not turning:
         return None
     said = [
-        f"{one.text.rstrip('.')}: {percent(one.moved)}{'' if one.grounds else ', without a source'}"
+        f"{assumption_words(one, material)}: {percent(one.moved)}{'' if one.grounds else ', without a source'}"
         for one in turning
     ]
     alt = sentence(f"Share of outcomes that come or go when one assumption is dropped. {'; '.join(said)}")
@@ -268,7 +269,7 @@ def _tornado(turning: list[KeyAssumption], width: int, alt: str, material: Mater
     canvas.text(139, y + 10, "bare assumption", 12, "soft")
     y += 28
     for one in turning:
-        y = canvas.lines(4, y + 8, wrap(capital(material.named(one.text)), width - 10, 12.5, 3), 12.5)
+        y = canvas.lines(4, y + 8, wrap(assumption_words(one, material), width - 10, 12.5, 4), 12.5)
         length = max((right - 4) * one.moved, 2)
         canvas.rect(
             4,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from suasion.brief.material import Material
+from suasion.brief.plain import assumption_words, change_words
 from suasion.brief.records import Ground
 from suasion.brief.wording import band, capital, count, digits_for, listing, number, percent, period, quantity
 from suasion.measure.measurement import Estimate, Measurement
@@ -200,7 +201,7 @@ def _gap(name: str, ref: str, material: Material, measured: Measurement) -> Grou
         "number",
         material.named(gap.what),
         method="search of the case's tables",
-        note=f"It would be answered by {gap.would_answer}." if gap.would_answer else "",
+        note=f"What would answer it: {gap.would_answer}." if gap.would_answer else "",
     )
 
 
@@ -304,7 +305,7 @@ def _flip(name: str, material: Material, analysis: Analysis) -> tuple[str, str] 
     if not name.isdigit() or int(name) >= len(analysis.flips):
         return None
     flip = analysis.flips[int(name)]
-    changes = listing([change.text for change in flip.changes])
+    changes = listing([change_words(change, material) for change in flip.changes])
     return (
         f"a change that {flip.effect} outcome {flip.yn}",
         f"{capital(changes)}. Cost {number(flip.cost, 2)}; concept {flip.concept}; the search is complete to "
@@ -338,7 +339,7 @@ def _assumption(name: str, material: Material, analysis: Analysis) -> tuple[str,
     effect = (
         "The outcomes and the best approach stay the same without it." if found.survives else found.changes
     )
-    return f"the game without the assumption “{found.text}”", effect
+    return f"the game without this assumption: {assumption_words(found, material)}", effect
 
 
 def _variants(name: str, material: Material, analysis: Analysis) -> tuple[str, str] | None:

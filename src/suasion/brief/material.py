@@ -20,11 +20,12 @@ from suasion.measure.measurement import Measurement
 from suasion.play.findings import Analysis, Approach, Outcome
 from suasion.read.reading import Reading
 
-__all__ = ["Material"]
+__all__ = ["Material", "styled"]
 
 _WITH_PERCENT = re.compile(r"(\d)%")
 _MINUS = re.compile(r"(?<![\w.-])-(?=\d)")
 _YEARS = re.compile(r"\b(\d{4})\.\.(\d{4})\b")
+_CURRENCY = re.compile(r"\b(\d[\d,.]*) (USD|EUR) (thousand|million|billion)\b")
 _DATE = re.compile(r"\b(\d{4}-\d\d(?:-\d\d)?)\b(?!-)")
 
 
@@ -76,13 +77,15 @@ class Material:
         return plural if self.plural(actor_id) else singular
 
     def named(self, text: str) -> str:
-        """A sentence of another stage with ids of actors turned into names, and house style for per cent."""
-        ids = sorted((actor.id for actor in self.case.actors), key=len, reverse=True)
+        """A sentence of another stage with ids of actors turned into names, and numbers in house style."""
+        names = " ".join(f"{actor.name} {actor.short}" for actor in self.case.actors)
+        plain = frozenset(re.findall(r"[\w-]+", names))
+        ids = sorted((actor.id for actor in self.case.actors if actor.id not in plain), key=len, reverse=True)
         if ids:
-            pattern = re.compile(rf"(?<![\w:/.]){'(?:' + '|'.join(map(re.escape, ids)) + ')'}(?![\w:/]|\.\w)")
+            known = "|".join(map(re.escape, ids))
+            pattern = re.compile(rf"(?<![\w:/.-])(?:{known})(?![\w:/]|\.\w)")
             text = pattern.sub(lambda found: self.name(found.group()), text)
-        text = _WITH_PERCENT.sub("\\1\u00a0%", _MINUS.sub("−", _YEARS.sub("\\1 to \\2", text)))
-        return capital(_DATE.sub(lambda found: period(found.group(1)), text))
+        return capital(styled(text))
 
     @property
     def focal(self) -> str:
@@ -185,6 +188,19 @@ class Material:
         if self.analysis is None:
             return ()
         return tuple(one for one in self.analysis.approaches if one.actor == self.case.case.focal)
+
+
+def styled(text: str) -> str:
+    """Numbers, currencies, ranges and dates of a sentence in house style.
+
+    Examples
+    --------
+    >>> styled("2,790 USD million in 2019; -0.12 in 2022..2023 on 2024-06-19")
+    'USD 2,790 million in 2019; −0.12 in 2022 to 2023 on 19 June 2024'
+    """
+    text = _WITH_PERCENT.sub("\\1\u00a0%", _MINUS.sub("−", _YEARS.sub("\\1 to \\2", text)))
+    text = _CURRENCY.sub("\\2 \\1 \\3", text)
+    return _DATE.sub(lambda found: period(found.group(1)), text)
 
 
 def _small(text: str) -> str:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 
 from suasion.brief.evidence import evidence
 from suasion.brief.material import Material
+from suasion.brief.plain import assumption_words
 from suasion.brief.records import Ground
 from suasion.brief.wording import date, listing, percent, visible
 from suasion.case.model import Claim, Source
@@ -198,7 +199,7 @@ def _place(name: str, material: Material) -> tuple[str, tuple[str, ...], float] 
     if material.analysis is not None:
         for assumption in material.analysis.assumptions:
             if assumption.ref == name:
-                return assumption.text, assumption.grounds, assumption.confidence
+                return assumption_words(assumption, material), assumption.grounds, assumption.confidence
     if family == "status_quo" and case.status_quo is not None:
         text = f"The status quo: {material.setting((option, True) for option in case.status_quo.yes)}"
         return text, case.status_quo.because, 1.0

@@ -8,6 +8,7 @@ from suasion.brief.diagrams import beliefs_chart, flip_chart, state_label
 from suasion.brief.evidence import outcome_words
 from suasion.brief.findings import best_approaches, turning_points
 from suasion.brief.material import Material
+from suasion.brief.plain import assumption_words, change_words
 from suasion.brief.records import Block, Cell, Items, Nothing, Para, Section, Statement, Table
 from suasion.brief.sections.opening import state_words
 from suasion.brief.wording import capital, count, listing, number, percent, sentence
@@ -252,7 +253,7 @@ def _table(ordered: list[KeyAssumption], material: Material) -> Table:
 def _row(one: KeyAssumption, material: Material) -> tuple[Cell, ...]:
     evidence = count(len(one.grounds), "ground") if one.grounds else "assumption"
     return (
-        Cell(capital(material.named(one.text)), grounds=(f"case:{one.ref}",)),
+        Cell(assumption_words(one, material), grounds=(f"case:{one.ref}",)),
         Cell(capital(evidence), "text" if one.grounds else "bad"),
         Cell(number(one.confidence, 2), "number"),
         Cell(
@@ -281,6 +282,6 @@ def _flips(material: Material) -> Block:
 
 def flip_sentence(flip: Flip, material: Material) -> str:
     """A flip as a sentence."""
-    what = listing([material.named(change.text).rstrip(".") for change in flip.changes])
+    what = listing([change_words(change, material) for change in flip.changes])
     effect = "would no longer hold" if flip.effect == "breaks" else "would hold"
-    return sentence(f"{what}: then this {effect}: {state_words(flip.yn, material)}")
+    return sentence(f"If {what}, this {effect}: {state_words(flip.yn, material)}")

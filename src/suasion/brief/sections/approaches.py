@@ -150,32 +150,18 @@ def _bound(duty: str, material: Material) -> tuple[str, ...]:
 def _outcomes(material: Material) -> Block:
     analysis = material.analysis
     assert analysis is not None
-    listed = [one for one in analysis.outcomes if one.reachable] or list(analysis.outcomes)
+    names = letters(material)
+    led = [outcome for approach in material.focal_approaches for outcome in approach.outcomes]
+    known = {one.state: one for one in (*led, *analysis.outcomes)}
+    listed = [known[state] for state in names if state in known] or list(analysis.outcomes[:SHOWN])
     if not listed:
         return Nothing("No state holds: from every state some actor has reason to move on.")
-    rows = tuple(
-        (
-            Cell(letters(material).get(one.state, one.yn), grounds=(f"play:outcome:{one.state}",)),
-            Cell(capital(outcome_words(one, material))),
-            Cell(", ".join(one.concepts)),
-            Cell(percent(one.rank_share.get(material.case.case.focal, 0.0)), "number"),
-            Cell(
-                capital("; ".join(material.risk_name(risk) for risk in one.risks)) or "None",
-                "text" if one.risks else "mute",
-            ),
-            Cell(_share_of(one, material), "number"),
-        )
-        for one in listed[:SHOWN]
-    )
+    rows = tuple(_outcome_row(one, names.get(one.state, one.yn), material) for one in listed[: 2 * SHOWN])
     left = analysis.n_outcomes - len(rows)
-    reach = (
-        "can be reached from the status quo by moves that each improve their mover"
-        if listed[0].reachable
-        else "hold, though none can be reached by improvements"
-    )
+    verb = "holds" if left == 1 else "hold"
     note = (
-        f"{capital(count(left, 'more state'))} hold and {'is' if left == 1 else 'are'} not shown."
-        if left
+        f"In the game without a commitment {count(left, 'more state')} {verb}; none of them is reached by these paths."
+        if left > 0
         else ""
     )
     columns = (
@@ -186,13 +172,27 @@ def _outcomes(material: Material) -> Block:
         "Risks",
         "Share of model variants",
     )
-    return Table("outcomes", f"Outcomes that {reach}", columns, rows, "the game of the case.", note)
+    return Table("outcomes", "The outcomes by letter", columns, rows, "the game of the case.", note)
+
+
+def _outcome_row(one: Outcome, name: str, material: Material) -> tuple[Cell, ...]:
+    share = _share_of(one, material)
+    risks = capital("; ".join(material.risk_name(risk) for risk in one.risks))
+    return (
+        Cell(name, grounds=(f"play:outcome:{one.state}",)),
+        Cell(capital(outcome_words(one, material))),
+        Cell(", ".join(one.concepts) or "Under its approach only", "text" if one.concepts else "mute"),
+        Cell(percent(one.rank_share.get(material.case.case.focal, 0.0)), "number"),
+        Cell(risks or "None", "text" if risks else "mute"),
+        Cell(share or "Not counted", "number" if share else "mute"),
+    )
 
 
 def _share_of(outcome: Outcome, material: Material) -> str:
+    """Share of the variants in which a state holds and can be reached; empty where it was not counted."""
     variants = material.analysis.variants if material.analysis else None
     share = variants.reachable.get(outcome.yn) if variants else None
-    return percent(share.share) if share else "not drawn"
+    return percent(share.share) if share else ""
 
 
 def _others(material: Material) -> list[Block]:
@@ -236,33 +236,44 @@ def stories(material: Material) -> Section:
     title = "Why others would or would not move"
     told = material.analysis.stories if material.analysis else ()
     if not told:
-        why = "No verdict was explained: " + (
-            "there is no game." if material.analysis is None else "the analysis explained none."
-        )
-        return Section("stories", title, (Nothing(why),))
-    ordered = _chosen(told, material)
-    blocks: list[Block] = [Items(tuple(_story(story, material) for story in ordered[:SHOWN]))]
-    rest = ordered[SHOWN:]
+        why = "there is no game." if material.analysis is None else "the analysis explained none."
+        return Section("stories", title, (Nothing(f"No verdict was explained: {why}"),))
+    moving = [
+        story for story in _chosen(told, material) if story.steps or story.kind in ("temptation", "surprise")
+    ]
+    still = [story for story in _chosen(told, material) if story not in moving and story.kind != "approach"]
+    blocks: list[Block] = []
+    if moving:
+        blocks.append(Items(tuple(_story(story, material) for story in moving[:SHOWN])))
+    else:
+        blocks.append(Nothing("In every outcome shown, no actor has a move that it would gain by."))
+    rest = [*moving[SHOWN:], *still]
     if rest:
-        blocks.append(
-            Fold(
-                "stories-more",
-                f"{capital(count(len(rest), 'more story', 'more stories'))}",
-                (Items(tuple(_story(story, material) for story in rest)),),
-            )
-        )
+        items = Items(tuple(_story(story, material) for story in rest))
+        blocks.append(Fold("stories-more", capital(count(len(rest), "more story", "more stories")), (items,)))
     lead = "Each follows the witness of a verdict: the gain nobody answers, or the reply that takes it away."
     return Section("stories", title, tuple(blocks), lead)
 
 
 def _chosen(told: tuple[Story, ...], material: Material) -> list[Story]:
-    """Stories of the outcomes the focal actor's approaches lead to first, others by kind, each order kept."""
+    """Each story once, those of the outcomes that the focal actor's approaches lead to first."""
     focus = {outcome.state for approach in material.focal_approaches for outcome in approach.outcomes}
-    order = {"temptation": 0, "outcome": 1, "approach": 2, "surprise": 3}
-    return sorted(told, key=lambda story: (story.state not in focus, order.get(story.kind, 4)))
+    order = {"temptation": 0, "surprise": 1, "outcome": 2, "approach": 3}
+    unique = {(story.state, story.actor, story.text): story for story in reversed(told)}
+    kept = [story for story in told if unique[story.state, story.actor, story.text] is story]
+    return sorted(
+        kept,
+        key=lambda s: (
+            s.state not in focus,
+            order.get(s.kind, 4),
+            not s.actor,
+            letters(material).get(s.state, "~"),
+        ),
+    )
 
 
 def _story(story: Story, material: Material) -> Statement:
-    return Statement(
-        f"story.{story.id}", "story", sentence(material.named(story.text)), (f"play:story:{story.id}",)
-    )
+    name = letters(material).get(story.state)
+    where = f"Outcome {name}. " if name and story.kind == "outcome" else ""
+    text = where + sentence(material.named(story.text))
+    return Statement(f"story.{story.id}", "story", text, (f"play:story:{story.id}",))

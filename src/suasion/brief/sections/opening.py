@@ -17,6 +17,7 @@ from suasion.brief.findings import (
     turning_points,
 )
 from suasion.brief.material import Material
+from suasion.brief.plain import change_words, topic, without_words
 from suasion.brief.records import Block, Judgement, Nothing, Para, Section, Statement
 from suasion.brief.wording import (
     capital,
@@ -140,9 +141,9 @@ def _caveat(material: Material) -> Statement:
     grounds: tuple[str, ...]
     if best and turning:
         worst = turning[0]
-        basis = "an assumption without a source" if not worst.grounds else "one assumption"
+        basis = "an assumption" if worst.grounds else "an assumption without a source"
         held = f" holds in {percent(share)} of model variants and" if share is not None else ""
-        text = f"This order{held} turns on {basis}, “{worst.text.rstrip('.')}”{_more(turning)}"
+        text = f"This order{held} turns on {basis} about {topic(worst, material)}{_more(turning)}"
         grounds = (f"case:{worst.ref}", f"play:assumption:{worst.ref}")
         grounds += (f"play:variants:{best[0].strategy}",) if share is not None else ()
     elif best and share is not None:
@@ -269,7 +270,7 @@ def _posture(material: Material) -> Judgement | None:
     text = sentence(
         capital(f"{clause} since {period(change.before.period)}" if " since " not in clause else clause)
     )
-    why = [_evidence("posture", change, material)]
+    why = _sides(material) or [_evidence("posture", change, material)]
     likelihood = None
     standing = standing_words(material)
     now = closest_now(material)
@@ -366,21 +367,16 @@ def _overturns(material: Material, approach: Approach) -> tuple[Statement, ...]:
         Statement(
             f"order.turn.{one.ref}",
             "number",
-            _turn_sentence(one, material),
+            without_words(one, material),
             (f"play:assumption:{one.ref}", f"case:{one.ref}"),
         )
         for one in turning_points(material)[:2]
     ]
     for index, flip in breaking_flips(material, [outcome.state for outcome in approach.outcomes])[:2]:
-        changed = listing([change.text.rstrip(".") for change in flip.changes])
-        text = f"Its outcome would no longer hold if this changed: {changed}."
+        changed = listing([change_words(change, material) for change in flip.changes])
+        text = f"An outcome of “{approach.name}” would no longer hold if {changed}."
         found.append(Statement(f"order.flip.{index}", "number", text, (f"play:flip:{index}",)))
     return tuple(found)
-
-
-def _turn_sentence(assumption: KeyAssumption, material: Material) -> str:
-    changes = assumption.changes.rstrip(".") or "the answer changes"
-    return f"Without “{assumption.text.rstrip('.')}”: {material.named(changes)[0].lower()}{material.named(changes)[1:]}."
 
 
 def _present(material: Material) -> Judgement | None:

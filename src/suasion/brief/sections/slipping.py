@@ -6,7 +6,7 @@ from suasion.brief.evidence import estimate_words
 from suasion.brief.figures import leverage_chart, series_charts, timeline
 from suasion.brief.findings import capacity_clause, moved_words, posture_clause, standing_words
 from suasion.brief.material import Material
-from suasion.brief.records import Block, Cell, Figure, Fold, Items, Nothing, Para, Section, Statement, Table
+from suasion.brief.records import Block, Cell, Fold, Items, Nothing, Para, Section, Statement, Table
 from suasion.brief.wording import (
     capital,
     digits_for,
@@ -18,7 +18,7 @@ from suasion.brief.wording import (
     quantity,
     sentence,
 )
-from suasion.measure.measurement import Change, Measurement, Verdict
+from suasion.measure.measurement import Measurement, Verdict
 
 __all__ = ["slipping"]
 
@@ -70,7 +70,7 @@ def _capacity(measured: Measurement, material: Material) -> Para:
         text = sentence(material.named(measured.answer.capacity_why))
         said.append(Statement("slipping.capacity.why", "number", text, ("measured:capacity",)))
     for leverage in measured.leverage[:1]:
-        if leverage.points:
+        if leverage.points and not measured.answer.capacity_why:
             value = estimate_words(leverage.points[-1])
             owner = possessive(material.name(leverage.a))
             text = f"On a scale from 0 to 1, {owner} leverage over {material.name(leverage.b)} stands at {value} in {period(leverage.points[-1].period)}."
@@ -201,18 +201,29 @@ def _verdicts(measured: Measurement, material: Material) -> Table:
 
 def _verdict_row(verdict: Verdict, material: Material) -> tuple[Cell, ...]:
     claim = next((claim for claim in material.case.claims if claim.id == verdict.claim), None)
-    words = (claim.gloss or f"“{claim.quote}”") if claim else verdict.text
+    words = (claim.gloss or f"“{claim.quote}”") if claim else material.named(verdict.text)
     tone = {"supported": "good", "contradicted": "bad", "no data": "mute"}.get(verdict.verdict, "text")
     said = (f"claim:{verdict.claim}",) if claim else ()
     return (
-        Cell(material.named(words) if not claim else capital(words), grounds=said),
+        Cell(capital(words), grounds=said),
         Cell(capital(verdict.verdict), tone, (f"verdict:{verdict.claim}",)),  # type: ignore[arg-type]
-        Cell(material.named(verdict.why)),
+        Cell(_reason(verdict, material)),
         Cell(
-            capital(verdict.would_answer) or "nothing more is needed",
+            capital(verdict.would_answer) or "Nothing more is needed",
             "text" if verdict.would_answer else "mute",
         ),
     )
+
+
+def _reason(verdict: Verdict, material: Material) -> str:
+    """The numbers that decided a verdict, or the verdict's own reason where there are none."""
+    if not verdict.numbers:
+        return material.named(verdict.why)
+    said = [
+        f"{capital(material.named(change.name))}: {moved_words(change)} ({DIRECTIONS[change.direction]})"
+        for change in verdict.numbers
+    ]
+    return sentence("; ".join(dict.fromkeys(said)))
 
 
 def _more(measured: Measurement, material: Material) -> list[Block]:
@@ -259,9 +270,8 @@ def _comparisons(measured: Measurement, material: Material) -> tuple[Statement, 
         Statement(
             f"compare.{one.indicator}.{one.period}.{one.first}",
             "number",
-            sentence(material.named(one.why)),
+            f"{capital(one.indicator.replace('_', ' '))}. {sentence(material.named(one.why))}",
             (f"compare:{one.indicator}@{one.period}",),
-            (("gap", one.gap.value),),
         )
         for one in measured.comparisons
     )
@@ -323,13 +333,3 @@ def _triangles(measured: Measurement, material: Material) -> tuple[Statement, ..
         text = f"{material.names(one.states)}, {period(one.period)}, share of draws: {listing(parts)}."
         found.append(Statement(f"triangle.{i}", "number", capital(text), ("measured:posture",)))
     return tuple(found)
-
-
-def figures_of(blocks: tuple[Block, ...]) -> tuple[Figure, ...]:
-    """The drawings among some blocks."""
-    return tuple(block for block in blocks if isinstance(block, Figure))
-
-
-def change_sentence(change: Change, material: Material) -> str:
-    """A change as a sentence with both ends."""
-    return sentence(f"{material.named(change.name)}: {moved_words(change)}")

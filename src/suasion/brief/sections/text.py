@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from suasion.brief.material import Material
 from suasion.brief.records import Block, Cell, Fold, Items, Nothing, Section, Statement, Table
-from suasion.brief.wording import capital, count, listing, number
+from suasion.brief.wording import capital, count, listing
 from suasion.case.model import Claim
 from suasion.read.reading import KeyPoint, ReadClaim, Reading
 
@@ -92,14 +92,20 @@ def _point(reading: Reading, index: int, point: KeyPoint) -> Statement:
     return Statement(f"point.{reading.document.id}.{index}", "fact", f"“{words}”", refs)
 
 
+PLURALS = {
+    "fact": "fact",
+    "reported": "report",
+    "rumour": "rumour",
+    "assessment": "assessment",
+    "forecast": "forecast",
+    "recommendation": "recommendation",
+    "risk": "risk",
+}
+
+
 def _counts(reading: Reading, material: Material) -> Statement:
-    parts = [
-        f"{number(n)} {role}"
-        for role, n in sorted(
-            reading.counts, key=lambda item: ROLES.index(item[0]) if item[0] in ROLES else 99
-        )
-        if n
-    ]
+    ranked = sorted(reading.counts, key=lambda item: ROLES.index(item[0]) if item[0] in ROLES else 99)
+    parts = [count(n, PLURALS.get(role, role)) for role, n in ranked if n]
     total = sum(n for _, n in reading.counts)
     text = (
         f"By role, the reader found {count(total, 'claim')}: {listing(parts)}."

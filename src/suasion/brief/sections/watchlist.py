@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from suasion.brief.findings import best_approaches, letters, turning_points
 from suasion.brief.material import Material
+from suasion.brief.plain import assumption_words, topic
 from suasion.brief.records import Block, Cell, Items, Nothing, Section, Statement, Table
 from suasion.brief.wording import capital, count, date, listing, sentence
 from suasion.case.model import Indicator
@@ -71,7 +72,7 @@ def affected(name: str, material: Material) -> str:
         return material.obligation_name(name)
     for one in material.analysis.assumptions if material.analysis else ():
         if one.ref.rsplit(".", 1)[-1] == name:
-            return f"the assumption “{one.text.rstrip('.')}”"
+            return topic(one, material)
     for actor, preference in material.case.preferences.items():
         if any(statement.id == name for statement in preference.order):
             return f"what {material.name(actor)} {material.verb(actor, 'wants', 'want')} (statement {name})"
@@ -129,7 +130,7 @@ def _missing(material: Material) -> list[Statement]:
         return [Statement("gap.data", "assumption", "Nothing was measured: the case has no data.", ())]
     said = []
     for i, gap in enumerate(material.measurement.gaps):
-        needs = f" It would be answered by {gap.would_answer.rstrip('.')}." if gap.would_answer else ""
+        needs = f" What would answer it: {gap.would_answer.rstrip('.')}." if gap.would_answer else ""
         said.append(
             Statement(
                 f"gap.{i}",
@@ -164,7 +165,7 @@ def _bare(material: Material) -> list[Statement]:
         Statement(
             f"gap.bare.{one.ref}",
             "assumption",
-            f"No source supports the assumption “{one.text.rstrip('.')}”, and the answer depends on it.",
+            f"No source supports this, and the answer depends on it: {assumption_words(one, material)}.",
             (f"case:{one.ref}",),
         )
         for one in bare[:NAMED]

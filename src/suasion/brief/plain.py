@@ -1,0 +1,176 @@
+"""Statements, assumptions and changes of the model in plain words, built from the case's own verb phrases."""
+
+from __future__ import annotations
+
+import re
+
+from suasion.brief.material import Material
+from suasion.brief.wording import capital, count, listing, sentence
+from suasion.case.statements import And, Const, Count, Expr, Iff, Implies, Not, Or, Var, names, parse
+from suasion.errors import CaseError
+from suasion.play.findings import Change, KeyAssumption
+
+__all__ = ["assumption_words", "change_words", "clause", "in_words", "topic"]
+
+_QUOTED = re.compile(r"“([^”]*)”")
+
+
+def in_words(statement: str, material: Material) -> str:
+    """A statement over options as a clause; a text that is no statement comes back as it is."""
+    try:
+        return clause(parse(statement), material)
+    except CaseError:
+        return material.named(statement)
+
+
+def clause(expr: Expr, material: Material) -> str:
+    """A parsed statement as a clause.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from suasion.case.model import Actor, Case, CaseInfo, Option
+    >>> case = Case(case=CaseInfo(title="t", question="q", as_of=dt.date(2024, 1, 1), focal="A", target="B"),
+    ...             actors=(Actor(id="A", name="Ann"), Actor(id="B", name="Bob")),
+    ...             options=(Option(id="x", actor="A", name="X", yes="pay", no="save"),
+    ...                      Option(id="y", actor="B", name="Y", yes="work")))
+    >>> clause(parse("x & !y"), Material(case))
+    'Ann pays, while Bob does not work'
+    >>> clause(parse("x -> y"), Material(case)), clause(parse("x <-> y"), Material(case))
+    ('if Ann pays, Bob works', 'Ann pays exactly when Bob works')
+    """
+    literal = _literal(expr)
+    if literal is not None:
+        return material.does(*literal)
+    match expr:
+        case And(parts):
+            return _all(parts, material)
+        case Or(parts):
+            return _any(parts, material)
+        case Not(part):
+            return f"it is not so that {clause(part, material)}"
+        case Implies(left, right):
+            return f"if {clause(left, material)}, {clause(right, material)}"
+        case Iff(left, right):
+            return f"{clause(left, material)} exactly when {clause(right, material)}"
+        case Count(parts, compare, bound):
+            how = {">=": "at least", "<=": "at most", "==": "exactly", ">": "more than", "<": "fewer than"}
+            number = f"{how.get(compare, 'not')} {count(bound, 'thing')}"
+            return f"{number} of these hold: {'; '.join(clause(part, material) for part in parts)}"
+        case Const(value):
+            return "anything holds" if value else "nothing holds"
+    return ""  # literals are dealt with above
+
+
+def _literal(expr: Expr) -> tuple[str, bool] | None:
+    """Option and value, if the statement says no more than that."""
+    if isinstance(expr, Var):
+        return expr.name, True
+    if isinstance(expr, Not) and isinstance(expr.part, Var):
+        return expr.part.name, False
+    return None
+
+
+def _all(parts: tuple[Expr, ...], material: Material) -> str:
+    """Parts joined by "and"; with two actors the second follows after "while"."""
+    literals = [literal for part in parts if (literal := _literal(part)) is not None]
+    others = [clause(part, material) for part in parts if _literal(part) is None]
+    settled = material.setting(literals).split("; ") if literals else []
+    clauses = [*settled, *others]
+    return ", while ".join(clauses) if len(clauses) < 3 else f"{'; '.join(clauses[:-1])}; and {clauses[-1]}"
+
+
+def _any(parts: tuple[Expr, ...], material: Material) -> str:
+    """Parts joined by "or"; the actor is named once where all are choices of the same one."""
+    literals = [literal for part in parts if (literal := _literal(part)) is not None]
+    owners = {option.actor for name, _ in literals if (option := material.option(name)) is not None}
+    if len(literals) == len(parts) and len(owners) == 1:
+        name = material.name(owners.pop())
+        verbs = [material.does(*literal).removeprefix(name).strip() for literal in literals]
+        return f"{name} {listing(verbs, 'or')}"
+    clauses = [clause(part, material) for part in parts]
+    return ", or ".join(clauses)
+
+
+def assumption_words(one: KeyAssumption, material: Material) -> str:
+    """An assumption as a sentence without its full stop, for a table or a note."""
+    if one.kind == "statement":
+        return capital(wish(one.actor, one.text, material))
+    if one.kind == "rule":
+        never, _, rest = one.text.partition(" ")
+        said = in_words(rest, material) if never in ("never", "always") else material.named(one.text)
+        return f"It cannot be that {said}" if never == "never" else f"It is always so that {said}"
+    if one.kind == "belief":
+        _, holder, about = (*one.ref.split("."), "", "")[:3]
+        wants = "; ".join(in_words(part.strip(), material) for part in one.text.split(";"))
+        return capital(
+            f"{material.name(holder)} {material.verb(holder, 'takes', 'take')} {material.name(about)} to prefer: {wants}"
+        )
+    if one.actor:
+        return capital(f"{material.name(one.actor)}: {material.named(one.text)}")
+    return material.named(one.text)
+
+
+def wish(actor: str, statement: str, material: Material) -> str:
+    """A preference as a clause: "China prefers to court Seoul", "the allies want this: ..."."""
+    try:
+        literal = _literal(parse(statement))
+    except CaseError:
+        literal = None
+    option = material.option(literal[0]) if literal else None
+    if literal is not None and option is not None and option.actor == actor:
+        return (
+            f"{material.name(actor)} {material.verb(actor, 'prefers', 'prefer')} to {material.base(*literal)}"
+        )
+    want = material.verb(actor, "wants", "want")
+    return f"{material.name(actor)} {want} this: {in_words(statement, material)}"
+
+
+def topic(one: KeyAssumption, material: Material) -> str:
+    """What an assumption is about, short enough for the bottom line; completes "it turns on ..."."""
+    if one.kind == "belief":
+        _, holder, about = (*one.ref.split("."), "", "")[:3]
+        return f"what {material.name(holder)} {material.verb(holder, 'takes', 'take')} {material.name(about)} to want"
+    if one.kind != "statement":
+        return f"the rule “{in_words(one.text.partition(' ')[2], material)}”"
+    try:
+        expr = parse(one.text)
+    except CaseError:
+        return f"what {material.name(one.actor)} {material.verb(one.actor, 'wants', 'want')}"
+    head = expr.left if isinstance(expr, Iff) else expr.right if isinstance(expr, Implies) else None
+    literal = _literal(head) if head is not None else None
+    if literal is not None:
+        option = material.option(literal[0])
+        return f"when {material.name(option.actor if option else one.actor)} would {material.base(*literal)}"
+    literal = _literal(expr)
+    if literal is not None:
+        return f"how much it matters to {material.name(one.actor)} that {material.does(*literal)}"
+    options = [
+        f"“{option.name}”" for name in names(expr)[:3] if (option := material.option(name)) is not None
+    ]
+    return f"how {material.name(one.actor)} {material.verb(one.actor, 'weighs', 'weigh')} {listing(options)}"
+
+
+def change_words(change: Change, material: Material) -> str:
+    """One change of an assumption, to follow "if"."""
+    quoted = [in_words(text, material) for text in _QUOTED.findall(change.text)]
+    actor = change.ref.split(".")[1] if change.ref.count(".") > 1 else ""
+    who = material.name(actor)
+    if change.kind == "reverse" and quoted:
+        return f"{who} wanted the opposite of this: {quoted[0]}"
+    if change.kind == "drop" and quoted:
+        return f"it did not matter to {who} whether {quoted[0]}"
+    if change.kind == "swap" and len(quoted) == 2:
+        return f"it mattered more to {who} that {quoted[0]} than that {quoted[1]}"
+    if change.kind == "rule":
+        text = change.text.removeprefix("take out: ")
+        return f"this rule fell away: {text.partition(' ')[0]} {in_words(text.partition(' ')[2], material)}"
+    text = material.named(change.text.rstrip("."))
+    return f"{text[0].lower()}{text[1:]}" if text[:2].istitle() else text
+
+
+def without_words(one: KeyAssumption, material: Material) -> str:
+    """What happens when an assumption is dropped, as a sentence."""
+    changes = material.named(one.changes.rstrip(".")) or "The answer changes"
+    changes = re.sub(r"\b1 other\b", "one other", changes)
+    return sentence(f"{changes} without this assumption: {assumption_words(one, material)}")
