@@ -128,7 +128,7 @@ def sample_figures(
         return _from_link(rng.uniform(lo, hi, n) if hi > lo else np.full(n, lo), kind), "range of compilers"
     only = figures[0]
     if only.lo is not None and only.hi is not None:
-        return _bounded(two_piece(only.value, only.lo, only.hi, rng, n), kind), "band as given"
+        return _bounded(two_piece(only.value, only.lo, only.hi, rng, n), kind, only.lo), "band as given"
     if kind == "share" and only.n is not None and only.n > 0:
         p = min(max(only.value / 100.0, 0.0), 1.0)
         return 100.0 * rng.beta(only.n * p + 0.5, only.n * (1 - p) + 0.5, n), "Beta of the count"
@@ -142,14 +142,14 @@ def sample_figures(
     return np.full(n, only.value), "one figure, spread unknown"
 
 
-def _bounded(draws: Draws, kind: str) -> Draws:
+def _bounded(draws: Draws, kind: str, least: float) -> Draws:
     bounds = {
         "share": (0.0, 100.0),
         "agreement": (-1.0, 1.0),
         "distance": (0.0, np.inf),
         "level": (0.0, np.inf),
     }
-    lo, hi = bounds.get(kind, (-np.inf, np.inf))
+    lo, hi = bounds.get(kind, (0.0 if least >= 0 else -np.inf, np.inf))
     return np.clip(draws, lo, hi)
 
 

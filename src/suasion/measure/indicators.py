@@ -141,10 +141,12 @@ def plural(word: str) -> str:
 
     Examples
     --------
-    >>> plural("treaty"), plural("visit")
-    ('treaties', 'visits')
+    >>> plural("treaty"), plural("veto"), plural("visit")
+    ('treaties', 'vetoes', 'visits')
     """
-    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    if word.endswith("y"):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith("o") else f"{word}s"
 
 
 def _kind(text: str) -> SeriesKind:

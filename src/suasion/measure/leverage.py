@@ -11,7 +11,7 @@ Every input is draws. Channels without data are named, not counted as zero.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -100,6 +100,7 @@ def leverage(
     weights: Mapping[str, float] | None = None,
     horizon: float = HORIZON,
     names: Mapping[str, str] | None = None,
+    only: Collection[str] | None = None,
 ) -> Leverage | None:
     """Leverage of `a` over `b`, with the change since a date and what would change the answer.
 
@@ -115,6 +116,8 @@ def leverage(
         Years given to rivals.
     names
         Actor id to name, for the words.
+    only
+        Channels to look at; empty: all with data.
 
     Returns
     -------
@@ -132,6 +135,8 @@ def leverage(
     'flat'
     """
     channels = dependence_series(series, a, b)
+    if only is not None:
+        channels = {channel: own for channel, own in channels.items() if channel in only}
     if not channels:
         return None
     weight = _normalised(channels, weights or {})

@@ -448,6 +448,8 @@ class Measurement:
     verdicts: tuple[Verdict, ...] = ()
     gaps: tuple[Gap, ...] = ()
     parameters: tuple[tuple[str, str], ...] = field(default=())
+    names: tuple[tuple[str, str], ...] = ()
+    """Actor id and name, for the words."""
 
     @property
     def alignment(self) -> tuple[Series, ...]:

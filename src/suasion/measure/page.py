@@ -33,7 +33,7 @@ def render_measurement(measurement: Measurement, names: Mapping[str, str] | None
     measurement
         What `measure` returned.
     names
-        Actor id to name; ids are shown where it has none.
+        Actor id to name; without it the names of the measurement are used.
 
     Returns
     -------
@@ -53,7 +53,7 @@ def render_measurement(measurement: Measurement, names: Mapping[str, str] | None
     """
     from rich.console import Group
 
-    return Group(*_blocks(measurement, dict(names or {})))
+    return Group(*_blocks(measurement, dict(measurement.names) | dict(names or {})))
 
 
 def _blocks(m: Measurement, names: Mapping[str, str]) -> Iterator[RenderableType]:

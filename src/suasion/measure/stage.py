@@ -7,19 +7,24 @@ test the claims (`verdicts`), and say what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from suasion.case.model import Case, Measure
 from suasion.data.table import Observation
+from suasion.measure.breakdates import annual_break
 from suasion.measure.changes import all_changes, change_since, number
 from suasion.measure.consistency import weed
+from suasion.measure.evidence import Evidence, gather
 from suasion.measure.indicators import CHANNELS, meaning_of
 from suasion.measure.leverage import asymmetry, dependence_series, exit_options, leverage
 from suasion.measure.measurement import (
     Answer,
+    Break,
     Change,
     Comparison,
+    Estimate,
     Gap,
     Happening,
     Leverage,
@@ -31,7 +36,13 @@ from suasion.measure.posture import Trio, compare_pairs, gap_series, posture_cha
 from suasion.measure.series import build_series
 from suasion.measure.verdicts import Context, verdicts
 
-__all__ = ["Subject", "measure", "measure_rows"]
+if TYPE_CHECKING:
+    from suasion.data.store import Store
+
+__all__ = ["Subject", "measure", "measure_pair", "measure_rows"]
+
+_EARLIEST = "1990"
+"""Year from which a case's measurement takes rows of the store."""
 
 _HIGH = 90.0
 """A share (%) above which dependence can hardly rise any further."""
@@ -53,7 +64,7 @@ class Subject:
         return self.names.get(actor, actor)
 
 
-def measure(case: Case, observations: Iterable[Observation]) -> Measurement:
+def measure(case: Case, observations: Iterable[Observation], store: Store | None = None) -> Measurement:
     """Measure what a case asks from the rows of its tables.
 
     Parameters
@@ -61,8 +72,10 @@ def measure(case: Case, observations: Iterable[Observation]) -> Measurement:
     case
         Its `focal`, `target`, `rivals`, `since`, measures and claims are used.
     observations
-        All rows of the case's `data/*.csv` (`suasion.data.table.read_table`), and any rows made from the
-        data store.
+        All rows of the case's `data/*.csv` (`suasion.data.table.read_table`).
+    store
+        The project's data store, if there is one. What it computes replaces the typed rows of the same
+        votes or ideal points; trade and other figures stand beside the typed ones as one more compiler.
 
     Returns
     -------
@@ -72,17 +85,71 @@ def measure(case: Case, observations: Iterable[Observation]) -> Measurement:
     info = case.case
     names = {actor.id: actor.short or actor.name for actor in case.actors}
     subject = Subject(info.focal, info.target, info.rivals, info.since, names, case.measures)
-    return measure_rows(subject, observations, case)
+    if store is None:
+        return measure_rows(subject, observations, case)
+    found = gather(store, info.focal, info.target, info.rivals, _EARLIEST, names)
+    return measure_rows(subject, _joined(tuple(observations), found.rows), case, found)
+
+
+def measure_pair(
+    store: Store,
+    a: str,
+    b: str,
+    rivals: Sequence[str] = (),
+    since: str = "",
+    names: Mapping[str, str] | None = None,
+) -> Measurement:
+    """Measure leverage of `a` over `b` from the data store alone, without a case.
+
+    Parameters
+    ----------
+    store
+        An open store.
+    a, b, rivals
+        State ids (ISO3 where there is one).
+    since
+        Year from which change is judged; the series start there too.
+    names
+        State id to name; taken from the table of states where absent.
+
+    Raises
+    ------
+    DataError
+        A state id that the table of states does not know, with the nearest ones.
+    """
+    from suasion.data.states import state
+
+    known = {one: state(one).name for one in (a, b, *rivals)} | dict(names or {})
+    found = gather(store, a, b, rivals, since, known)
+    return measure_rows(Subject(a, b, tuple(rivals), since, known), found.rows, None, found)
+
+
+def _joined(typed: Sequence[Observation], computed: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Typed rows and computed rows; a computed measure of posture replaces what was typed of it."""
+
+    def key(row: Observation) -> tuple[str, frozenset[str], str]:
+        return row.indicator, frozenset((row.a, row.b)), row.period.text
+
+    replaced = {key(row) for row in computed if meaning_of(row.indicator).channel == "posture"}
+    gaps = {row.indicator for row in computed if row.indicator.endswith(("_gap", "_gap_probability"))}
+    pooled = [row for row in typed if row.indicator in gaps and row.period.resolution == "span"]
+    kept = [row for row in typed if key(row) not in replaced and row.indicator not in gaps]
+    return (*kept, *pooled, *computed)
 
 
 def measure_rows(
-    subject: Subject, observations: Iterable[Observation], case: Case | None = None
+    subject: Subject,
+    observations: Iterable[Observation],
+    case: Case | None = None,
+    found_in_store: Evidence | None = None,
 ) -> Measurement:
     """Measure one focal actor, target and rivals from rows; claims are tested where a case is given."""
+    extra = found_in_store or Evidence()
     others = (subject.focal, *subject.rivals)
     kept, contradictions = weed(observations, subject.names)
     kept = (*kept, *with_distances(kept, subject.target, others))
-    series = build_series(kept, subject.measures, dict(subject.names))
+    made = build_series(kept, subject.measures, dict(subject.names))
+    series = tuple(_limited(one, extra.limits) for one in made)
     comparisons, gaps = _comparisons(series, kept, subject)
     weights = {str(m.channel): m.weight for m in subject.measures if m.channel and m.kind == "share"}
     found = _leverage(series, subject, weights)
@@ -98,15 +165,42 @@ def measure_rows(
         answer,
         (*series, *gaps),
         found,
-        asymmetry(found[0], found[1]) if len(found) == 2 else (),
+        _asymmetry(series, subject, weights) if len(found) == 2 else (),
         exit_options(series, subject.focal, subject.target, subject.rivals, names=subject.names),
         comparisons,
         all_changes((*series, *gaps), subject.since, own),
+        (*extra.breaks, *_annual_breaks(series, gaps)),
+        extra.triangles,
+        extra.neighbourhoods,
         happenings=happenings,
         contradictions=contradictions,
         verdicts=tested,
-        gaps=_gaps(series, found, answer, subject, tested),
+        gaps=(*_gaps(series, found, answer, subject, tested), *(_absent(extra) if found_in_store else ())),
         parameters=found[0].parameters if found else (),
+        names=tuple(sorted(subject.names.items())),
+    )
+
+
+def _limited(series: Series, limits: Mapping[str, str]) -> Series:
+    """The series with what its source cannot show."""
+    limit = limits.get(series.indicator, "")
+    return (
+        replace(series, caveat=" ".join(part for part in (series.caveat, limit) if part)) if limit else series
+    )
+
+
+def _annual_breaks(series: Sequence[Series], gaps: Sequence[Series]) -> Iterator[Break]:
+    """Two-segment posteriors of the posture and dependence series that are long enough."""
+    for one in (*series, *gaps):
+        if one.channel and one.kind in ("share", "agreement", "distance"):
+            found = annual_break(one)
+            if found is not None:
+                yield found
+
+
+def _absent(extra: Evidence) -> tuple[Gap, ...]:
+    return tuple(
+        Gap(f"{words}: the store holds none", "`suasion data add` a file of it") for words in extra.absent
     )
 
 
@@ -141,6 +235,21 @@ def _leverage(
         series, subject.target, subject.focal, (), since=subject.since, weights=weights, names=subject.names
     )
     return tuple(one for one in (there, back) if one is not None)
+
+
+def _asymmetry(
+    series: Sequence[Series], subject: Subject, weights: Mapping[str, float]
+) -> tuple[Estimate, ...]:
+    """Leverage there less leverage back, over the channels that both directions have."""
+    both = set(dependence_series(series, subject.focal, subject.target))
+    both &= set(dependence_series(series, subject.target, subject.focal))
+    there = leverage(
+        series, subject.focal, subject.target, subject.rivals, since=subject.since, weights=weights, only=both
+    )
+    back = leverage(
+        series, subject.target, subject.focal, (), since=subject.since, weights=weights, only=both
+    )
+    return asymmetry(there, back) if there is not None and back is not None else ()
 
 
 def _answer(
