@@ -187,7 +187,7 @@ def _summary(text: str, lines: Sequence[Span], kinds: list[Kind]) -> tuple[int, 
         start = next((at for at, line in enumerate(shown[:4]) if rules["about"].search(line)), None)
     if start is None:
         return 0, 0
-    inside = [at for at, line in enumerate(shown) if rules["about"].search(line) or _is_label(line)]
+    inside = [at for at, line in enumerate(shown) if kinds[at] == "text" and rules["about"].search(line)]
     for at in range(start + 1, len(shown)):
         if rules["close"].fullmatch(shown[at]):
             if header:

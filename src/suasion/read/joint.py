@@ -88,8 +88,8 @@ def join(readings: Sequence[Reading]) -> Joint:
     --------
     >>> from suasion.read.document import from_text
     >>> from suasion.read.reader import read
-    >>> one = read(from_text("China's trade with North Korea fell by half in the last year.", id="one"))
-    >>> two = read(from_text("They say China's trade with North Korea fell by half in the last year.", id="two"))
+    >>> one = read(from_text("China's trade with North Korea fell by half last year.", id="one"))
+    >>> two = read(from_text("They say China's trade with North Korea fell by half last year.", id="two"))
     >>> found = join([one, two])
     >>> len(found.repeats), [(a.variable, [(d, len(p), n) for d, p, n in a.said]) for a in found.agreements]
     (1, [('trade', [('down', 2, 1)])])
@@ -179,7 +179,7 @@ def _agreements(readings: Sequence[Reading], repeats: Sequence[Repeat]) -> Itera
 
 
 def _points(readings: Sequence[Reading]) -> Iterable[JointPoint]:
-    """Points of all texts under one heading per theme; what a text repeats of an earlier point is left out."""
+    """Points of all texts under one heading per theme; repetitions of an earlier one are left out."""
     themes: dict[str, list[tuple[Reading, KeyPoint]]] = {}
     for reading in readings:
         for point in reading.keypoints:

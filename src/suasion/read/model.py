@@ -1,6 +1,6 @@
 """An optional second reader: a language model at an OpenAI-compatible address, believed when verified.
 
-Off unless called. The rule reader always runs first; the model is asked for verbatim quotes with a role, every
+Off unless called. Rules run first; the model is asked for verbatim quotes with a role; every
 item passes `suasion.read.verify`, one retry is made for an answer that is not of the schema or of which
 nothing survives, and what is dropped is counted by reason. The text goes to the model as data between marks,
 without tools; requests and answers have size caps; redirects are not followed. Answers can be cached by text,

@@ -61,7 +61,7 @@ def _ends(text: str, at: int, match: re.Match[str], end: int) -> bool:
     """Whether the mark at `match` ends the sentence that began at `at`."""
     following = _NEXT_WORD.match(text, match.end(), min(end, match.end() + 60))
     if following is None:
-        return True
+        return not text[match.end() : match.end() + 3].lstrip().startswith(".")
     word = following.group(1)
     mark = match.group()
     if word[0].islower() or not text[at : match.start()].strip("\"'“‘([.!?… \n\t"):
