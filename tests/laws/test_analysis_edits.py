@@ -4,8 +4,8 @@ import itertools
 
 import numpy as np
 import pytest
-from literal.analysis import Plain, random_case
 
+from literal.analysis import Plain, random_case
 from suasion.play.assumptions import Edit, apply, assumptions
 from suasion.play.bench import Bench
 from suasion.play.build import build

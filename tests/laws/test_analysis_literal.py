@@ -1,8 +1,8 @@
 """The analysis agrees with the literal reading of the definitions on random cases."""
 
 import pytest
-from literal.analysis import Plain, random_case
 
+from literal.analysis import Plain, random_case
 from suasion.errors import CaseError
 from suasion.play.beliefs import has_views, perceive, really_holds, scene
 from suasion.play.build import build
@@ -95,7 +95,7 @@ def test_approaches_follow_the_definition(seed):
 
 
 def _plain_start(plain, strategy, now, allowed, mine):
-    """The wanted state and how many further changes of the actor's own options it needs; None if none helps."""
+    """The wanted state and how many further changes of own options it needs; None if none helps."""
     wanted = tuple(strategy.commit.get(n, v) for n, v in zip(plain.names, now, strict=True))
     near = [
         sum(a != b for a, b in zip(s, wanted, strict=True))

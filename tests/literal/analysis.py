@@ -71,7 +71,7 @@ class Plain:
             for t in self.states
             if t != state
             and all(
-                a == b or self.owner[n] == player and self._may(n, b)
+                a == b or (self.owner[n] == player and self._may(n, b))
                 for n, a, b in zip(self.names, state, t, strict=True)
             )
         ]
@@ -92,7 +92,7 @@ class Plain:
         return found
 
     def stays(self, player: str, state: State) -> bool:
-        """SEQ: every improvement is answered by improvements of the others that leave the player no better."""
+        """SEQ: every improvement is answered by improvements of the others that leave it no better."""
         others = [p for p in self.players if p != player]
         for q in self.improvements(player, state):
             replies = [t for t in self.reach(q, others) if t != q]

@@ -7,9 +7,9 @@ import random
 
 import numpy as np
 import pytest
+
 from literal.games import random_option_form
 from paths import SHARED
-
 from suasion.errors import TooLarge
 from suasion.play.conflict import load_conflict
 from suasion.play.game import option_game
@@ -20,7 +20,7 @@ CONCEPTS = ("R", "GMR", "SMR", "SEQ")
 
 
 def _euphrates():
-    """Syria and Iraq 1975, two decision makers, six states [Hipel2014]; state k of the study is k - 1 here."""
+    """Syria and Iraq 1975, six states [Hipel2014]; state k of the study is k - 1 here."""
     codes = [0b000, 0b001, 0b010, 0b100, 0b101, 0b110]
     syria, iraq = [1, 3, 6, 2, 4, 5], [2, 4, 6, 1, 5, 3]
     ranks = [[6 - order.index(n) for n in range(1, 7)] for order in (syria, iraq)]

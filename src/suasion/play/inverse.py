@@ -139,7 +139,7 @@ def _count(needs: Sequence[_Need], s: int, n: int) -> int:
 
 
 def _joint(game: AnyGame, s: int, dm: int, needs: Sequence[_Need], rest: Sequence[int], own: int) -> int:
-    """SEQ: rankings that make the state stable for `dm` and, with its improvements as replies, for the rest."""
+    """SEQ: rankings that make the state stable for `dm` and, its improvements being replies, for the rest."""
     flat = game.with_ranks({dm: np.zeros(game.n_states, dtype=np.int32)})  # type: ignore[attr-defined]
     if all(solve(flat, ("SEQ",)).stable["SEQ"][k][s] for k in rest):
         return own

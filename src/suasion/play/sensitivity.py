@@ -32,8 +32,7 @@ __all__ = ["Answer", "answer", "influence", "key_assumptions"]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the model says in short: codes of the reachable outcomes, and the focal actor's best approaches.
-    """
+    """The model in short: codes of the reachable outcomes, and the focal actor's best approaches."""
 
     reachable: frozenset[int]
     best: tuple[str, ...]
