@@ -58,6 +58,7 @@ def answer(
         info.handling,
         engine.removeprefix("suasion "),
         digest or (analysis.digest if analysis is not None else ""),
+        tuple(sorted((name, str(value)) for name, value in analysis.parameters.items())) if analysis else (),
     )
     draft = Answer(header, _body(material), (), info.likelihood_scale)
     sections = (

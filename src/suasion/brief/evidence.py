@@ -205,6 +205,22 @@ def _gap(name: str, ref: str, material: Material, measured: Measurement) -> Grou
     )
 
 
+def _contradiction(name: str, ref: str, material: Material, measured: Measurement) -> Ground | None:
+    if not name.isdigit() or int(name) >= len(measured.contradictions):
+        return None
+    found = measured.contradictions[int(name)]
+    figures = (*found.rejected, *found.against)
+    rows = tuple(figure.row for figure in figures)
+    said = "; ".join(
+        f"{figure.compiler or figure.source}: {quantity(figure.value, figure.unit)}" for figure in figures
+    )
+    label = f"{capital(found.rule)}, {period(found.period)}"
+    inputs = tuple(group for figure in figures for group in inputs_of((figure.row,), (figure.source,)))
+    return Ground(
+        ref, "number", label, method="consistency of the tables", rows=rows, inputs=inputs, note=f"{said}."
+    )
+
+
 def _reckoned(name: str, ref: str, material: Material, measured: Measurement) -> Ground | None:
     """The answers themselves: "measured:capacity", "measured:posture"."""
     answer = measured.answer
@@ -229,6 +245,7 @@ _MEASURED: dict[str, Finder] = {
     "change": _change,
     "channel": _channel,
     "compare": _compare,
+    "contradiction": _contradiction,
     "gap": _gap,
     "happening": _happening,
     "leverage": _leverage,

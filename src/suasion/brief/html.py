@@ -19,7 +19,7 @@ from typing import Any
 from suasion.brief.records import Answer, Table, refs_of, statements_of
 from suasion.brief.wording import visible
 
-__all__ = ["anchor", "bundle_of", "to_fragment", "to_html"]
+__all__ = ["anchor", "bundle_of", "note_numbers", "parameters_of", "to_fragment", "to_html"]
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -114,6 +114,22 @@ def bundle_of(html: str) -> bytes:
         return base64.b64decode(found[0], validate=True)
     except ValueError:
         return b""
+
+
+_PARAMETERS = re.compile(r'<meta name="suasion-parameters" content="([^"]*)">')
+
+
+def parameters_of(html: str) -> dict[str, str]:
+    """The parameters a brief was made with, as its head states them.
+
+    Examples
+    --------
+    >>> parameters_of('<meta name="suasion-parameters" content="depth=2; seed=0">')
+    {'depth': '2', 'seed': '0'}
+    """
+    found = _PARAMETERS.search(html)
+    pairs = [pair.split("=", 1) for pair in found.group(1).split("; ") if "=" in pair] if found else []
+    return {name: value for name, value in pairs}
 
 
 def _functions(answer: Answer) -> dict[str, Any]:

@@ -217,6 +217,8 @@ class Header:
     handling: str
     engine: str
     digest: str
+    parameters: tuple[tuple[str, str], ...] = ()
+    """With which the game was played, so that a brief can be made again from its case."""
 
 
 @dataclass(frozen=True, slots=True)

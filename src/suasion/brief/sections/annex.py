@@ -222,7 +222,7 @@ def _terms(material: Material) -> tuple[Statement, ...]:
         if c in CONCEPTS
     ]
     rank = "Rank: the share of the other states that a state beats for an actor; 100 % is its best state, 0 % its worst."
-    variant = "Model variant: one draw of the assumptions in doubt; a share of variants says how robust a result is, not how likely."
+    variant = "Model variant: one draw of the assumptions in doubt; a share of variants measures how robust a result is and is no forecast."
     said += [
         Statement("term.rank", "number", rank, ("play:game",)),
         Statement("term.variant", "number", variant, ("play:game",)),

@@ -320,7 +320,7 @@ def _contradictions(measured: Measurement, material: Material) -> tuple[Statemen
             f"contradiction.{i}",
             "number",
             sentence(material.named(one.why)),
-            tuple(f"row:{figure.row}" for figure in (*one.rejected, *one.against)),
+            (f"contradiction:{i}",),
         )
         for i, one in enumerate(measured.contradictions)
     )
