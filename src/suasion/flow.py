@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,19 +22,26 @@ if TYPE_CHECKING:
     from suasion.data.table import Observation
     from suasion.measure.measurement import Measurement
     from suasion.play.findings import Analysis
+    from suasion.read.proposals import Difference
     from suasion.read.reading import Reading
 
 __all__ = [
+    "FORMS",
     "brief",
     "bundle",
     "check",
+    "fallen",
     "load",
     "measure",
+    "measure_pair",
     "observations",
     "play",
+    "play_conflict",
     "problems",
+    "propose",
     "read",
     "readings",
+    "render",
     "unbundle",
     "without",
 ]
@@ -172,12 +180,28 @@ def readings(path: str | Path | CaseFolder) -> tuple[Reading, ...]:
     )
 
 
-def measure(path: str | Path | CaseFolder) -> Measurement:
-    """Measure what the case asks, from its tables."""
+def measure(path: str | Path | CaseFolder, *, store: str | Path | None = None) -> Measurement:
+    """Measure what the case asks, from its tables and, where one is named, from a data store."""
     from suasion.measure.stage import measure as measure_case
 
     folder = load(path)
-    return measure_case(folder.case, observations(folder))
+    if store is None:
+        return measure_case(folder.case, observations(folder))
+    from suasion.data.store import open_store
+
+    return measure_case(folder.case, observations(folder), open_store(store))
+
+
+def measure_pair(
+    store: str | Path, pair: tuple[str, str], rivals: Sequence[str] = (), since: str = ""
+) -> tuple[Measurement, dict[str, str]]:
+    """Leverage of one state over another from the data store alone, and the states' names."""
+    from suasion.data.states import state
+    from suasion.data.store import open_store
+    from suasion.measure.stage import measure_pair as measure_states
+
+    names = {wanted: state(wanted).name for wanted in (*pair, *rivals)}
+    return measure_states(open_store(store), *pair, rivals, since, names), names
 
 
 def play(path: str | Path | CaseFolder, **settings: Any) -> Analysis:
@@ -210,7 +234,9 @@ def play_conflict(path: str | Path) -> dict[str, Any]:
         raise CaseError(f"{(fault.strerror or 'cannot be opened').lower()}.", file=str(path)) from None
     except (ValueError, RecursionError):
         what = "this is neither a case folder nor a conflict in JSON."
-        raise CaseError(what, file=str(path), remedy="Name a folder with a case.toml, or a JSON file.") from None
+        raise CaseError(
+            what, file=str(path), remedy="Name a folder with a case.toml, or a JSON file."
+        ) from None
     if path.suffix == ".gmcr":
         from suasion.play.gmcr import conflict_from_gmcr
 
@@ -229,17 +255,14 @@ def brief(path: str | Path | CaseFolder, previous: Answer | None = None, **setti
         An earlier answer to the same question; the brief then says what changed since.
     **settings
         For `play`: `variants`, `seed`, `depth`.
-
-    Examples
-    --------
-    >>> import suasion
-    >>> answer = suasion.brief("examples/cuba-1962", variants=0, depth=1)  # doctest: +SKIP
     """
     from suasion.brief.answer import answer
 
     folder = load(path)
     found = play(folder, **settings) if folder.case.options else None
-    return answer(folder.case, readings(folder), measure(folder), found, previous=previous)
+    return answer(
+        folder.case, readings(folder), measure(folder), found, previous=previous, digest=folder.digest
+    )
 
 
 def without(path: str | Path | CaseFolder, name: str) -> CaseFolder:
@@ -248,11 +271,107 @@ def without(path: str | Path | CaseFolder, name: str) -> CaseFolder:
     Claims of the source and rows that cite it go with it; grounds that named them are taken out, so what
     rested on them becomes an assumption.
     """
-    from suasion.brief.withdraw import withdraw
+    from suasion.case.withdrawal import withdraw
 
     folder = load(path)
-    files = withdraw(folder.case, folder.files, name)
+    files = withdraw(folder.files, name)
     return CaseFolder(folder.path, parse_case(files), files)
+
+
+def fallen(path: str | Path | CaseFolder, answer: Answer, name: str, **settings: Any) -> dict[str, Any]:
+    """What falls when a source or a file is withdrawn, and what the bottom line would then be.
+
+    Returns
+    -------
+    dict
+        `name`; `fallen` and `weakened`, the statements of `answer` that lose all or some of their ground;
+        `kept`, how many do not; `then`, the sentences of the new bottom line.
+    """
+    from suasion.brief.without import withdrawn
+
+    folder = load(path)
+    rest = without(folder, name)
+    lost = withdrawn(answer, name)
+    then = brief(rest, **settings)
+    return {
+        "name": name,
+        "fallen": lost.fallen,
+        "weakened": lost.weakened,
+        "kept": lost.kept,
+        "then": [statement.text for statement in then.bottom_line],
+    }
+
+
+def propose(file: str | Path, path: str | Path) -> Difference:
+    """Read a text and put its claims into a case, keeping everything the analyst has decided.
+
+    A text the case does not know yet is copied under `sources/` and declared with the grade F6. Claims are
+    matched by their words: decided ones stay as decided, new ones are proposed, those whose words are gone
+    are flagged.
+
+    Returns
+    -------
+    Difference
+        What changed, by claim id.
+    """
+    from suasion.case.claims import add_source, store_claims
+    from suasion.read.document import load as load_document
+    from suasion.read.proposals import propose as propose_claims
+    from suasion.read.reader import read as read_document
+
+    file, folder = Path(file), load(path)
+    source = _source_of(file, folder)
+    document = load_document(file, id=source)
+    if source not in {record.id for record in folder.case.sources}:
+        fields: dict[str, Any] = {
+            "id": source,
+            "title": document.title or file.stem,
+            "author": document.author,
+        }
+        fields |= {"publisher": document.publisher, "date": document.date}
+        add_source(folder.path, file.name, file.read_bytes(), fields)
+    reading = read_document(document, as_of=document.date or folder.case.case.as_of)
+    claims, difference = propose_claims(reading, folder.case.claims, folder.case, source=source)
+    store_claims(folder.path, claims)
+    return difference
+
+
+def _source_of(file: Path, folder: CaseFolder) -> str:
+    """The id under which the case declares this file (by place or by content), or a new one."""
+    content = file.read_bytes() if file.is_file() else b""
+    for source in folder.case.sources:
+        if source.file and (
+            (folder.path / source.file).resolve() == file.resolve()
+            or folder.files.get(source.file) == content
+        ):
+            return source.id
+    taken = {source.id for source in folder.case.sources}
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "-", file.stem).strip("-") or "text"
+    stem = stem if stem[0].isalpha() else f"text-{stem}"
+    return next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, 10_000))) if name not in taken)
+
+
+FORMS = ("html", "md", "json", "pdf")
+"""Forms in which a brief can be written."""
+
+
+def render(answer: Answer, form: str, folder: CaseFolder | None = None) -> bytes:
+    """A brief as a file of one of `FORMS`; the HTML carries the case itself where a folder is given."""
+    if form == "pdf":
+        from suasion.brief.pdf import to_pdf
+
+        return to_pdf(answer)
+    if form == "json":
+        from suasion.brief.json import to_json
+
+        return to_json(answer).encode("utf-8")
+    if form == "md":
+        from suasion.brief.markdown import to_markdown
+
+        return to_markdown(answer).encode("utf-8")
+    from suasion.brief.html import to_html
+
+    return to_html(answer, bundle(folder) if folder is not None else b"").encode("utf-8")
 
 
 def bundle(folder: CaseFolder) -> bytes:

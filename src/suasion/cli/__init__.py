@@ -1,0 +1,54 @@
+"""The command line: one thin command per verb.
+
+Exit codes: 0 all is well; 1 the case, a text or the data have problems (listed on standard error);
+2 the command was used wrongly. Every command takes `--json`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+
+import typer
+
+from suasion.cli import briefing, cases, store, verbs
+from suasion.cli.show import console, plain
+from suasion.errors import SuasionError
+
+__all__ = ["app", "main", "plain"]
+
+app = typer.Typer(
+    name="suasion",
+    help=(
+        "Is one state's leverage over another slipping, and which approach leads where?\n\n"
+        "A case is a folder of plain text: [bold]case.toml[/], sources/, data/. Four verbs work on it: "
+        "[bold]read[/] a text, [bold]measure[/] the data, [bold]play[/] the choices, write the "
+        "[bold]brief[/].\n\n"
+        "Start with: [bold]suasion new my-case[/], then [bold]suasion brief my-case[/]."
+    ),
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (*cases.COMMANDS, *verbs.COMMANDS, *briefing.COMMANDS):
+    app.command()(command)
+app.add_typer(store.app, name="data")
+
+
+def main() -> None:
+    """Entry point: run the command, and turn every known error into its sentences and exit code 1."""
+    try:
+        app()
+    except SuasionError as fault:
+        text = "\n".join(str(problem) for problem in fault.problems)
+        console(error=True).print(text, style="red", markup=False)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        console(error=True).print("Stopped; nothing was left half-written.", style="yellow")
+        sys.exit(130)
+    except BrokenPipeError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

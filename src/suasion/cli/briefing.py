@@ -1,0 +1,88 @@
+"""The fourth verb and what follows it: write the brief, and see what it rests on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from suasion.cli.show import AsJson, CaseDir, console, print_json, progress
+from suasion.errors import SourceError
+
+__all__ = ["COMMANDS", "brief"]
+
+
+def brief(
+    folder: CaseDir,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where to write; default DIR/brief.html.")
+    ] = None,
+    form: Annotated[str, typer.Option("--form", "-f", help="html, md, json or pdf.")] = "html",
+    variants: Annotated[int, typer.Option(min=0, help="Model variants to draw from the confidences.")] = 200,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the variants.")] = 0,
+    depth: Annotated[int, typer.Option(min=0, max=3, help="Changes at once the flip finder looks at.")] = 2,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail unless the brief keeps every rule.")] = False,
+    without: Annotated[
+        str | None, typer.Option(metavar="SOURCE", help="What falls without this source or file?")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the brief: one file in which every sentence can be traced. Prints the bottom line."""
+    from suasion import flow
+
+    case = flow.check(folder)
+    settings: dict[str, Any] = {"variants": variants, "seed": seed, "depth": depth}
+    with progress("Reading, measuring, playing, writing"):
+        answer = flow.brief(case, **settings)
+    if without is not None:
+        _fallen(case, answer, without, settings, as_json)
+        return
+    if strict:
+        _strict(answer)
+    path = output or folder / f"brief.{form}"
+    _write_brief(case, answer, form, path)
+    if as_json:
+        sys.stdout.write(flow.render(answer, "json").decode("utf-8"))
+        return
+    from suasion.brief.page import render_answer
+
+    out = console()
+    out.print(render_answer(answer))
+    out.print(f"The brief is in {path}", markup=False)
+
+
+def _write_brief(case: Any, answer: Any, form: str, path: Path) -> None:
+    from suasion import flow
+    from suasion.case.file import write_atomically
+
+    if form not in flow.FORMS:
+        raise typer.BadParameter(f"{form} is none of {', '.join(flow.FORMS)}", param_hint="--form")
+    if not path.parent.is_dir():
+        raise SourceError(f"there is no folder {path.parent}.", file=str(path), remedy="Create it first.")
+    write_atomically(path, flow.render(answer, form, case))
+
+
+def _strict(answer: Any) -> None:
+    from suasion.brief.checks import check as check_brief
+
+    found = check_brief(answer)
+    if found:
+        raise SourceError(found)
+
+
+def _fallen(case: Any, answer: Any, name: str, settings: Mapping[str, Any], as_json: bool) -> None:
+    from suasion import flow
+
+    report = flow.fallen(case, answer, name, **settings)
+    if as_json:
+        print_json(report)
+        return
+    from suasion.brief.page import render_fallen
+
+    console().print(render_fallen(report))
+
+
+COMMANDS = (brief,)

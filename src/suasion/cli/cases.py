@@ -1,0 +1,69 @@
+"""Commands on the case itself: new, check, schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from suasion.cli.show import AsJson, CaseDir, console, print_json
+from suasion.errors import Problem, SuasionError
+
+__all__ = ["COMMANDS", "check", "new", "schema"]
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+    as_json: AsJson = False,
+) -> None:
+    """Start a case: a commented example that already checks, plays and briefs."""
+    from suasion.case.new import new_case
+
+    written = new_case(folder)
+    if as_json:
+        print_json({"folder": str(folder), "files": written})
+        return
+    out = console()
+    out.print(f"{folder} holds {', '.join(written)}.", markup=False)
+    out.print(f"Edit {folder}/case.toml, then: suasion check {folder}", markup=False)
+
+
+def check(folder: CaseDir, as_json: AsJson = False) -> None:
+    """Check a case: every problem at once, with file, line, field and remedy."""
+    from suasion import flow
+
+    if as_json:
+        found = _problems(folder)
+        print_json({"ok": not found, "problems": found})
+        raise typer.Exit(1 if found else 0)
+    case = flow.check(folder).case
+    parts = (
+        ("actor", len(case.actors)),
+        ("option", len(case.options)),
+        ("claim", len(case.claims)),
+        ("measure", len(case.measures)),
+        ("source", len(case.sources)),
+    )
+    counted = ", ".join(f"{n} {name}{'s' if n != 1 else ''}" for name, n in parts)
+    console().print(f"{folder} is in order: {counted}.", markup=False)
+
+
+def _problems(folder: Path) -> tuple[Problem, ...]:
+    from suasion import flow
+
+    try:
+        flow.check(folder)
+    except SuasionError as fault:
+        return fault.problems
+    return ()
+
+
+def schema() -> None:
+    """Print the JSON Schema of case.toml, for editors."""
+    from suasion.case.schema import json_schema
+
+    print_json(json_schema())
+
+
+COMMANDS = (new, check, schema)

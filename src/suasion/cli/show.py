@@ -1,0 +1,74 @@
+"""What the commands share: consoles, progress, JSON, and turning errors into sentences."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["AsJson", "CaseDir", "console", "plain", "print_json", "progress"]
+
+CaseDir = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder; it holds case.toml.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
+
+
+def console(error: bool = False) -> Console:
+    """The console for standard output, or for standard error."""
+    from rich.console import Console
+
+    return Console(stderr=error, highlight=False, soft_wrap=error)
+
+
+@contextlib.contextmanager
+def progress(what: str) -> Iterator[None]:
+    """A spinner on standard error while something takes its time; silent where nobody watches."""
+    stderr = console(error=True)
+    if not stderr.is_terminal:
+        yield
+        return
+    with stderr.status(what):
+        yield
+
+
+def plain(value: Any) -> Any:
+    """A record as JSON can hold it: records and mappings become objects, tuples lists, dates text.
+
+    Examples
+    --------
+    >>> plain({("a", 1): (dt.date(2024, 7, 20), 0.5)})
+    {'a|1': ['2024-07-20', 0.5]}
+    """
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if hasattr(value, "model_dump"):
+        return value.model_dump(mode="json")
+    if isinstance(value, Mapping):
+        return {_key(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(inner) for inner in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(plain(inner) for inner in value)
+    if isinstance(value, (dt.date, Path)):
+        return str(value)
+    if hasattr(value, "item") and not isinstance(value, (str, bytes)):
+        return value.item() if getattr(value, "ndim", 0) == 0 else plain(value.tolist())
+    return value
+
+
+def _key(key: Any) -> str:
+    return "|".join(map(str, key)) if isinstance(key, tuple) else str(key)
+
+
+def print_json(value: Any) -> None:
+    """Print a record as JSON on standard output."""
+    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=1, sort_keys=False) + "\n")

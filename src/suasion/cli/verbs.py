@@ -1,0 +1,135 @@
+"""Three of the four verbs: read a text, measure the data, play the choices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from suasion.cli.show import AsJson, CaseDir, console, print_json, progress
+
+__all__ = ["COMMANDS", "measure", "play", "read"]
+
+
+def read(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text: txt, md, html, pdf or docx.")],
+    into: Annotated[Path | None, typer.Option(metavar="DIR", help="Propose its claims to this case.")] = None,
+    html: Annotated[
+        bool, typer.Option("--html", help="Write the reading as a page beside the text.")
+    ] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write the page.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read a text: who claims what, on whose word, how surely; key points under headings.
+
+    Every point and claim is an exact quotation with its place in the text.
+    """
+    from suasion import flow
+    from suasion.read.page import render_reading
+
+    with progress(f"Reading {file.name}"):
+        reading = flow.read(file)
+    if into is not None:
+        _propose(file, into, as_json)
+        return
+    if html:
+        _write_view(reading, output or file.with_name(f"{file.stem}.reading.html"))
+        return
+    if as_json:
+        print_json(reading)
+        return
+    console().print(render_reading(reading))
+
+
+def _write_view(reading: Any, path: Path) -> None:
+    from suasion.case.file import write_atomically
+    from suasion.read.view import to_html
+
+    write_atomically(path, to_html(reading).encode("utf-8"))
+    console().print(f"The reading is in {path}", markup=False)
+
+
+def _propose(file: Path, folder: Path, as_json: bool) -> None:
+    from suasion import flow
+
+    diff = flow.propose(file, folder)
+    if as_json:
+        print_json(diff)
+        return
+    console().print(diff.text(), markup=False)
+
+
+def measure(
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The case folder.")] = None,
+    pair: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="A B", help="Without a case: leverage of A over B.")
+    ] = None,
+    rivals: Annotated[list[str] | None, typer.Option(help="Who could take A's place (repeatable).")] = None,
+    since: Annotated[str, typer.Option(help="Judge change from this period on, e.g. 2010.")] = "",
+    store: Annotated[Path | None, typer.Option(metavar="DIR", help="The data store to use.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure: is it slipping? Dependence and alignment, each with its doubt; verdicts on the claims.
+
+    Either a case (`suasion measure DIR`), or a pair of states from the data store
+    (`suasion measure --pair CHN PRK --rivals RUS --since 2010`).
+    """
+    from suasion import flow
+    from suasion.measure.page import render_measurement
+
+    if (folder is None) == (pair is None):
+        raise typer.BadParameter("name either a case folder or a --pair", param_hint="DIR")
+    with progress("Measuring"):
+        if folder is not None:
+            case = flow.load(folder)
+            found = flow.measure(case, store=store)
+            names = {actor.id: actor.short or actor.name for actor in case.case.actors}
+        elif pair is not None:
+            found, names = flow.measure_pair(store or Path("suasion-data"), pair, rivals or (), since)
+    if as_json:
+        print_json(found)
+        return
+    console().print(render_measurement(found, names))
+
+
+def play(
+    path: Annotated[
+        Path, typer.Argument(metavar="DIR|FILE", help="A case folder, or a conflict as a JSON or gmcr file.")
+    ],
+    variants: Annotated[int, typer.Option(min=0, help="Model variants to draw from the confidences.")] = 200,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the variants.")] = 0,
+    depth: Annotated[int, typer.Option(min=0, max=3, help="Changes at once the flip finder looks at.")] = 2,
+    as_json: AsJson = False,
+) -> None:
+    """Play the choices: which outcomes hold, where each approach leads, what would have to be true."""
+    from suasion import flow
+
+    if path.is_file() and path.name != "case.toml":
+        _play_conflict(path, as_json)
+        return
+    from suasion.play.page import render_analysis
+
+    case = flow.check(path)
+    with progress("Playing"):
+        found = flow.play(case, variants=variants, seed=seed, depth=depth)
+    if as_json:
+        print_json(found)
+        return
+    console().print(render_analysis(found, case.case))
+
+
+def _play_conflict(path: Path, as_json: bool) -> None:
+    """A conflict file: equilibria and stable states by concept, in the file's own numbers."""
+    from suasion import flow
+
+    solved = flow.play_conflict(path)
+    if as_json:
+        print_json(solved)
+        return
+    out = console()
+    for concept, numbers in solved["equilibria"].items():
+        out.print(f"{concept:>4}  {', '.join(map(str, numbers)) or 'none'}", markup=False)
+
+
+COMMANDS = (read, measure, play)
