@@ -26,7 +26,9 @@ def names() -> tuple[str, ...]:
     True
     """
     folder = resources.files("suasion.data").joinpath("sql")
-    return tuple(sorted(one.name.removesuffix(".sql") for one in folder.iterdir() if one.name.endswith(".sql")))
+    return tuple(
+        sorted(one.name.removesuffix(".sql") for one in folder.iterdir() if one.name.endswith(".sql"))
+    )
 
 
 @lru_cache(maxsize=32)

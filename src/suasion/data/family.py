@@ -62,6 +62,9 @@ class Family:
         Raw columns that list several names in one cell; the query sees `parts(text, part)`.
     coded : str
         The raw column of event codes, held against the scale (`weights(code, scale, weight)`).
+    numbers : tuple of str
+        Raw columns of COW numbers in yearly files. Where a state changed its number within a year
+        and both rows are there, the number held longer counts.
     refine : callable or None
         A finer test on column names, where the marks are not enough.
     """
@@ -86,6 +89,7 @@ class Family:
     parts: bool = False
     lists: tuple[str, ...] = ()
     coded: str = ""
+    numbers: tuple[str, ...] = ()
     refine: Callable[[frozenset[str]], bool] | None = None
 
     def fits(self, columns: frozenset[str]) -> bool:

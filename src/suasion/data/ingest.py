@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from suasion.data.family import Family
-from suasion.data.raw import Raw
+from suasion.data.raw import Raw, first_line
 from suasion.data.resolve import days_held, resolve, split_names
 from suasion.data.scales import choose
 from suasion.data.snapshot import Coverage
@@ -69,7 +69,7 @@ def ingest(connection: Any, raw: Raw, family: Family, file: str, scales: Scales,
         return _describe(connection, raw, family, file, chosen, notes)
     except duckdb.Error as fault:
         raise DataError(
-            f"a column has another type than {family.title} has ({str(fault).strip().splitlines()[0][:160]}).",
+            f"a column has another type than {family.title} has ({first_line(fault)}).",
             file=file,
             remedy="Get the file again, or save it as csv.",
         ) from None
@@ -123,19 +123,30 @@ def _resolve_codes(connection: Any, family: Family) -> None:
         if code is not None and year is not None
     }
     rows = [(*one, state) for one in sorted(asked) if (state := resolve(*one, family.prefer))]
-    if family.time[1] == "year":
-        rows = _main_codes(rows)
     columns = {name: [row[k] for row in rows] for k, name in enumerate(("system", "code", "year", "state"))}
     _table(connection, "held", columns, pa.string())
 
 
-def _main_codes(rows: list[tuple[str, str, int, str]]) -> list[tuple[str, str, int, str]]:
-    """One COW number per state and year: in 1990 Germany's 260, held for 275 days, not 255."""
+def _second_numbers(connection: Any, family: Family) -> None:
+    """Lines that use a number which gave way to another in that year (Germany's 255 in 1990, not its 260)."""
+    import pyarrow as pa
+
+    held = connection.execute("SELECT code, year, state FROM held WHERE system = 'cow'").fetchall()
     longest: dict[tuple[int, str], tuple[int, str]] = {}
-    for system, code, year, state in rows:
-        if system == "cow":
-            longest[year, state] = max(longest.get((year, state), (-1, "")), (days_held(system, code, year), code))
-    return [row for row in rows if row[0] != "cow" or longest[row[2], row[3]][1] == row[1]]
+    for code, year, state in held:
+        longest[year, state] = max(longest.get((year, state), (-1, "")), (days_held("cow", code, year), code))
+    minor = [(code, year) for code, year, state in held if longest[year, state][1] != code]
+    columns = {"code": [code for code, _ in minor], "year": [year for _, year in minor]}
+    _table(connection, "minor", columns, pa.string())
+    matches = " OR ".join(
+        f"m.code = CAST(TRY_CAST(r.{column} AS INTEGER) AS VARCHAR)" for column in family.numbers
+    )
+    connection.execute(
+        f"""CREATE TEMP TABLE second_choice AS SELECT DISTINCT r.rowid AS line
+        FROM raw r JOIN minor m ON m.year = TRY_CAST(r.year AS DOUBLE) AND ({matches or "FALSE"})"""
+        if family.numbers
+        else "CREATE TEMP TABLE second_choice AS SELECT -1 AS line"
+    )
 
 
 def _table(connection: Any, name: str, columns: Mapping[str, list[Any]], text: Any) -> None:
@@ -155,15 +166,21 @@ def _mark_repeats(connection: Any, family: Family) -> None:
     if not family.key:
         return
     keys = ", ".join(family.key)
-    repeats = _number(connection, 
-        f"SELECT COUNT(*) FROM (SELECT {keys} FROM judged WHERE fault IS NULL GROUP BY {keys} HAVING COUNT(*) > 1)"
+    repeats = _number(
+        connection,
+        f"SELECT COUNT(*) FROM (SELECT {keys} FROM judged WHERE fault IS NULL "
+        f"GROUP BY {keys} HAVING COUNT(*) > 1)",
     )
     if repeats:
+        _second_numbers(connection, family)
         connection.execute(
             f"""CREATE OR REPLACE TEMP TABLE judged AS SELECT * EXCLUDE (place) REPLACE (
-            CASE WHEN fault IS NULL AND place > 1 THEN 'a second row for the same {keys.replace(", ", " and ")}'
+            CASE WHEN fault IS NULL AND place > 1 THEN 'a second row for the same {
+                keys.replace(", ", " and ")
+            }'
                  ELSE fault END AS fault)
-            FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY {keys}, fault IS NULL ORDER BY line) AS place FROM judged)"""
+            FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY {keys}, fault IS NULL
+                ORDER BY line IN (SELECT line FROM second_choice), line) AS place FROM judged)"""
         )
 
 
@@ -175,7 +192,8 @@ def _part(connection: Any, raw: Raw) -> None:
     connection.execute(
         """CREATE TEMP TABLE aside AS
         SELECT j.line + 2 AS line, j.fault AS reason, CAST(r AS VARCHAR) AS content
-        FROM (SELECT DISTINCT line, fault FROM judged WHERE fault IS NOT NULL) j JOIN raw r ON r.rowid = j.line"""
+        FROM (SELECT DISTINCT line, fault FROM judged WHERE fault IS NOT NULL) j
+            JOIN raw r ON r.rowid = j.line"""
     )
     if raw.rejected:
         connection.executemany("INSERT INTO aside VALUES (?, ?, '')", [list(one) for one in raw.rejected])
@@ -198,7 +216,12 @@ def _describe(
     if not rows or aside > MOST_ASIDE * total:
         raise DataError(
             [
-                Problem(f"{count:,} of {total:,} rows: {reason}.", file, _first_line(connection, reason), remedy=remedy)
+                Problem(
+                    f"{count:,} of {total:,} rows: {reason}.",
+                    file,
+                    _first_line(connection, reason),
+                    remedy=remedy,
+                )
                 for reason, count in reasons[:10]
             ]
             or Problem("no row could be kept.", file, remedy=remedy)
@@ -241,7 +264,9 @@ def _coverage(connection: Any, family: Family) -> Coverage:
         first, last = ("" if low is None else str(low), "" if high is None else str(high))
     units = 0
     if family.places:
-        union = " UNION ".join(f"SELECT DISTINCT {place} FROM kept WHERE {place} <> '*'" for place in family.places)
+        union = " UNION ".join(
+            f"SELECT DISTINCT {place} FROM kept WHERE {place} <> '*'" for place in family.places
+        )
         units = _number(connection, f"SELECT COUNT(*) FROM ({union})")
     return Coverage(first, last, unit, units, family.absence, family.limit)
 

@@ -19,7 +19,7 @@ from typing import IO, Any
 from suasion.data.loaders.gdelt_columns import GDELT_HEADERS
 from suasion.errors import DataError
 
-__all__ = ["Raw", "read_raw"]
+__all__ = ["Raw", "first_line", "read_raw"]
 
 MOST_BYTES = 8_000_000_000
 MOST_EXPANSION = 100
@@ -83,13 +83,14 @@ def read_raw(connection: Any, path: Path, work: Path) -> Raw:
         return _text(connection, path, work, name)
     except duckdb.Error as fault:
         raise DataError(
-            f"the file cannot be read to its end ({_first_line(fault)}).",
+            f"the file cannot be read to its end ({first_line(fault)}).",
             file=name,
             remedy="It may be cut short or damaged; get it again.",
         ) from None
 
 
-def _first_line(fault: Exception) -> str:
+def first_line(fault: Exception) -> str:
+    """The first line of an error's text, shortened."""
     return str(fault).strip().splitlines()[0][:160]
 
 
@@ -157,7 +158,7 @@ def _gunzip(path: Path, work: Path) -> Path:
 
 def _damaged(path: Path, fault: Exception) -> DataError:
     return DataError(
-        f"the archive cannot be unpacked ({_first_line(fault) if str(fault) else type(fault).__name__}).",
+        f"the archive cannot be unpacked ({first_line(fault) if str(fault) else type(fault).__name__}).",
         file=path.name,
         remedy="Download it again.",
     )
@@ -256,7 +257,11 @@ def _read_csv(connection: Any, path: Path, options: dict[str, Any]) -> tuple[tup
         "CREATE TEMP TABLE raw AS SELECT * FROM read_csv(?, auto_detect=false, all_varchar=true, "
         "store_rejects=true, rejects_limit=0, null_padding=false, strict_mode=true, nullstr='', "
         "delim=?, header=?, columns=?, quote=?, escape=?, max_line_size=?)",
-        [str(path), *(options[key] for key in ("delim", "header", "columns", "quote", "escape")), LONGEST_LINE],
+        [
+            str(path),
+            *(options[key] for key in ("delim", "header", "columns", "quote", "escape")),
+            LONGEST_LINE,
+        ],
     )
     faults = connection.execute(
         "SELECT line, MIN(error_type) FROM reject_errors GROUP BY line ORDER BY line"

@@ -115,7 +115,7 @@ def choose(
         )
     others = [name for name in sorted(scales) if fit(counts, name, scales[name]).complete]
     raise DataError(
-        f"the event codes do not belong to the scale: {'; '.join(map(str, tried)) or 'no scale is in the store'}.",
+        f"the codes do not belong to the scale: {'; '.join(map(str, tried)) or 'no scale is in the store'}.",
         file=file,
         remedy=f"Read it under {others[0]}, which knows all."
         if others

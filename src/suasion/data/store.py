@@ -13,22 +13,21 @@ Adding a file that is already there changes nothing.
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from suasion.data.durable import digest, replace, settle
 from suasion.data.family import Family
 from suasion.data.ingest import Ingested, ingest
-from suasion.data.lock import locked
 from suasion.data.loaders.plain import CASE_TABLE
+from suasion.data.lock import locked
 from suasion.data.raw import read_raw
 from suasion.data.recognise import families, recognise
 from suasion.data.snapshot import Added, Snapshot, manifest_text, read_manifest
-from suasion.data.table import read_table
+from suasion.data.typed import observations
 from suasion.errors import DataError, Problem, did_you_mean
 
 __all__ = ["Store", "open_store"]
@@ -65,7 +64,7 @@ def open_store(path: Path | str, create: bool = False) -> Store:
             (folder / name).mkdir(parents=True, exist_ok=True)
         with locked(folder):
             if not (folder / _MANIFEST).exists():
-                _replace(folder / _MANIFEST, manifest_text(()).encode())
+                replace(folder / _MANIFEST, manifest_text(()).encode())
     if not (folder / _MANIFEST).is_file():
         raise DataError(
             "there is no store here.", file=str(folder), remedy="Make one with: suasion data add FILE."
@@ -212,9 +211,9 @@ class Store:
         return tuple(added), tuple(problem for found in problems.values() for problem in found)
 
     def _add(self, file: Path, work: Path, scale: str) -> Added:
-        digest = _digest(file)
+        mark = digest(file)
         for one in self.snapshots:
-            if one.digest == digest and scale in ("", one.scale):
+            if one.digest == mark and scale in ("", one.scale):
                 return Added(one, already=True)
         import duckdb
 
@@ -226,7 +225,7 @@ class Store:
             family = recognise(raw.columns, file.name)
             self._prepare(connection, family, file, work)
             found = ingest(connection, raw, family, file.name, self._scales(family), scale)
-            return Added(self._write(connection, work, family, found, file.name, digest), already=False)
+            return Added(self._write(connection, work, family, found, file.name, mark), already=False)
 
     def _prepare(self, connection: Any, family: Family, file: Path, work: Path) -> None:
         """What a family needs beside its own rows."""
@@ -242,7 +241,7 @@ class Store:
         if family.id == CASE_TABLE:
             decoded = work / "decoded"
             text = (decoded if decoded.exists() else file).read_text(encoding="utf-8")
-            _observations(connection, text, file.name)
+            observations(connection, text, file.name)
 
     def _scales(self, family: Family) -> dict[str, dict[str, float]]:
         if not family.coded or not self.has("event_scales"):
@@ -253,10 +252,10 @@ class Store:
         return scales
 
     def _write(
-        self, connection: Any, work: Path, family: Family, found: Ingested, name: str, digest: str
+        self, connection: Any, work: Path, family: Family, found: Ingested, name: str, mark: str
     ) -> Snapshot:
         """Write snapshot and set-aside rows beside, then make them the store's in one step."""
-        id = f"{family.table}@{digest[:12]}"
+        name_in_store = f"{family.table}@{mark[:12]}"
         rows, aside = work / "rows.parquet", work / "aside.parquet"
         visible = "COLUMNS('^[^_]')"
         for query, target in (
@@ -265,13 +264,14 @@ class Store:
         ):
             connection.execute(f"COPY ({query}) TO '{_quoted(target)}' (FORMAT parquet, COMPRESSION zstd)")
         snapshot = Snapshot(
-            id, family.table, family.id, family.title, name, digest, _digest(rows), found.vintage, found.rows,
-            found.aside, found.reasons, found.warnings, found.coverage, family.licence, family.citation, found.scale,
+            name_in_store, family.table, family.id, family.title, name, mark, digest(rows), found.vintage,
+            found.rows, found.aside, found.reasons, found.warnings, found.coverage, family.licence,
+            family.citation, found.scale,
         )  # fmt: skip
-        _settle(rows, self._file(snapshot))
-        _settle(aside, self._file(snapshot, "aside"))
-        others = tuple(one for one in self.snapshots if one.id != id)
-        _replace(self.folder / _MANIFEST, manifest_text((*others, snapshot)).encode())
+        settle(rows, self._file(snapshot))
+        settle(aside, self._file(snapshot, "aside"))
+        others = tuple(one for one in self.snapshots if one.id != name_in_store)
+        replace(self.folder / _MANIFEST, manifest_text((*others, snapshot)).encode())
         return snapshot
 
     @contextmanager
@@ -304,7 +304,7 @@ class Store:
             expected.add(file.name)
             if not file.is_file():
                 problems.append(Problem(f"{one.id} is missing.", str(file), remedy="Add the file again."))
-            elif _digest(file) != one.parquet_digest:
+            elif digest(file) != one.parquet_digest:
                 problems.append(
                     Problem(f"{one.id} has changed.", str(file), remedy="Remove it and add it again.")
                 )
@@ -329,7 +329,7 @@ class Store:
                 known = [one.id for one in held]
                 raise DataError(f'no snapshot has the id "{id}".', remedy=did_you_mean(id, known))
             kept = [one for one in held if one.id != id]
-            _replace(self.folder / _MANIFEST, manifest_text(kept).encode())
+            replace(self.folder / _MANIFEST, manifest_text(kept).encode())
             names = {self._file(one).name for one in kept}
             for folder in ("snapshots", "aside"):
                 for file in (self.folder / folder).glob("*.parquet"):
@@ -345,85 +345,3 @@ def _what_to_add(table: str) -> str:
 
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
-
-
-def _digest(path: Path) -> str:
-    """SHA-256 of a file."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as fault:
-        raise DataError(
-            f"the file cannot be opened ({fault.strerror}).", file=path.name, remedy="Check the path."
-        ) from None
-
-
-def _settle(written: Path, target: Path) -> None:
-    """Sync a finished file and move it to its place."""
-    with written.open("rb") as stream:
-        os.fsync(stream.fileno())
-    target.parent.mkdir(exist_ok=True)
-    written.replace(target)
-    _sync_folder(target.parent)
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Replace a file in one step: write beside, sync, rename."""
-    beside = target.with_name(target.name + ".new")
-    with beside.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(target)
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _observations(connection: Any, text: str, file: str) -> None:
-    """A case table as `raw`, checked by the reader of case tables."""
-    import pyarrow as pa
-
-    rows = read_table(text, file)
-    names = (
-        "indicator",
-        "a",
-        "b",
-        "value",
-        "unit",
-        "lo",
-        "hi",
-        "kind",
-        "compiler",
-        "source",
-        "vintage",
-        "n",
-        "note",
-    )
-    columns: dict[str, Any] = {name: [getattr(row, name) for row in rows] for name in names}
-    columns |= {
-        "period": [row.period.text for row in rows],
-        "start": [row.period.start for row in rows],
-        "finish": [row.period.end for row in rows],
-        "file": [row.file for row in rows],
-        "row": [row.line for row in rows],
-    }
-    numbers = {
-        "value": pa.float64(),
-        "lo": pa.float64(),
-        "hi": pa.float64(),
-        "n": pa.int64(),
-        "row": pa.int64(),
-    }
-    dates = dict.fromkeys(("start", "finish"), pa.date32())
-    types = {name: (numbers | dates).get(name, pa.string()) for name in columns}
-    connection.register("typed", pa.table({name: pa.array(columns[name], types[name]) for name in columns}))
-    connection.execute("CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM typed")
-    connection.unregister("typed")

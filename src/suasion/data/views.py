@@ -29,6 +29,22 @@ __all__ = [
     "votes",
 ]
 
+_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
+
+_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
+
+_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
+
+_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
+
+_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
+
+_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
+
+_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
+
+_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
@@ -60,8 +76,8 @@ class Votes:
 class Ties:
     """Alliance ties of one year, states by states.
 
-    `matrix[i, j]` is the highest obligation of `states[i]` to `states[j]`: 0 none, 1 consultation
-    or neutrality or nonaggression, 2 neutrality, 3 defence or offence; see `alliance_ties`.
+    `matrix[i, j]` is the highest obligation of `states[i]` to `states[j]`: 0 none, 1 nonaggression,
+    2 neutrality or consultation, 3 defence or offence.
     """
 
     states: tuple[str, ...]
@@ -156,7 +172,7 @@ def votes(
 def alliance_ties(store: Store, year: int, members: Sequence[str] | None = None) -> Ties:
     """Obligations among states in a year, as ordered categories.
 
-    0 none, 1 consultation or nonaggression, 2 neutrality, 3 defence or offence; the tie of a state
+    0 none, 1 nonaggression, 2 neutrality or consultation, 3 defence or offence; the tie of a state
     with itself is 3. Inside the source's coverage absence is 0.
 
     Parameters
@@ -173,13 +189,13 @@ def alliance_ties(store: Store, year: int, members: Sequence[str] | None = None)
         members = sorted({resolve("cow", str(code), year) for code in codes} - {""})
     place = {state: k for k, state in enumerate(members)}
     rank = np.zeros(len(columns["a"]), dtype=np.int8)
-    for level, names in ((1, ("consultation", "nonaggression")), (2, ("neutrality",)), (3, ("defense", "offense"))):
+    for level, names in _TIE_LEVELS:
         for name in names:
             rank[np.asarray(columns[name]) == 1] = level
     matrix = np.zeros((len(members),) * 2, dtype=np.int8)
-    for a, b, level in zip(columns["a"], columns["b"], rank, strict=True):
+    for a, b, owed in zip(columns["a"], columns["b"], rank, strict=True):
         if a in place and b in place:
-            matrix[place[a], place[b]] = level
+            matrix[place[a], place[b]] = owed
     np.fill_diagonal(matrix, 3)
     return Ties(tuple(members), year, matrix, store.snapshot("alliances").id)
 
@@ -203,7 +219,9 @@ def trade_shares(store: Store, a: str, b: str, flow: str = "total") -> Yearly:
     whole = sum(np.nan_to_num(_filled(columns[f"total_{part}"])) for part in parts)
     known = np.any([~np.isnan(_filled(columns[part])) for part in parts], axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(known & (np.asarray(whole) > 0), 100.0 * np.asarray(amount) / np.asarray(whole), np.nan)
+        share = np.where(
+            known & (np.asarray(whole) > 0), 100.0 * np.asarray(amount) / np.asarray(whole), np.nan
+        )
     snapshot = store.snapshot("trade")
     return Yearly(
         a, b, f"trade_share_{flow}", "%", np.asarray(columns["year"], dtype=np.int64)[mine], share[mine],
@@ -226,7 +244,7 @@ def arms_shares(store: Store, a: str, b: str) -> Yearly:
     snapshot = store.snapshot("arms")
     first, last = int(snapshot.coverage.first), int(snapshot.coverage.last)
     years = np.arange(first + 4, last + 1)
-    given = {"wanted": {"state": [b]}, "years": {"year": years.tolist()}}
+    given: dict[str, dict[str, Any]] = {"wanted": {"state": [b]}, "years": {"year": years.tolist()}}
     columns = aggregate(store, "arms_windows", {"arms": None}, given)
     at = np.asarray(columns["year"], dtype=np.int64) - years[0]
     value, total = np.zeros(len(years)), np.zeros(len(years))
@@ -254,11 +272,15 @@ def capability_shares(store: Store, state: str) -> Yearly:
 def ideal_points(store: Store, state: str, vintage: str | None = None) -> Points:
     """Published ideal points of one release; releases are never mixed."""
     snapshot = store.snapshot("ideal_points", vintage)
-    relation = store.table(snapshot.id).filter(f"state = {_quoted([state])} AND value IS NOT NULL").order("year")
+    relation = (
+        store.table(snapshot.id).filter(f"state = {_quoted([state])} AND value IS NOT NULL").order("year")
+    )
     columns = relation.fetchnumpy()
     years, n = (np.asarray(columns[name], dtype=np.int64) for name in ("year", "n"))
-    bands = [_filled(columns[name]) for name in ("value", "lo80", "hi80", "lo90", "hi90")]
-    return Points(state, years, *bands, n, snapshot.id, snapshot.vintage)
+    value, lo80, hi80, lo90, hi90 = (
+        _filled(columns[name]) for name in ("value", "lo80", "hi80", "lo90", "hi90")
+    )
+    return Points(state, years, value, lo80, hi80, lo90, hi90, n, snapshot.id, snapshot.vintage)
 
 
 def igo_shared(store: Store, a: str, b: str) -> Yearly:
@@ -272,7 +294,9 @@ def visits(store: Store, b: str, variable: str = "total_elite_visits") -> Yearly
     return _yearly(store, "visits", where, "value", ("CHN", b, variable))
 
 
-def _pair(store: Store, table: str, a: str, b: str, column: str, name: str, symmetric: bool = False) -> Yearly:
+def _pair(
+    store: Store, table: str, a: str, b: str, column: str, name: str, symmetric: bool = False
+) -> Yearly:
     pair = f"(a = {_quoted([a])} AND b = {_quoted([b])})"
     swapped = f" OR (a = {_quoted([b])} AND b = {_quoted([a])})" if symmetric else ""
     return _yearly(store, table, pair + swapped, column, (a, b, name))
@@ -307,16 +331,25 @@ class Months:
 
 
 def event_months(store: Store, a: str, b: str) -> Months:
-    """The undirected event graph of a pair by month, from the daily graph where it is held, else the monthly."""
+    """The undirected event graph of a pair by month, from the daily graph if held, else the monthly."""
     table = "event_days" if store.has("event_days") else "event_months"
     pair = f"((a = {_quoted([a])} AND b = {_quoted([b])}) OR (a = {_quoted([b])} AND b = {_quoted([a])}))"
-    month = "YEAR(date) * 100 + MONTH(date)" if table == "event_days" else "CAST(REPLACE(month, '-', '') AS INTEGER)"
+    month = (
+        "YEAR(date) * 100 + MONTH(date)"
+        if table == "event_days"
+        else "CAST(REPLACE(month, '-', '') AS INTEGER)"
+    )
     relation = store.table(table)
     own = relation.filter(pair).aggregate(f"{month} AS m, SUM(value) AS v", month).order("m").fetchnumpy()
     months = np.asarray(own["m"], dtype=np.int64)
     volume = np.full(len(months), np.nan)
     if table == "event_days":
-        whole = relation.filter("a = '*'").aggregate(f"{month} AS m, SUM(value) AS v", month).order("m").fetchnumpy()
+        whole = (
+            relation.filter("a = '*'")
+            .aggregate(f"{month} AS m, SUM(value) AS v", month)
+            .order("m")
+            .fetchnumpy()
+        )
         volume = np.asarray(whole["v"], dtype=np.float64)[np.searchsorted(whole["m"], months)]
     snapshot = store.snapshot(table)
     return Months(a, b, months, _filled(own["v"]), volume, snapshot.id, snapshot.coverage.limit)

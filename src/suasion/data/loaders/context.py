@@ -9,14 +9,17 @@ __all__ = ["FAMILIES"]
 # A star marks a group, which may carry its country's number and must not count as the state. Otherwise the
 # number decides; where it is missing the name may still be a state (Serbia), or a group, kept by its name.
 _SIPRI = """
-SELECT CASE WHEN r.supplier LIKE '%*' THEN RTRIM(r.supplier, '*') ELSE COALESCE(s1.state, s2.state, r.supplier) END AS a,
-       CASE WHEN r.recipient LIKE '%*' THEN RTRIM(r.recipient, '*') ELSE COALESCE(t1.state, t2.state, r.recipient) END AS b,
+SELECT CASE WHEN r.supplier LIKE '%*' THEN RTRIM(r.supplier, '*') ELSE COALESCE(s1.state, s2.state,
+    r.supplier) END AS a,
+       CASE WHEN r.recipient LIKE '%*' THEN RTRIM(r.recipient, '*') ELSE COALESCE(t1.state, t2.state,
+           r.recipient) END AS b,
        CAST(TRY_CAST(r.year AS DOUBLE) AS INTEGER) AS year, TRY_CAST(r.value AS DOUBLE) AS tiv,
        CASE WHEN TRY_CAST(r.year AS DOUBLE) IS NULL OR TRY_CAST(r.year AS DOUBLE) NOT BETWEEN 1900 AND 2100
                  THEN 'year is not a year'
             WHEN TRY_CAST(r.value AS DOUBLE) IS NULL THEN 'value is not a number'
             WHEN TRY_CAST(r.value AS DOUBLE) < 0 THEN 'value is below zero'
-            WHEN r.supplier IS NULL OR r.recipient IS NULL THEN 'supplier or recipient is empty' END AS fault, r.rowid AS line
+            WHEN r.supplier IS NULL OR r.recipient IS NULL THEN 'supplier or recipient is empty' END
+                AS fault, r.rowid AS line
 FROM raw r
 LEFT JOIN held s1 ON s1.system = 'cow' AND s1.code = CAST(TRY_CAST(r.supplier_cown AS INTEGER) AS VARCHAR)
      AND s1.year = TRY_CAST(r.year AS DOUBLE)
@@ -38,7 +41,9 @@ _SIPRI_CODES = tuple(
 
 _KINDS = ("trade", "arms", "military", "financial", "travel", "other")
 
-# Targets and senders are lists; each pair of a member is one row, and groups such as EU stay under their name.
+_NOT_BINARY = " OR ".join(f'COALESCE(TRY_CAST(r."{kind}" AS DOUBLE), -1) NOT IN (0, 1)' for kind in _KINDS)
+
+# Targets and senders are lists; each pair of members is one row, and groups such as EU stay under their name.
 _GSDB = f"""
 SELECT CAST(TRY_CAST(r.case_id AS DOUBLE) AS INTEGER) AS case_id, COALESCE(h1.state, p1.part) AS target,
        COALESCE(h2.state, p2.part) AS sender, CAST(TRY_CAST(r.begin AS DOUBLE) AS INTEGER) AS begin_year,
@@ -46,10 +51,11 @@ SELECT CAST(TRY_CAST(r.case_id AS DOUBLE) AS INTEGER) AS case_id, COALESCE(h1.st
        {", ".join(f'TRY_CAST(r."{kind}" AS DOUBLE) = 1 AS {kind}' for kind in _KINDS)},
        r.objective AS objective, r.success AS success,
        CASE WHEN TRY_CAST(r.case_id AS DOUBLE) IS NULL THEN 'case number is not a number'
-            WHEN TRY_CAST(r.begin AS DOUBLE) IS NULL OR TRY_CAST(r."end" AS DOUBLE) IS NULL THEN 'year is not a year'
+            WHEN TRY_CAST(r.begin AS DOUBLE) IS NULL OR TRY_CAST(r."end" AS DOUBLE) IS NULL
+                THEN 'year is not a year'
             WHEN TRY_CAST(r.begin AS DOUBLE) > TRY_CAST(r."end" AS DOUBLE) THEN 'it ends before it begins'
             WHEN p1.part IS NULL OR p2.part IS NULL THEN 'target or sender is empty'
-            WHEN {" OR ".join(f'COALESCE(TRY_CAST(r."{kind}" AS DOUBLE), -1) NOT IN (0, 1)' for kind in _KINDS)}
+            WHEN {_NOT_BINARY}
                  THEN 'a type is not 0 or 1' END AS fault, r.rowid AS line
 FROM raw r
 LEFT JOIN parts p1 ON p1.text = r.sanctioned_state
@@ -67,10 +73,18 @@ _GSDB_CODES = tuple(
     for column in ("sanctioned_state", "sanctioning_state")
 )
 
-_COUNTS = (
-    "confucius_institutes sister_cities_established government_visits military_visits total_elite_visits "
-    "ambassador_op_eds journalist_visits media_partnerships outbound_chinese_students inbound_students_to_china"
-).split()
+_COUNTS = [
+    "confucius_institutes",
+    "sister_cities_established",
+    "government_visits",
+    "military_visits",
+    "total_elite_visits",
+    "ambassador_op_eds",
+    "journalist_visits",
+    "media_partnerships",
+    "outbound_chinese_students",
+    "inbound_students_to_china",
+]
 
 _AIDDATA = f"""
 SELECT 'CHN' AS a, h.state AS b, CAST(TRY_CAST(r.year AS DOUBLE) AS INTEGER) AS year, r.variable AS variable,
@@ -109,7 +123,7 @@ FAMILIES = (
         select=_GSDB,
         key=("case_id", "target", "sender"),
         licence="Free for academic use with citation; the file may not be passed on.",
-        citation="Felbermayr, Kirilakha, Syropoulos, Yalcin, Yotov: Global Sanctions Data Base. [Felbermayr2020]",
+        citation="Felbermayr et al. 2020: Global Sanctions Data Base. [Felbermayr2020]",
         order="case_id, target, sender",
         codes=_GSDB_CODES,
         prefer={"China": "CHN", "Germany": "DEU", "Vietnam": "VNM", "Yemen": "YEM", "Yugoslavia": "cow:345"},
@@ -136,9 +150,11 @@ FAMILIES = (
         checks=(
             Check(
                 "total elite visits are government and military visits together",
-                "SELECT COUNT(*) FROM (SELECT b, year, MAX(CASE WHEN variable = 'total_elite_visits' THEN value END) AS t, "
+                "SELECT COUNT(*) FROM (SELECT b, year, "
+                "MAX(CASE WHEN variable = 'total_elite_visits' THEN value END) AS t, "
                 "MAX(CASE WHEN variable = 'government_visits' THEN value END) AS g, "
-                "MAX(CASE WHEN variable = 'military_visits' THEN value END) AS m FROM kept GROUP BY b, year) x "
+                "MAX(CASE WHEN variable = 'military_visits' THEN value END) AS m "
+                "FROM kept GROUP BY b, year) x "
                 "WHERE t <> COALESCE(g, 0) + COALESCE(m, 0)",
             ),
         ),

@@ -8,7 +8,10 @@ __all__ = ["FAMILIES"]
 
 _COW_TERMS = "Free for academic use with citation; see the terms of the Correlates of War project."
 
-_CODES = "SELECT DISTINCT CAST(TRY_CAST({c} AS INTEGER) AS VARCHAR), CAST(TRY_CAST(year AS DOUBLE) AS INTEGER) FROM raw"
+_CODES = (
+    "SELECT DISTINCT CAST(TRY_CAST({c} AS INTEGER) AS VARCHAR), "
+    "CAST(TRY_CAST(year AS DOUBLE) AS INTEGER) FROM raw"
+)
 _BOTH = tuple(("cow", _CODES.format(c=column)) for column in ("ccode1", "ccode2"))
 
 _JOIN = """
@@ -22,26 +25,29 @@ LEFT JOIN held h2 ON h2.code = CAST(TRY_CAST(r.ccode2 AS INTEGER) AS VARCHAR)
 _PAIR_FAULT = """
             WHEN TRY_CAST(r.year AS DOUBLE) IS NULL OR TRY_CAST(r.year AS DOUBLE) NOT BETWEEN 1800 AND 2100
                  THEN 'year is not a year'
-            WHEN h1.state IS NULL OR h2.state IS NULL THEN 'no state held the code for most of that year'
+            WHEN h1.state IS NULL OR h2.state IS NULL THEN 'no state held the code in that year'
             WHEN h1.state = h2.state THEN 'the pair is one state'
 """
 
-# Some releases list a pair once with both flows, some in both orders; rows whose mirror is absent are mirrored.
+# Some releases list a pair once with both flows, some in both orders; a row without its mirror is mirrored.
 _BOTH_WAYS = """
 FROM (SELECT rowid, ccode1, ccode2, year, flow1, smoothflow1, flow2 FROM raw
       UNION ALL
       SELECT s.rowid, s.ccode2, s.ccode1, s.year, s.flow2, s.smoothflow2, s.flow1 FROM raw s
-      WHERE NOT EXISTS (SELECT 1 FROM raw t WHERE t.ccode1 = s.ccode2 AND t.ccode2 = s.ccode1 AND t.year = s.year)) r
+      WHERE NOT EXISTS (SELECT 1 FROM raw t WHERE t.ccode1 = s.ccode2 AND t.ccode2 = s.ccode1
+          AND t.year = s.year)) r
 """
 
 # flow1 = imports of state 1 from state 2: state 2 is the source, so the direction is b -> a of the file.
 _TRADE = f"""
 SELECT h2.state AS a, h1.state AS b, CAST(TRY_CAST(r.year AS DOUBLE) AS INTEGER) AS year,
        CASE WHEN TRY_CAST(r.flow1 AS DOUBLE) = -9 THEN NULL ELSE TRY_CAST(r.flow1 AS DOUBLE) END AS value,
-       CASE WHEN TRY_CAST(r.smoothflow1 AS DOUBLE) = -9 THEN NULL ELSE TRY_CAST(r.smoothflow1 AS DOUBLE) END AS smoothed,
+       CASE WHEN TRY_CAST(r.smoothflow1 AS DOUBLE) = -9 THEN NULL ELSE TRY_CAST(r.smoothflow1
+           AS DOUBLE) END AS smoothed,
        CASE WHEN TRY_CAST(r.flow2 AS DOUBLE) = -9 THEN NULL ELSE TRY_CAST(r.flow2 AS DOUBLE) END AS _reverse,
        CASE WHEN r.flow1 IS NOT NULL AND TRY_CAST(r.flow1 AS DOUBLE) IS NULL THEN 'flow is not a number'
-            WHEN TRY_CAST(r.flow1 AS DOUBLE) < 0 AND TRY_CAST(r.flow1 AS DOUBLE) <> -9 THEN 'flow is below zero'
+            WHEN TRY_CAST(r.flow1 AS DOUBLE) < 0 AND TRY_CAST(r.flow1 AS DOUBLE) <> -9
+                THEN 'flow is below zero'
             {_PAIR_FAULT} END AS fault, r.rowid AS line
 {_JOIN.replace("FROM raw r", _BOTH_WAYS)}
 """
@@ -83,14 +89,18 @@ _CONTIGUITY_CODES = tuple(
 _CONTIGUITY = """
 SELECT h1.state AS a, h2.state AS b, CAST(TRY_CAST(r.conttype AS DOUBLE) AS TINYINT) AS kind,
        TRY_CAST(r.stdate AS DATE) AS start, TRY_CAST(r.enddate AS DATE) AS finish,
-       CASE WHEN TRY_CAST(r.stdate AS DATE) IS NULL OR TRY_CAST(r.enddate AS DATE) IS NULL THEN 'date is not a date'
+       CASE WHEN TRY_CAST(r.stdate AS DATE) IS NULL OR TRY_CAST(r.enddate AS DATE) IS NULL
+           THEN 'date is not a date'
             WHEN TRY_CAST(r.stdate AS DATE) > TRY_CAST(r.enddate AS DATE) THEN 'it ends before it begins'
-            WHEN COALESCE(TRY_CAST(r.conttype AS DOUBLE), -1) NOT IN (0, 1, 2, 3, 4, 5) THEN 'kind is not 0 to 5'
-            WHEN h1.state IS NULL OR h2.state IS NULL THEN 'no state held the code for most of that year'
+            WHEN COALESCE(TRY_CAST(r.conttype AS DOUBLE), -1) NOT IN (0, 1, 2, 3, 4, 5)
+                THEN 'kind is not 0 to 5'
+            WHEN h1.state IS NULL OR h2.state IS NULL THEN 'no state held the code in that year'
             WHEN h1.state = h2.state THEN 'the pair is one state' END AS fault, r.rowid AS line
 FROM raw r
-LEFT JOIN held h1 ON h1.code = CAST(TRY_CAST(r.ccode1 AS INTEGER) AS VARCHAR) AND h1.year = YEAR(TRY_CAST(r.enddate AS DATE))
-LEFT JOIN held h2 ON h2.code = CAST(TRY_CAST(r.ccode2 AS INTEGER) AS VARCHAR) AND h2.year = YEAR(TRY_CAST(r.enddate AS DATE))
+LEFT JOIN held h1 ON h1.code = CAST(TRY_CAST(r.ccode1 AS INTEGER) AS VARCHAR)
+    AND h1.year = YEAR(TRY_CAST(r.enddate AS DATE))
+LEFT JOIN held h2 ON h2.code = CAST(TRY_CAST(r.ccode2 AS INTEGER) AS VARCHAR)
+    AND h2.year = YEAR(TRY_CAST(r.enddate AS DATE))
 """
 
 _ONE_WAY_TRADE = """
@@ -110,7 +120,8 @@ FAMILIES = (
         citation="Barbieri, Keshk: Correlates of War Project Trade Data Set, version 4.0. [Barbieri2009]",
         order="year, a, b",
         codes=_BOTH,
-        limit="Recorded goods trade in current million US dollars; smuggling and barter are invisible; ends 2014.",
+        numbers=("ccode1", "ccode2"),
+        limit="Recorded goods trade, current million US dollars; no smuggling, no barter; ends 2014.",
         checks=(Check("each flow is the same in both rows of its pair", _ONE_WAY_TRADE, refuse=True),),
     ),
     Family(
@@ -124,6 +135,7 @@ FAMILIES = (
         citation="Leeds, Ritter, Mitchell, Long: Alliance Treaty Obligations and Provisions. [Leeds2002]",
         order="year, a, b",
         codes=_BOTH,
+        numbers=("ccode1", "ccode2"),
         absence="zero",
         limit="Written obligations only; ends 2018, so the treaty of June 2024 is not in it.",
         checks=(
@@ -145,6 +157,7 @@ FAMILIES = (
         citation="Pevehouse, Nordstrom, McManus, Jamison: Correlates of War IGO data. [Pevehouse2020]",
         order="year, a, b",
         codes=_BOTH,
+        numbers=("ccode1", "ccode2"),
         absence="missing",
         limit="Full memberships in organisations of three states or more; one row per unordered pair.",
     ),
@@ -156,7 +169,7 @@ FAMILIES = (
         select=_CONTIGUITY,
         key=("a", "b", "start"),
         licence=_COW_TERMS,
-        citation="Stinnett, Tir, Schafer, Diehl, Gochman: Correlates of War direct contiguity. [Stinnett2002]",
+        citation="Stinnett et al. 2002: Correlates of War direct contiguity. [Stinnett2002]",
         order="a, b, start",
         codes=_CONTIGUITY_CODES,
         time=("start", "day"),

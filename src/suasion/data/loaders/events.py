@@ -32,7 +32,8 @@ SELECT '' AS event_id, TRY_CAST(r.date AS DATE) AS date, r.source AS source, r.t
        h1.state AS a, h2.state AS b, r.code AS code, w.scale AS scale, w.weight AS weight,
        1 AS mentions, TRUE AS root,
        CASE WHEN TRY_CAST(r.date AS DATE) IS NULL THEN 'date is not a date'
-            WHEN r.source IS NULL OR r.target IS NULL THEN 'source or target is empty' END AS fault, r.rowid AS line
+            WHEN r.source IS NULL OR r.target IS NULL THEN 'source or target is empty' END AS fault,
+                r.rowid AS line
 FROM raw r
 LEFT JOIN weights w ON w.code = r.code
 LEFT JOIN held h1 ON h1.code = SUBSTR(r.source, 1, 3) AND h1.year = YEAR(TRY_CAST(r.date AS DATE))
@@ -54,22 +55,27 @@ LEFT JOIN held h2 ON h2.code = r."Target Country" AND h2.year = YEAR(TRY_CAST(r.
 _GDELT_DAY = "TRY_STRPTIME(CAST(r.SQLDATE AS VARCHAR), '%Y%m%d')"
 
 _GDELT = f"""
-SELECT CAST(r.GLOBALEVENTID AS VARCHAR) AS event_id, CAST({_GDELT_DAY} AS DATE) AS date, r.Actor1Code AS source,
+SELECT CAST(r.GLOBALEVENTID AS VARCHAR) AS event_id, CAST({_GDELT_DAY} AS DATE) AS date, r.Actor1Code
+    AS source,
        r.Actor2Code AS target, h1.state AS a, h2.state AS b, r.EventCode AS code, 'goldstein' AS scale,
-       TRY_CAST(r.GoldsteinScale AS DOUBLE) AS weight, CAST(TRY_CAST(r.NumMentions AS DOUBLE) AS INTEGER) AS mentions,
+       TRY_CAST(r.GoldsteinScale AS DOUBLE) AS weight, CAST(TRY_CAST(r.NumMentions AS DOUBLE)
+           AS INTEGER) AS mentions,
        TRY_CAST(r.IsRootEvent AS DOUBLE) = 1 AS root,
        CASE WHEN {_GDELT_DAY} IS NULL THEN 'date is not a date'
             WHEN TRY_CAST(r.GLOBALEVENTID AS BIGINT) IS NULL THEN 'event number is not a number'
-            WHEN TRY_CAST(r.GoldsteinScale AS DOUBLE) IS NULL OR ABS(TRY_CAST(r.GoldsteinScale AS DOUBLE)) > 10
+            WHEN TRY_CAST(r.GoldsteinScale AS DOUBLE) IS NULL OR ABS(TRY_CAST(r.GoldsteinScale
+                AS DOUBLE)) > 10
                  THEN 'weight is not between -10 and 10'
-            WHEN COALESCE(TRY_CAST(r.QuadClass AS DOUBLE), 0) NOT IN (1, 2, 3, 4) THEN 'quad class is not 1 to 4' END AS fault, r.rowid AS line
+            WHEN COALESCE(TRY_CAST(r.QuadClass AS DOUBLE), 0) NOT IN (1, 2, 3, 4)
+                THEN 'quad class is not 1 to 4' END AS fault, r.rowid AS line
 FROM raw r
 LEFT JOIN held h1 ON h1.code = r.Actor1CountryCode AND h1.year = YEAR({_GDELT_DAY})
 LEFT JOIN held h2 ON h2.code = r.Actor2CountryCode AND h2.year = YEAR({_GDELT_DAY})
 """
 
 _SCALE = """
-SELECT CASE WHEN (SELECT COUNT(*) FROM raw WHERE LENGTH(code) IN (2, 4)) > 0 THEN 'cameo' ELSE 'weis' END AS scale,
+SELECT CASE WHEN (SELECT COUNT(*) FROM raw WHERE LENGTH(code) IN (2, 4)) > 0
+    THEN 'cameo' ELSE 'weis' END AS scale,
        r.code AS code, TRY_CAST(r.weight AS DOUBLE) AS weight,
        CASE WHEN TRY_CAST(r.weight AS DOUBLE) IS NULL OR ABS(TRY_CAST(r.weight AS DOUBLE)) > 10
                  THEN 'weight is not between -10 and 10'
@@ -80,18 +86,22 @@ FROM raw r
 
 _MONTHS = """
 SELECT h1.state AS a, h2.state AS b, r.month AS month, TRY_CAST(r.w_sum AS DOUBLE) AS value,
-       CAST(TRY_CAST(r.days AS DOUBLE) AS INTEGER) AS days, CAST(TRY_CAST(r.days_active AS DOUBLE) AS INTEGER) AS days_active,
+       CAST(TRY_CAST(r.days AS DOUBLE) AS INTEGER) AS days, CAST(TRY_CAST(r.days_active AS DOUBLE)
+           AS INTEGER) AS days_active,
        CASE WHEN TRY_CAST(CONCAT(r.month, '-01') AS DATE) IS NULL THEN 'month is not a month'
             WHEN TRY_CAST(r.w_sum AS DOUBLE) IS NULL THEN 'value is not a number'
-            WHEN TRY_CAST(r.days_active AS DOUBLE) > TRY_CAST(r.days AS DOUBLE) THEN 'more active days than days'
-            WHEN h1.state IS NULL OR h2.state IS NULL THEN 'the code is no state in that year' END AS fault, r.rowid AS line
+            WHEN TRY_CAST(r.days_active AS DOUBLE) > TRY_CAST(r.days AS DOUBLE)
+                THEN 'more active days than days'
+            WHEN h1.state IS NULL OR h2.state IS NULL THEN 'the code is no state in that year' END
+                AS fault, r.rowid AS line
 FROM raw r
 LEFT JOIN held h1 ON h1.code = r.a AND h1.year = CAST(SUBSTR(r.month, 1, 4) AS INTEGER)
 LEFT JOIN held h2 ON h2.code = r.b AND h2.year = CAST(SUBSTR(r.month, 1, 4) AS INTEGER)
 """
 
 _DAYS = """
-WITH long AS (UNPIVOT (SELECT rowid AS line, * FROM raw) ON COLUMNS(* EXCLUDE (line, date)) INTO NAME pair VALUE value)
+WITH long AS (UNPIVOT (SELECT rowid AS line, * FROM raw) ON COLUMNS(* EXCLUDE (line,
+    date)) INTO NAME pair VALUE value)
 SELECT CASE WHEN pair = 'total_abs' THEN '*' ELSE SUBSTR(pair, 1, 3) END AS a,
        CASE WHEN pair = 'total_abs' THEN '*' ELSE SUBSTR(pair, 5, 3) END AS b,
        TRY_CAST(date AS DATE) AS date, TRY_CAST(value AS DOUBLE) AS value,
@@ -102,12 +112,16 @@ FROM long r
 """
 
 _YEARS = """
-SELECT COALESCE(h1.state, r.i) AS a, COALESCE(h2.state, r.j) AS b, CAST(TRY_CAST(r.year AS DOUBLE) AS INTEGER) AS year,
-       TRY_CAST(r.verbCoop AS DOUBLE) AS verbal_cooperation, TRY_CAST(r.matlCoop AS DOUBLE) AS material_cooperation,
+SELECT COALESCE(h1.state, r.i) AS a, COALESCE(h2.state, r.j) AS b, CAST(TRY_CAST(r.year AS DOUBLE)
+    AS INTEGER) AS year,
+       TRY_CAST(r.verbCoop AS DOUBLE) AS verbal_cooperation, TRY_CAST(r.matlCoop AS DOUBLE)
+           AS material_cooperation,
        TRY_CAST(r.verbConf AS DOUBLE) AS verbal_conflict, TRY_CAST(r.matlConf AS DOUBLE) AS material_conflict,
        CASE WHEN TRY_CAST(r.year AS DOUBLE) IS NULL THEN 'year is not a year'
-            WHEN TRY_CAST(r.verbCoop AS DOUBLE) < 0 OR TRY_CAST(r.matlConf AS DOUBLE) < 0 THEN 'a count is below zero'
-            WHEN h1.state IS NULL OR h2.state IS NULL THEN 'the name means no single state in that year' END AS fault, r.rowid AS line
+            WHEN TRY_CAST(r.verbCoop AS DOUBLE) < 0 OR TRY_CAST(r.matlConf AS DOUBLE) < 0
+                THEN 'a count is below zero'
+            WHEN h1.state IS NULL OR h2.state IS NULL
+                THEN 'the name means no single state in that year' END AS fault, r.rowid AS line
 FROM raw r
 LEFT JOIN held h1 ON h1.code = r.i_iso3c AND h1.year = TRY_CAST(r.year AS DOUBLE)
 LEFT JOIN held h2 ON h2.code = r.j_iso3c AND h2.year = TRY_CAST(r.year AS DOUBLE)
@@ -116,7 +130,8 @@ LEFT JOIN held h2 ON h2.code = r.j_iso3c AND h2.year = TRY_CAST(r.year AS DOUBLE
 _WEEKS = """
 SELECT p.a AS a, p.b AS b, CAST(r.rowid + 1 AS INTEGER) AS week,
        CASE WHEN p.a = 'ISR' THEN TRY_CAST(r.i2p AS DOUBLE) ELSE TRY_CAST(r.p2i AS DOUBLE) END AS value,
-       CASE WHEN TRY_CAST(r.i2p AS DOUBLE) IS NULL OR TRY_CAST(r.p2i AS DOUBLE) IS NULL THEN 'value is not a number' END AS fault, r.rowid AS line
+       CASE WHEN TRY_CAST(r.i2p AS DOUBLE) IS NULL OR TRY_CAST(r.p2i AS DOUBLE) IS NULL
+           THEN 'value is not a number' END AS fault, r.rowid AS line
 FROM raw r CROSS JOIN (SELECT 'ISR' AS a, 'PSE' AS b UNION ALL SELECT 'PSE' AS a, 'ISR' AS b) p
 """
 
@@ -133,7 +148,8 @@ def _events(
     fixed = {"table": "events", "order": "date, event_id, source, target, code", "time": ("date", "day"),
              "limit": _REPORTS, "parts": True, "absence": "zero"}  # fmt: skip
     return Family(
-        id=id, title=title, columns=frozenset(columns.split()), select=select, licence=licence, citation=citation,
+        id=id, title=title, columns=frozenset(columns.split()), select=select, licence=licence,
+        citation=citation,
         **{"key": ("event_id",), **fixed, **more},  # type: ignore[arg-type]
     )  # fmt: skip
 

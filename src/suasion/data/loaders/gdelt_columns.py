@@ -9,7 +9,10 @@ from __future__ import annotations
 
 __all__ = ["GDELT_HEADERS"]
 
-_ACTOR = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
+_ACTOR = (
+    "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code "
+    "Type1Code Type2Code Type3Code"
+)
 _EVENT = (
     "IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale "
     "NumMentions NumSources NumArticles AvgTone"

@@ -11,7 +11,8 @@ PARTS = ("milex", "milper", "irst", "pec", "tpop", "upop")
 _CODES = (
     (
         "cow",
-        "SELECT DISTINCT CAST(TRY_CAST(ccode AS INTEGER) AS VARCHAR), CAST(TRY_CAST(year AS DOUBLE) AS INTEGER) FROM raw",
+        "SELECT DISTINCT CAST(TRY_CAST(ccode AS INTEGER) AS VARCHAR), "
+        "CAST(TRY_CAST(year AS DOUBLE) AS INTEGER) FROM raw",
     ),
 )
 _JOIN = """
@@ -19,13 +20,14 @@ FROM raw r LEFT JOIN held h ON h.code = CAST(TRY_CAST(r.ccode AS INTEGER) AS VAR
      AND h.year = CAST(TRY_CAST(r.year AS DOUBLE) AS INTEGER)
 """
 _FAULT = """
-            WHEN h.state IS NULL THEN 'no state held the code for most of that year'
+            WHEN h.state IS NULL THEN 'no state held the code in that year'
 """
 
 
 def _part(name: str) -> str:
     """A component; -9 is the project's mark for missing."""
-    return f"CASE WHEN TRY_CAST(r.{name} AS DOUBLE) = -9 THEN NULL ELSE TRY_CAST(r.{name} AS DOUBLE) END AS {name}"
+    number = f"TRY_CAST(r.{name} AS DOUBLE)"
+    return f"CASE WHEN {number} = -9 THEN NULL ELSE {number} END AS {name}"
 
 
 _NEGATIVE = " OR ".join(f"(TRY_CAST(r.{p} AS DOUBLE) < 0 AND TRY_CAST(r.{p} AS DOUBLE) <> -9)" for p in PARTS)
@@ -36,7 +38,8 @@ SELECT h.state AS state, CAST(TRY_CAST(r.year AS DOUBLE) AS INTEGER) AS year,
        {", ".join(map(_part, PARTS))}, {_part("cinc")},
        CASE WHEN {_TEXT} THEN 'a component is not a number'
             WHEN {_NEGATIVE} THEN 'a component is below zero'
-            WHEN TRY_CAST(r.cinc AS DOUBLE) > 1 THEN 'the index is above 1' {_FAULT} END AS fault, r.rowid AS line
+            WHEN TRY_CAST(r.cinc AS DOUBLE) > 1 THEN 'the index is above 1' {_FAULT} END AS fault,
+                r.rowid AS line
 {_JOIN}
 """
 
@@ -65,7 +68,8 @@ _GDP_COLUMNS = {
 _GDP = f"""
 SELECT h.state AS state, CAST(TRY_CAST(r.year AS DOUBLE) AS INTEGER) AS year,
        {", ".join(f"TRY_CAST(r.{old} AS DOUBLE) AS {new}" for old, new in _GDP_COLUMNS.items())},
-       CASE WHEN TRY_CAST(r.pwtpop AS DOUBLE) <= 0 OR TRY_CAST(r.pwtrgdp AS DOUBLE) <= 0 THEN 'a size is not above zero'
+       CASE WHEN TRY_CAST(r.pwtpop AS DOUBLE) <= 0 OR TRY_CAST(r.pwtrgdp AS DOUBLE) <= 0
+           THEN 'a size is not above zero'
             {_FAULT} END AS fault, r.rowid AS line
 {_JOIN}
 """
@@ -82,6 +86,7 @@ FAMILIES = (
         citation="Singer, Bremer, Stuckey 1972; Singer 1987, version 7. [Singer1987]",
         order="state, year",
         codes=_CODES,
+        numbers=("ccode",),
         places=("state",),
         limit="North Korea's military spending is not given, so its index rests on five parts.",
         checks=(Check("the index is the mean of the shares over the parts that exist", _CINC_CHECK),),
@@ -97,6 +102,7 @@ FAMILIES = (
         citation="Fariss, Anders, Markowitz, Barnum: new estimates of GDP and population. [Fariss2022]",
         order="state, year",
         codes=_CODES,
+        numbers=("ccode",),
         places=("state",),
         limit="Modelled values with standard deviations, not observations; ends 2019.",
     ),

@@ -12,12 +12,15 @@ _VOETEN = "Voeten, Strezhnev, Bailey: United Nations General Assembly Voting Dat
 # The year column of this layout is wrong for sessions 77 and 78 (both say 2022); the session is in the id.
 _BY_SESSION = """
 SELECT CAST(FLOOR(r.resid / 1000) AS INTEGER) AS session, CAST(r.resid AS INTEGER) AS roll_call,
-       TRY_CAST(r.date AS DATE) AS date, h.state AS state, CAST(TRY_CAST(r.vote AS DOUBLE) AS TINYINT) AS vote,
-       CASE WHEN r.resid IS NULL OR r.resid < 1001 OR r.resid >= 200000 THEN 'roll call id is not session * 1000 + n'
+       TRY_CAST(r.date AS DATE) AS date, h.state AS state, CAST(TRY_CAST(r.vote AS DOUBLE) AS TINYINT)
+           AS vote,
+       CASE WHEN r.resid IS NULL OR r.resid < 1001 OR r.resid >= 200000
+           THEN 'roll call id is not session * 1000 + n'
             WHEN TRY_CAST(r.vote AS DOUBLE) IS NULL OR TRY_CAST(r.vote AS DOUBLE) NOT IN (1, 2, 3)
                  THEN 'vote is not 1, 2 or 3'
-            WHEN h.state IS NULL THEN 'no state held the code for most of that year' END AS fault, r.rowid AS line
-FROM (SELECT TRY_CAST(resid AS DOUBLE) AS resid, TRY_CAST(ccode AS INTEGER) AS ccode, date, vote, rowid FROM raw) r
+            WHEN h.state IS NULL THEN 'no state held the code in that year' END AS fault, r.rowid AS line
+FROM (SELECT TRY_CAST(resid AS DOUBLE) AS resid, TRY_CAST(ccode AS INTEGER) AS ccode, date, vote,
+    rowid FROM raw) r
 LEFT JOIN held h ON h.code = CAST(r.ccode AS VARCHAR) AND h.year = COALESCE(
     YEAR(TRY_CAST(r.date AS DATE)), CAST(FLOOR(r.resid / 1000) AS INTEGER) + 1945)
 """
@@ -29,22 +32,28 @@ SELECT DISTINCT CAST(TRY_CAST(ccode AS INTEGER) AS VARCHAR), COALESCE(YEAR(TRY_C
 
 _BY_COUNTRY = """
 SELECT c.session AS session, CAST(TRY_CAST(r.rcid AS DOUBLE) AS INTEGER) AS roll_call, c.date AS date,
-       h.state AS state, CASE LOWER(r.vote) WHEN 'yes' THEN 1 WHEN 'abstain' THEN 2 WHEN 'no' THEN 3 END AS vote,
+       h.state AS state, CASE LOWER(r.vote) WHEN 'yes' THEN 1 WHEN 'abstain' THEN 2 WHEN 'no' THEN 3 END
+           AS vote,
        CASE WHEN c.session IS NULL THEN 'the roll call is not among those in the store'
-            WHEN LOWER(r.vote) NOT IN ('yes', 'abstain', 'no') OR r.vote IS NULL THEN 'vote is not yes, abstain or no'
-            WHEN h.state IS NULL THEN 'the name means no single state in that year' END AS fault, r.rowid AS line
+            WHEN LOWER(r.vote) NOT IN ('yes', 'abstain', 'no') OR r.vote IS NULL THEN 'vote is not yes,
+                abstain or no'
+            WHEN h.state IS NULL THEN 'the name means no single state in that year' END AS fault,
+                r.rowid AS line
 FROM raw r
 LEFT JOIN un_roll_calls c ON c.roll_call = TRY_CAST(r.rcid AS DOUBLE)
 LEFT JOIN held h ON h.code = r.country AND h.year = YEAR(c.date)
 """
 
 _BY_COUNTRY_CODES = """
-SELECT DISTINCT r.country, YEAR(c.date) FROM raw r JOIN un_roll_calls c ON c.roll_call = TRY_CAST(r.rcid AS DOUBLE)
+SELECT DISTINCT r.country, YEAR(c.date) FROM raw r JOIN un_roll_calls c ON c.roll_call = TRY_CAST(r.rcid
+    AS DOUBLE)
 """
 
 _ROLL_CALLS = """
-SELECT CAST(TRY_CAST(rcid AS DOUBLE) AS INTEGER) AS roll_call, CAST(TRY_CAST(session AS DOUBLE) AS INTEGER) AS session,
-       TRY_CAST(date AS DATE) AS date, unres AS resolution, TRY_CAST(importantvote AS DOUBLE) = 1 AS important,
+SELECT CAST(TRY_CAST(rcid AS DOUBLE) AS INTEGER) AS roll_call, CAST(TRY_CAST(session AS DOUBLE)
+    AS INTEGER) AS session,
+       TRY_CAST(date AS DATE) AS date, unres AS resolution, TRY_CAST(importantvote AS DOUBLE) = 1
+           AS important,
        short AS title, descr AS text,
        CASE WHEN TRY_CAST(rcid AS DOUBLE) IS NULL THEN 'roll call id is not a number'
             WHEN TRY_CAST(session AS DOUBLE) IS NULL THEN 'session is not a number'
@@ -53,14 +62,15 @@ FROM raw r
 """
 
 _MATCHES = """
-SELECT CAST(TRY_CAST(rcid1 AS DOUBLE) AS INTEGER) AS roll_call_a, CAST(TRY_CAST(rcid2 AS DOUBLE) AS INTEGER) AS roll_call_b,
+SELECT CAST(TRY_CAST(rcid1 AS DOUBLE) AS INTEGER) AS roll_call_a, CAST(TRY_CAST(rcid2 AS DOUBLE)
+    AS INTEGER) AS roll_call_b,
        CASE WHEN TRY_CAST(rcid1 AS DOUBLE) IS NULL OR TRY_CAST(rcid2 AS DOUBLE) IS NULL
             THEN 'roll call id is not a number' END AS fault, r.rowid AS line
 FROM raw r
 """
 
 _POINT_FAULT = """
-       CASE WHEN h.state IS NULL THEN 'no state held the code for most of that year'
+       CASE WHEN h.state IS NULL THEN 'no state held the code in that year'
             WHEN {value} IS NULL THEN 'the ideal point is not a number'
             WHEN ABS({value}) > 10 THEN 'the ideal point is out of range'
             WHEN {low} > {high} THEN 'the quantiles run backwards' END AS fault, r.rowid AS line

@@ -1,0 +1,51 @@
+"""Files that survive a kill: written beside, synced, and moved to their place in one step."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from suasion.errors import DataError
+
+__all__ = ["digest", "replace", "settle"]
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as fault:
+        raise DataError(
+            f"the file cannot be opened ({fault.strerror}).", file=path.name, remedy="Check the path."
+        ) from None
+
+
+def settle(written: Path, target: Path) -> None:
+    """Sync a finished file and move it to its place."""
+    with written.open("rb") as stream:
+        os.fsync(stream.fileno())
+    target.parent.mkdir(exist_ok=True)
+    written.replace(target)
+    _sync_folder(target.parent)
+
+
+def replace(target: Path, content: bytes) -> None:
+    """Replace a file in one step: write beside, sync, rename."""
+    beside = target.with_name(target.name + ".new")
+    with beside.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(target)
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
