@@ -21,7 +21,7 @@ from suasion.data.periods import parse_period
 from suasion.measure.draws import DRAWS, Draws, generator, quantiles
 from suasion.measure.indicators import meaning_of
 from suasion.measure.measurement import Change, Direction, Estimate, Series
-from suasion.measure.series import comparable, draws_of
+from suasion.measure.series import draws_of, of_one_length
 
 __all__ = ["SURE", "change_between", "change_of_acts", "change_since", "direction_of", "latest_step"]
 
@@ -78,8 +78,7 @@ def points_since(series: Series, since: str) -> list[Estimate]:
     """Points from `since` on, of the length of period that most of the series has."""
     start = parse_period(since).start if since else None
     later = [p for p in series.points if start is None or parse_period(p.period).start >= start]
-    groups = [[q for q in later if comparable(p.period, q.period)] for p in later]
-    return max(groups, key=len) if groups else []
+    return list(of_one_length(later))
 
 
 def latest_step(series: Series) -> Change | None:

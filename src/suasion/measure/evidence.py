@@ -1,15 +1,15 @@
 """Evidence from the data store: the rows, breaks, triangles and limits a measurement is made of.
 
 Each family of data gives rows like those an analyst types, so that one stage serves both, with the snapshot
-in place of the file. Families the store does not hold give nothing and are named as gaps, never counted as zero.
-What a source cannot show is carried along in words.
+in place of the file. Families the store does not hold give nothing and are named as gaps, never counted as
+zero. What a source cannot show is carried along in words.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from suasion.measure.breakdates import event_break
 from suasion.measure.measurement import Break, Neighbourhood, Triangle
 
 if TYPE_CHECKING:
+    from suasion.data.snapshot import Snapshot
     from suasion.data.store import Store
     from suasion.measure.panels import Panel
 
@@ -29,7 +30,10 @@ __all__ = ["Evidence", "event_volume", "gather", "pair_draws", "votes_panel_of"]
 Floats = npt.NDArray[np.float64]
 
 BOOTSTRAP = 1000
-"""Resamples of the roll calls of a session."""
+"""Resamples of a session's roll calls for a paired comparison: its probability is good to .015."""
+
+BANDS = 400
+"""Resamples for the band of one pair."""
 
 _FIRST_SESSION = 1945
 """Session s of the General Assembly begins in the autumn of year 1945 + s."""
@@ -62,7 +66,7 @@ class Evidence:
     absent: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Ask:
     store: Store
     a: str
@@ -70,6 +74,10 @@ class _Ask:
     rivals: tuple[str, ...]
     since: str
     names: Mapping[str, str]
+    snapshots: Mapping[str, Snapshot]
+    votes: Panel | None = None
+    together: Mapping[tuple[str, int], Mapping[tuple[str, str], Floats]] = field(default_factory=dict)
+    """Rival and session -> kappa of the three pairs under the same resamples."""
 
     @property
     def first_year(self) -> int:
@@ -96,17 +104,18 @@ def gather(
     since
         Year from which rows are taken, e.g. "2010"; empty: all.
     """
-    ask = _Ask(store, a, b, tuple(rivals), since, names or {})
+    held = {table: store.snapshot(table) for table, _, _ in _FAMILIES if store.has(table)}
+    ask = _with_votes(_Ask(store, a, b, tuple(rivals), since, names or {}, held))
     rows: list[Observation] = []
     limits: dict[str, str] = {}
     absent = []
     for table, words, read in _FAMILIES:
-        if not store.has(table):
+        if table not in held:
             absent.append(words)
             continue
         found = list(read(ask))
         rows += found
-        limits |= dict.fromkeys({row.indicator for row in found}, _limit(store, table))
+        limits |= dict.fromkeys({row.indicator for row in found}, _limit(held[table]))
     return Evidence(
         tuple(rows),
         limits,
@@ -117,8 +126,22 @@ def gather(
     )
 
 
-def _limit(store: Store, table: str) -> str:
-    snapshot = store.snapshot(table)
+def _with_votes(ask: _Ask) -> _Ask:
+    """The question with the votes of its states, and the paired resamples of each trio and session."""
+    if "un_votes" not in ask.snapshots:
+        return ask
+    panel = votes_panel_of(ask.store, (ask.a, ask.b, *ask.rivals), max(ask.first_year - _FIRST_SESSION, 1))
+    together = {}
+    for rival in ask.rivals:
+        if {rival, ask.a, ask.b} <= set(panel.states):
+            for session in panel.periods:
+                draws = pair_draws(panel, (ask.a, ask.b, rival), session)
+                if draws is not None:
+                    together[rival, session] = draws
+    return replace(ask, votes=panel, together=together)
+
+
+def _limit(snapshot: Snapshot) -> str:
     coverage = snapshot.coverage
     return " ".join(part for part in (f"Covers {coverage.first} to {coverage.last}.", coverage.limit) if part)
 
@@ -134,7 +157,7 @@ def _row(
     **more: Any,
 ) -> Observation:
     """One observation whose place is the snapshot, the series and the year."""
-    snapshot = ask.store.snapshot(table)
+    snapshot = ask.snapshots[table]
     when = parse_period(period)
     return Observation(
         indicator,
@@ -211,7 +234,7 @@ def _sanctions(ask: _Ask) -> Iterator[Observation]:
     """Sanction cases in force against the target, by year and sender."""
     columns = ask.store.table("sanctions").filter(f"target = '{ask.b}'").fetchnumpy()
     begin, end = (np.asarray(columns[name], dtype=float) for name in ("begin_year", "end_year"))
-    last = int(ask.store.snapshot("sanctions").coverage.last[:4])
+    last = int(ask.snapshots["sanctions"].coverage.last[:4])
     first = max(ask.first_year, int(np.nanmin(begin)) if len(begin) else last + 1)
     for year in range(first, last + 1):
         count = float(np.sum((begin <= year) & (np.isnan(end) | (end >= year))))
@@ -241,35 +264,45 @@ def votes_panel_of(store: Store, states: Sequence[str], first_session: int = 1) 
 
 
 def _votes(ask: _Ask) -> Iterator[Observation]:
-    from suasion.errors import DataError
-    from suasion.measure.alignment import closer, pair_series
+    """Kappa of each pair with its band, and the paired gap of each rival to `a`, session by session."""
+    from suasion.measure.alignment import pair_series
 
-    states = (ask.a, ask.b, *ask.rivals)
-    panel = votes_panel_of(ask.store, states, max(ask.first_year - _FIRST_SESSION, 1))
-    known = set(panel.states)
-    if ask.b not in known:
-        return
+    assert ask.votes is not None
+    known = set(ask.votes.states)
     for other in (ask.a, *ask.rivals):
-        if other not in known:
+        if not {other, ask.b} <= known:
             continue
-        for point in pair_series(panel, other, ask.b, draws=BOOTSTRAP).points:
-            if point.lo90 is None or not point.lo90 <= point.value <= (point.hi90 or 1.0):
-                continue
-            yield _vote_row(ask, "vote_kappa", (other, ask.b), int(point.period), point)
-    for rival in ask.rivals:
-        for session in panel.periods:
-            try:
-                found = closer(panel, ask.b, ask.a, rival, periods=[session], draws=BOOTSTRAP)
-            except DataError:
-                continue
-            lo, hi = found.gap.lo90, found.gap.hi90
-            if lo is None or hi is None or found.probability is None or not lo <= found.gap.value <= hi:
-                continue
-            yield _vote_row(ask, "vote_kappa_gap", (rival, ask.a), session, found.gap)
-            yield _row(
-                ask, "un_votes", "vote_kappa_gap_probability", (rival, ask.a), str(_FIRST_SESSION + session),
-                found.probability, "probability", compiler="UNGA-DM", kind="modelled", n=found.gap.n,
-            )  # fmt: skip
+        for point in pair_series(ask.votes, other, ask.b, draws=BANDS).points:
+            if point.lo90 is not None and point.hi90 is not None and point.lo90 <= point.value <= point.hi90:
+                yield _vote_row(ask, "vote_kappa", (other, ask.b), int(point.period), point)
+    for (rival, session), draws in ask.together.items():
+        yield from _gap_rows(ask, ask.votes, rival, session, draws)
+
+
+def _gap_rows(
+    ask: _Ask, panel: Panel, rival: str, session: int, draws: Mapping[tuple[str, str], Floats]
+) -> Iterator[Observation]:
+    trio = (ask.a, ask.b, rival)
+    gaps = _tie(draws, rival, ask.b) - _tie(draws, ask.a, ask.b)
+    value = float(gaps[0])
+    lo, hi = (float(q) for q in np.quantile(gaps[1:], [0.05, 0.95]))
+    if not lo <= value <= hi:
+        return
+    n, year = _common(panel, trio, session), str(_FIRST_SESSION + session)
+    chance = float(np.mean(gaps[1:] > 0) + 0.5 * np.mean(gaps[1:] == 0))
+    note = f"session {session}; paired bootstrap over the {n} roll calls all three voted on"
+    for indicator, figure, unit, ends in (
+        ("vote_kappa_gap", value, "kappa", (lo, hi)),
+        ("vote_kappa_gap_probability", chance, "probability", (None, None)),
+    ):
+        yield _row(
+            ask, "un_votes", indicator, (rival, ask.a), year, figure, unit,
+            compiler="UNGA-DM", kind="modelled", n=n, lo=ends[0], hi=ends[1], note=note,
+        )  # fmt: skip
+
+
+def _tie(draws: Mapping[tuple[str, str], Floats], one: str, other: str) -> Floats:
+    return draws[min(one, other), max(one, other)]
 
 
 def _vote_row(ask: _Ask, indicator: str, pair: tuple[str, str], session: int, point: Any) -> Observation:
@@ -326,7 +359,7 @@ def event_volume(store: Store, state: str) -> tuple[list[str], Floats]:
 
 def _event_breaks(ask: _Ask) -> Iterator[Break]:
     """Breaks in the target's ties to each of the others, with the remaining ones as placebo."""
-    if not ask.store.has("event_months"):
+    if "event_months" not in ask.snapshots:
         return
     months, volume = event_volume(ask.store, ask.b)
     lined = {}
@@ -344,7 +377,7 @@ def _event_breaks(ask: _Ask) -> Iterator[Break]:
             series_id=f"event_weight:{other}-{ask.b}",
             placebo=placebo,
             since=ask.since,
-            source=ask.store.snapshot("event_months").id,
+            source=ask.snapshots["event_months"].id,
         )
         if found is not None:
             yield found
@@ -353,51 +386,54 @@ def _event_breaks(ask: _Ask) -> Iterator[Break]:
 def pair_draws(panel: Panel, states: Sequence[str], session: int) -> dict[tuple[str, str], Floats] | None:
     """Kappa of every pair of a few states under the same resamples of their common roll calls.
 
-    None where they share none, or a pair's kappa is undefined in some draw.
+    Returns
+    -------
+    dict or None
+        Pair in alphabetical order -> array of 1 + `BOOTSTRAP` values, the first from the roll calls as they
+        are. None where the states share fewer than two, or a kappa is undefined in most resamples.
     """
     from suasion.measure import portfolios as pf
 
-    part = panel.at(session)
-    rows = {state: part.row(state) for state in states}
+    rows = {state: panel.at(session).row(state) for state in states}
     known = np.logical_and.reduce([row != pf.MISSING for row in rows.values()])
     count = int(known.sum())
     if count < 2:
         return None
     rng = np.random.Generator(np.random.PCG64([0, session]))
-    resamples = rng.multinomial(count, np.full(count, 1.0 / count), size=BOOTSTRAP).astype(float)
+    chosen = rng.integers(0, count, (BOOTSTRAP, count)) + np.arange(BOOTSTRAP)[:, None] * count
+    resamples = np.bincount(chosen.ravel(), minlength=BOOTSTRAP * count).reshape(BOOTSTRAP, count)
+    counts = np.concatenate([np.ones((1, count)), resamples.astype(float)])
     weights = pf.disagreement_weights(len(panel.categories), "absolute")
     found = {}
     for one, other in itertools.combinations(sorted(states), 2):
-        tables = pf.pair_tables(rows[one][known], rows[other][known], len(panel.categories), resamples)
-        draws = pf.cohen_kappa(tables, weights)
-        if np.isnan(draws).mean() > 0.5:
+        tables = pf.pair_tables(rows[one][known], rows[other][known], len(panel.categories), counts)
+        draws = np.asarray(pf.cohen_kappa(tables, weights), dtype=float)
+        if np.isnan(draws[0]) or np.isnan(draws).mean() > 0.5:
             return None
         found[one, other] = np.nan_to_num(draws, nan=float(np.nanmedian(draws)))
     return found
+
+
+def _common(panel: Panel, states: Sequence[str], session: int) -> int:
+    """Roll calls of a session on which all these states are known."""
+    part = panel.at(session)
+    return int(np.logical_and.reduce([part.row(state) >= 0 for state in states]).sum())
 
 
 def _triangles(ask: _Ask) -> Iterator[Triangle]:
     """The triangle of the pair and each rival, session by session."""
     from suasion.measure.triangles import triangle
 
-    if not ask.store.has("un_votes"):
-        return
-    for rival in ask.rivals:
-        trio = (ask.a, ask.b, rival)
-        panel = votes_panel_of(ask.store, trio, max(ask.first_year - _FIRST_SESSION, 1))
-        if not set(trio) <= set(panel.states):
-            continue
-        for session in panel.periods:
-            draws = pair_draws(panel, trio, session)
-            if draws is not None:
-                yield triangle(trio, draws, str(_FIRST_SESSION + session))
+    for (rival, session), draws in ask.together.items():
+        resampled = {pair: one[1:] for pair, one in draws.items()}
+        yield triangle((ask.a, ask.b, rival), resampled, str(_FIRST_SESSION + session))
 
 
 def _neighbourhoods(ask: _Ask) -> Iterator[Neighbourhood]:
     """The signed event graph of all states in it, year by year."""
     from suasion.measure.balance import neighbourhood
 
-    if not ask.store.has("event_months"):
+    if "event_months" not in ask.snapshots:
         return
     rows = (
         ask.store.table("event_months")

@@ -21,7 +21,7 @@ from suasion.measure.consistency import figure_of
 from suasion.measure.draws import generator, quantiles, two_piece
 from suasion.measure.indicators import POSTURE
 from suasion.measure.measurement import Change, Comparison, Estimate, Figure, Series
-from suasion.measure.series import comparable, draws_of
+from suasion.measure.series import draws_of, of_one_length
 
 __all__ = ["Trio", "compare_pairs", "gap_series", "posture_change", "with_distances"]
 
@@ -215,7 +215,7 @@ def gap_series(comparisons: Sequence[Comparison], trio: Trio) -> Series | None:
     for indicator in POSTURE:
         found = [c for c in comparisons if c.indicator == indicator and c.first == trio.first]
         if len(found) > 1:
-            points = _of_one_length([_as_figure(c.gap) for c in found])
+            points = of_one_length([_as_figure(c.gap) for c in found])
             return Series(
                 f"gap:{indicator}:{trio.rival}-{trio.focal}",
                 trio.title,
@@ -230,12 +230,6 @@ def gap_series(comparisons: Sequence[Comparison], trio: Trio) -> Series | None:
                 caveat="UN votes are words; they do not show arms, money or troops.",
             )
     return None
-
-
-def _of_one_length(points: Sequence[Estimate]) -> tuple[Estimate, ...]:
-    """The largest group of points whose periods are equally long: pooled sessions are no point in time."""
-    groups = [tuple(q for q in points if comparable(p.period, q.period)) for p in points]
-    return max(groups, key=len)
 
 
 def _as_figure(gap: Estimate) -> Estimate:

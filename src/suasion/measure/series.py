@@ -23,7 +23,15 @@ from suasion.measure.measurement import Estimate, Figure, Series, SeriesKind
 _COMPARISONS = ("_gap", "_gap_probability")
 """Endings of indicators that compare two pairs (see `posture`); they are no series between two actors."""
 
-__all__ = ["build_series", "comparable", "derived_shares", "draws_of", "estimate_from", "series_id"]
+__all__ = [
+    "build_series",
+    "comparable",
+    "derived_shares",
+    "draws_of",
+    "estimate_from",
+    "of_one_length",
+    "series_id",
+]
 
 
 def series_id(indicator: str, a: str, b: str) -> str:
@@ -45,8 +53,26 @@ def comparable(one: str, other: str) -> bool:
     >>> comparable("2023", "2024"), comparable("2023", "2024-01..2024-07"), comparable("2024-02", "2024-03")
     (True, False, True)
     """
-    short, long = sorted((parse_period(one).days, parse_period(other).days))
+    short, long = sorted((_days(one), _days(other)))
     return long <= 1.1 * short
+
+
+@functools.lru_cache(maxsize=4096)
+def _days(period: str) -> int:
+    return parse_period(period).days
+
+
+def of_one_length(points: Sequence[Estimate]) -> tuple[Estimate, ...]:
+    """The largest group of points whose periods are about equally long, in order; the earlier of equals.
+
+    Examples
+    --------
+    >>> [p.period for p in of_one_length([Estimate("x", 1.0, period=t) for t in ("2020", "2021", "2022-03")])]
+    ['2020', '2021']
+    """
+    lengths = sorted({_days(p.period) for p in points})
+    groups = [tuple(p for p in points if days <= _days(p.period) <= 1.1 * days) for days in lengths]
+    return max(groups, key=len, default=())
 
 
 @dataclass(frozen=True, slots=True)
