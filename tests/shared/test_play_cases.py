@@ -5,6 +5,7 @@ import json
 import pytest
 
 from paths import SHARED
+from suasion.play.coalitions import coalition_improvements, solve_coalitions, solve_replacing
 from suasion.play.conflict import load_conflict
 from suasion.play.game import option_game
 from suasion.play.merge import merge
@@ -109,3 +110,24 @@ def test_nash_equals_the_pure_equilibria_of_gambit():
             chosen = [[profile[s] for s in player.strategies].index(1) for player in form.players]
             pure.add(chosen[0] + 2 * chosen[1])
         assert set(solve(game, ["R"]).equilibria("R")) == pure
+
+
+def test_elmira_coalitions_that_replace_their_members():
+    data, conflict = read(CASES / "elmira_1991.json")
+    for name, expected in data["coalition_as_single_player_expected"]["results"].items():
+        members = [conflict.game.actors.index(dm) for dm in name.split("+")]
+        solution = solve_replacing(conflict.game, members, tuple(expected))
+        for concept, states in expected.items():
+            found = [conflict.numbers[s] for s in solution.equilibria(concept)]
+            assert found == sorted(states), (name, concept)
+
+
+def test_elmira_has_the_published_coalition_improvement():
+    data, conflict = read(CASES / "elmira_1991.json")
+    published = data["coalition_improvement_published"]
+    members = [conflict.game.actors.index(dm) for dm in published["coalition"]]
+    start = conflict.numbers.index(published["from"])
+    found = coalition_improvements(conflict.game, members, start)
+    assert [conflict.numbers[s] for s in found] == [published["to"]]
+    assert start in solve(conflict.game, ["R"]).equilibria("R")
+    assert start not in solve_coalitions(conflict.game, ["CNash"]).universal("CNash")
