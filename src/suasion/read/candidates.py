@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from suasion.read.clauses import ADVERBS, BE, TIME, Aux, Clause, auxiliaries, verb_tag
+from suasion.read.clauses import ADVERBS, BE, HAVE, TIME, Aux, Clause, adverb, auxiliaries, verb_tag
 from suasion.read.event_rules import HELPFUL, HOSTILE, Act, Rule, RuleBook, Words, singular
 from suasion.read.roles import Cast
 from suasion.read.tokens import Tokens
@@ -22,16 +22,42 @@ GOVERNED = 0.55
 GERUND = 0.4
 REDUCED = 0.4
 NOUN = 0.5
-MAY = 0.55
+MAY = 1.0
 SAID = 0.08
 LATE = 0.012
 DENIED = 0.9
+OPINION = 0.55
+RULED = 0.3
+_RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 FIRST = 0.15
 _GAP_TAIL = 3
 _STOP = frozenset(
     {";", ":", "who", "which", "after", "because", "while", "when", "although", "but", "unless", "before"}
 )
-_PERIOD = frozenset({"unless", "if"})
+_WILLING = frozenset({"ready", "willing", "prepared", "willingness", "readiness"})
+_PARTICLES = frozenset(
+    {"to", "on", "for", "at", "in", "up", "out", "from", "with", "by", "into", "down", "off", "over"}
+)
+_PARTICLES |= {
+    "of",
+    "against",
+    "back",
+    "aside",
+    "away",
+    "not",
+    "no",
+    "that",
+    "upon",
+    "between",
+    "around",
+    "behind",
+}
+_OBJECTS = frozenset(
+    {"him", "her", "them", "it", "us", "himself", "itself", "themselves", "home", "talk", "talks"}
+)
+_POSTMODIFY = frozenset(
+    {"of", "by", "in", "for", "at", "from", "during", "with", "as", "to", "on", "near", "over"}
+)
 
 
 @dataclass(slots=True)
@@ -78,20 +104,29 @@ def candidates(tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> 
     """All candidates of a sentence, in order of position."""
     scene = _Scene(tokens, clause, actors, book)
     found: list[Candidate] = []
-    verb_at: set[int] = set()
+    if _find(scene, book.topics, clause.begin, clause.end) > 0:
+        return found
     for at in range(clause.begin, clause.end):
-        word = scene.lower[at]
-        readings = book.forms.get(word)
-        if readings:
-            verb = _read_verb(scene, at, readings)
-            if verb:
-                scene.verbs.append(verb)
-                verb_at.add(at)
-                found += _of_verb(scene, verb)
-                continue
+        readings = book.forms.get(scene.lower[at])
+        verb = _read_verb(scene, at, readings) if readings else None
+        if verb:
+            scene.verbs.append(verb)
+    at_verb = {verb.at: verb for verb in scene.verbs}
+    ruler: Candidate | None = None
+    for at in range(clause.begin, clause.end):
+        if at in at_verb:
+            for one in _of_verb(scene, at_verb[at]):
+                if ruler and scene.lower[one.subject - 1] not in ("and", "but", "also"):
+                    one.score -= RULED
+                elif one.plover in _RULERS and not clause.level[at] and at_verb[at].tag != "ing":
+                    ruler = ruler or one
+                found.append(one)
+            continue
         found += _of_noun(scene, at)
-        if word in book.frames.must:
+        if scene.lower[at] in book.frames.must:
             found += _of_must(scene, at)
+        elif scene.lower[at] in _WILLING:
+            found += _of_willing(scene, at)
     return found
 
 
@@ -133,15 +168,24 @@ def _tail(scene: _Scene, at: int, tail: Words) -> int:
     """One past the last word of an act's tail after its verb, or -1."""
     here, norm = at + 1, scene.norm
     for word in tail:
+        particle = word in _PARTICLES
         for step in range(here, min(here + 1 + _GAP_TAIL, scene.clause.end)):
             if norm[step] == word:
                 here = step + 1
                 break
-            if norm[step] in (",", ";", "that"):
+            if norm[step] in (",", ";", "that") or (particle and not _between(scene, step)):
                 return -1
         else:
             return -1
     return here
+
+
+def _between(scene: _Scene, at: int) -> bool:
+    """Whether a word may stand between a verb and its particle ("called Thursday on", "hand him over")."""
+    word = scene.lower[at]
+    if at in scene.actors.covered or word in ("the", "its", "their", "his", "her"):
+        return True
+    return word in ADVERBS or word in _OBJECTS or adverb(word) or word[0].isdigit()
 
 
 def _passive(verb: _Verb) -> bool:
@@ -153,16 +197,21 @@ def _fires(scene: _Scene, verb: _Verb, act: Act) -> int:
     rule = act.rule
     end = _tail(scene, verb.at, act.tail) if act.tail else verb.at + 1
     if end < 0 or not rule.needs:
-        return end
+        return end if end < 0 or not rule.actor_after or _actor_within(scene, end, 6) else -1
     passive = _passive(verb)
     if not passive or rule.either_side:
         reached = _find(scene, rule.needs, end, _reach(scene, end - 1, rule.gap))
-        if reached > 0:
+        if reached > 0 and (not rule.actor_after or _actor_within(scene, reached, 4)):
             return reached
     if passive or rule.either_side:
         before = _find(scene, rule.needs, max(verb.aux.first - rule.gap, scene.clause.begin), verb.aux.first)
         return end if before > 0 else -1
     return -1
+
+
+def _actor_within(scene: _Scene, at: int, reach: int) -> bool:
+    """Whether an actor is named within a few tokens."""
+    return any(at <= one.start < at + reach for one in scene.actors.named)
 
 
 def _choose(scene: _Scene, verb: _Verb) -> tuple[Rule, int] | None:
@@ -232,7 +281,8 @@ def _of_verb(scene: _Scene, verb: _Verb) -> Iterator[Candidate]:
         and end < len(scene.lower)
         and scene.lower[verb.at + 1 : verb.at + 2] == ["by"]
     )
-    yield Candidate(plover, score, start, end, subject, verb.at + 1, rule.id, swap, frame, rule.plover)
+    after = end if rule.actor_after else verb.at + 1
+    yield Candidate(plover, score, start, end, subject, after, rule.id, swap, frame, rule.plover)
 
 
 def _framed(plover: str, frame: str, scene: _Scene) -> str:
@@ -255,8 +305,10 @@ def _place(scene: _Scene, at: int, verb: _Verb | None) -> float:
     if clause.level[at]:
         off += SUBORDINATE
     if 0 <= clause.speech < at:
-        off += SAID
-    if verb and not any(other.at < at and other.tag != "ing" for other in scene.verbs if other is not verb):
+        off += OPINION if clause.opinion else SAID
+    if verb and not any(
+        other.at < at and other.tag != "ing" and not _describes(scene, other) for other in scene.verbs
+    ):
         off -= FIRST
     return off
 
@@ -287,7 +339,33 @@ def _reduced(scene: _Scene, verb: _Verb) -> bool:
     if before in ("and", "or", ",", "but") or scene.lower[verb.at + 1 : verb.at + 2] == ["by"]:
         return before not in ("and", "or", "but")
     start = max(scene.clause.opening, scene.clause.complement if verb.at >= scene.clause.complement else 0)
-    return any(start <= other.at < verb.at and other.tag != "ing" for other in scene.verbs)
+    if any(
+        start <= other.at < verb.at and other.tag != "ing" and not _describes(scene, other)
+        for other in scene.verbs
+    ):
+        return True
+    return (
+        scene.lower[verb.at + 1 : verb.at + 2] != []
+        and scene.lower[verb.at + 1] in _POSTMODIFY
+        and _main_after(scene, verb)
+    )
+
+
+def _describes(scene: _Scene, verb: _Verb) -> bool:
+    """Whether a participle with "by" and no auxiliary only describes ("a team headed by ...")."""
+    bare = verb.tag in ("ed", "part") and not (verb.aux.passive or verb.aux.perfect)
+    return bare and scene.lower[verb.at + 1 : verb.at + 2] == ["by"]
+
+
+def _main_after(scene: _Scene, verb: _Verb) -> bool:
+    """Whether a finite verb group follows in the main clause, not joined by a conjunction or a comma."""
+    for at in range(verb.at + 2, scene.clause.end):
+        word = scene.lower[at]
+        if word in (",", "and", "but", ";") or scene.clause.level[at]:
+            return False
+        if word in HAVE or word in BE:
+            return True
+    return False
 
 
 def _governed(scene: _Scene, verb: _Verb) -> tuple[str, int, float]:
@@ -319,9 +397,7 @@ def _governed(scene: _Scene, verb: _Verb) -> tuple[str, int, float]:
 
 def _by_governor(scene: _Scene, verb: _Verb, governor: _Verb) -> tuple[str, int, float]:
     frames = scene.book.frames
-    beside = all(
-        word in ADVERBS or word.endswith("ly") for word in scene.lower[governor.at + 1 : verb.aux.to]
-    )
+    beside = all(word in ADVERBS or adverb(word) for word in scene.lower[governor.at + 1 : verb.aux.to])
     outer, start, penalty = _frame(scene, governor)
     if governor.base in frames.transparent and (beside or governor.base == "help"):
         return outer, min(start, governor.at), penalty
@@ -387,12 +463,27 @@ def _of_noun(scene: _Scene, at: int) -> Iterator[Candidate]:
             )
 
 
+def _of_willing(scene: _Scene, at: int) -> Iterator[Candidate]:
+    """Readiness to do what no rule knows is an intent to cooperate."""
+    lower = scene.lower
+    if lower[at + 1 : at + 2] != ["to"] or scene.clause.level[at]:
+        return
+    near = lower[max(at - 3, 0) : at]
+    if any(word in scene.book.frames.negation for word in near):
+        return
+    score = 0.95 - _place(scene, at, None)
+    yield Candidate("AGREE", score, at, at + 1, max(at - 1, 0), at + 1, "intent.willing", False, "will")
+
+
 def _of_must(scene: _Scene, at: int) -> Iterator[Candidate]:
     """What somebody says another must do is a request to that other."""
     clause = scene.clause
     said = 0 <= clause.speech < at
     attributed = clause.attribution[0] < clause.attribution[1]
     if not (said or attributed) or clause.level[at] or at + 1 >= clause.end or scene.lower[at - 1] in TIME:
+        return
+    low = clause.complement if said else clause.opening
+    if clause.opinion or not any(low <= one.start < at for one in scene.actors.named):
         return
     score = 1.2 - LATE * (at - clause.opening)
     yield Candidate("REQUEST", score, at, at + 1, at, at + 1, "request.must", False, "must")

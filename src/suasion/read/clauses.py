@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from suasion.read.event_rules import RuleBook, singular
 from suasion.read.tokens import Tokens
 
-__all__ = ["ADVERBS", "BE", "HAVE", "TIME", "Aux", "Clause", "analyse", "auxiliaries", "verb_tag"]
+__all__ = ["ADVERBS", "BE", "HAVE", "TIME", "Aux", "Clause", "adverb", "analyse", "auxiliaries", "verb_tag"]
 
 BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m"})
 HAVE = frozenset({"have", "has", "had", "having", "'ve"})
@@ -163,7 +163,45 @@ _OPENERS |= {
     "however",
     "speaking",
 }
+_BEFORE_BASE = frozenset(
+    {"to", "will", "would", "not", "must", "should", "could", "may", "might", "n't", "did", "can"}
+)
+_SKIPPED = frozenset({"not", "never", "also", "again", "soon", "now", "then", "n't", "even", "immediately"})
+_BEFORE_BASE |= {"does", "do", "shall", "cannot", "let", "ought"}
+_PLURALS = frozenset(
+    {"people", "men", "women", "police", "children", "troops", "media", "clergy", "militiamen", "gunmen"}
+)
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "who", "that", "which"})
+_HEARSAY = frozenset(
+    {"evidence", "report", "reports", "possibility", "fears", "hopes", "fact", "claims", "allegations"}
+)
+_HEARSAY |= {
+    "suggestion",
+    "suggestions",
+    "idea",
+    "prospect",
+    "doubt",
+    "sign",
+    "signs",
+    "concern",
+    "concerns",
+    "belief",
+}
+_HEARSAY |= {
+    "rumours",
+    "rumors",
+    "speculation",
+    "accusations",
+    "charges",
+    "indications",
+    "news",
+    "view",
+    "chance",
+}
+_NOT_ADVERBS = frozenset(
+    {"early", "daily", "weekly", "family", "only", "ally", "rally", "supply", "assembly", "italy"}
+)
+_NOT_ADVERBS |= {"july", "monthly", "yearly", "likely", "deadly", "friendly", "elderly", "reply", "anomaly"}
 _BREAKS_REST = frozenset(
     {"that", "would", "will", "it", "he", "they", "she", "had", "was", "were", "has", "must"}
 )
@@ -185,6 +223,8 @@ class Clause:
         First token of the main clause's subject: after an opening phrase ("On Monday, ...").
     speech : int
         The leading verb of speech, or -1; what follows it from `complement` on is what is said.
+    opinion : bool
+        Whether the leading verb is one of opinion ("predicts") rather than report.
     attribution : tuple of int
         Tokens of the trailing attribution, empty if begin == end.
     """
@@ -195,6 +235,7 @@ class Clause:
     opening: int
     speech: int = -1
     complement: int = -1
+    opinion: bool = False
     attribution: tuple[int, int] = (0, 0)
 
 
@@ -239,12 +280,17 @@ def auxiliaries(lower: list[str], at: int, book: RuleBook) -> Aux:
             found.to = step
             found.first = step
             break
-        elif word not in ADVERBS and not (word.endswith("ly") and len(word) > 4):
+        elif word not in ADVERBS and not adverb(word):
             break
         if word not in TIME and word not in ("'", "t", "on"):
             found.first = step
         step -= 1
     return found
+
+
+def adverb(word: str) -> bool:
+    """Whether a word looks like an adverb in -ly."""
+    return word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS
 
 
 def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjective_before: bool) -> str:
@@ -253,24 +299,27 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
     `noun` says whether the word is also a nominal trigger, `adjective_before` whether a demonym stands before.
     """
     before = tokens.lower[at - 1] if at else ""
+    if tokens.lower[at] == "back" and "".join(tokens.lower[at + 1 : at + 2]) in _PREPOSITIONS | {
+        "to",
+        ",",
+        ".",
+        "home",
+    }:
+        return ""
     nominal = before in _DETERMINERS or before in _PREPOSITIONS or before[:1].isdigit()
-    if "base" in tags:
-        if before == "to" or before in (
-            "will",
-            "would",
-            "not",
-            "must",
-            "should",
-            "could",
-            "may",
-            "might",
-            "n't",
-            "did",
-        ):
+    step = at - 1
+    while step > 0 and at - step < 4 and (adverb(tokens.lower[step]) or tokens.lower[step] in _SKIPPED):
+        step -= 1
+    if "base" in tags and step >= 0 and tokens.lower[step] in _BEFORE_BASE:
+        return "base"
+    if "base" in tags and ("ed" not in tags or before in _BEFORE_BASE):
+        if before in _BEFORE_BASE:
             return "base"
-        if nominal or (adjective_before and noun) or at == 0:
-            return "base" if "ed" in tags or "past" in tags and not nominal else ""
-        return "base" if not noun or before.endswith("s") or before in _PRONOUNS else ""
+        if nominal or adjective_before or at == 0 or before in BE:
+            return ""
+        plural = before.endswith("s") and not before.endswith("ss")
+        subject = plural or before in _PRONOUNS or before in _PLURALS or tokens.words[at - 1][0].isupper()
+        return "base" if subject or before in ("and", "or", "also") or adverb(before) else ""
     if "s" in tags:
         if nominal or adjective_before or at == 0:
             return ""
@@ -283,9 +332,15 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
         return (
             "s" if (not noun or (tokens.words[at - 1][0].isupper() and starts) or before in _PRONOUNS) else ""
         )
+    if at == 0 or not before[0].isalnum() and before not in (",", "'", ")", '"', "-", "'s"):
+        return ""
     if "ing" in tags:
         return "" if before in _DETERMINERS or adjective_before else "ing"
-    if before in _DETERMINERS or (before in _PREPOSITIONS and before not in ("on", "over")):
+    if (
+        before in _DETERMINERS
+        or (before in _PREPOSITIONS and before not in ("on", "over"))
+        or before == "amid"
+    ):
         return ""
     return "ed" if "ed" in tags else ("part" if "part" in tags else "past")
 
@@ -349,6 +404,8 @@ def _levels(lower: list[str], begin: int, end: int, book: RuleBook) -> list[int]
 
 def _reported(lower: list[str], at: int, book: RuleBook) -> bool:
     """Whether a "that" belongs to a verb a few words before ("told reporters on Monday that ...")."""
+    if lower[at - 1] in _HEARSAY:
+        return False
     return any(word in book.forms for word in lower[max(at - 7, 0) : at - 1])
 
 
@@ -363,21 +420,21 @@ def _opening(lower: list[str], begin: int, end: int) -> int:
     return begin
 
 
-def analyse(tokens: Tokens, book: RuleBook) -> Clause:
+def analyse(tokens: Tokens, book: RuleBook, covered: set[int]) -> Clause:
     """Cut off the trailing attribution, mark subordinate stretches, find the leading verb of speech."""
     lower = tokens.lower
     end = _attribution(tokens, book)
     opening = _opening(lower, 0, end)
     clause = Clause(0, end, _levels(lower, 0, end, book), opening, attribution=(end, len(tokens)))
-    _find_speech(tokens, clause, book)
+    _find_speech(tokens, clause, book, covered)
     return clause
 
 
-def _find_speech(tokens: Tokens, clause: Clause, book: RuleBook) -> None:
+def _find_speech(tokens: Tokens, clause: Clause, book: RuleBook, covered: set[int]) -> None:
     """The main clause's first verb, if it is one of speech: what follows is what somebody says."""
     lower = tokens.lower
     for at in range(clause.opening + 1, clause.end):
-        if clause.level[at]:
+        if clause.level[at] or at in covered:
             continue
         readings = book.forms.get(lower[at])
         if not readings:
@@ -390,6 +447,7 @@ def _find_speech(tokens: Tokens, clause: Clause, book: RuleBook) -> None:
         if any(base in book.frames.speech for base, _ in readings) and lower[at - 1] not in BE:
             clause.speech = at
             clause.complement = _complement(lower, at, clause.end)
+            clause.opinion = any(base in book.frames.opinion for base, _ in readings)
         return
 
 

@@ -40,6 +40,8 @@ class Rule:
         First word -> phrases, one of which must follow the verb within `gap` words; empty if none need.
     either_side : bool
         Whether the needed words may also stand before the verb.
+    actor_after : bool
+        Whether an actor must be named just after the act.
     examples : tuple of dict
         Sentences that are the rule's tests, with the source and target they name.
     """
@@ -50,6 +52,7 @@ class Rule:
     needs: dict[str, tuple[Words, ...]] = field(default_factory=dict)
     gap: int = 8
     either_side: bool = False
+    actor_after: bool = False
     examples: tuple[dict[str, str], ...] = ()
 
 
@@ -74,6 +77,7 @@ class Frames:
     may: frozenset[str]
     negation: frozenset[str]
     speech: frozenset[str]
+    opinion: frozenset[str]
     groups: dict[str, str]
 
 
@@ -92,6 +96,7 @@ class RuleBook:
     nouns: dict[str, tuple[tuple[Words, Rule], ...]]
     phrases: dict[str, tuple[tuple[Words, Rule], ...]]
     light: dict[str, tuple[Words, ...]]
+    topics: dict[str, tuple[Words, ...]]
     frames: Frames
 
     def rule(self, name: str) -> Rule:
@@ -184,6 +189,7 @@ def _rule(row: dict[str, Any], lists: dict[str, list[str]]) -> Rule:
         _phrases(needs),
         int(row.get("gap", 8)),
         bool(row.get("either_side", False)),
+        bool(row.get("actor_after", False)),
         tuple(row.get("examples", ())),
     )
 
@@ -216,6 +222,7 @@ def _frames(table: dict[str, Any]) -> Frames:
         may=frozenset(modals["may"]),
         negation=frozenset(modals["negation"]),
         speech=frozenset(table["speech"]["verbs"]),
+        opinion=frozenset(table["speech"]["opinion"]),
         groups={word: mark for mark, words in table["groups"].items() for word in words},
     )
 
@@ -260,6 +267,7 @@ def book() -> RuleBook:
         _merged(iter(nouns)),
         _merged(iter(phrases)),
         light,
+        _phrases(word for words in _table("statement.toml")["topics"].values() for word in words),
         framed,
     )
 

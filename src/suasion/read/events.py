@@ -88,8 +88,8 @@ def _code(
     rules: RuleBook,
 ) -> Event | None:
     tokens = tokenize(text, sentence.span.start, sentence.span.end)
-    clause = analyse(tokens, rules)
     actors = cast(tokens, mentions, rules)
+    clause = analyse(tokens, rules, actors.covered)
     best = _best(candidates(tokens, clause, actors, rules))
     if best is None or best.score < THRESHOLD:
         return None
@@ -111,7 +111,7 @@ def _event(
     as_of: dt.date | None,
     rules: RuleBook,
 ) -> Event:
-    source, target = roles(tokens, clause, actors, best, rules)
+    source, target = roles(tokens, clause, actors, best)
     return Event(
         plover=best.plover,
         trigger=Span(tokens.starts[best.start], tokens.ends[best.end - 1]),

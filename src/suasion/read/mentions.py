@@ -57,21 +57,35 @@ def _resolve(entries: tuple[Entry, ...], day: dt.date | None, table: Gazetteer) 
 def _named(tokens: Tokens, table: Gazetteer, day: dt.date | None) -> Iterator[Hit]:
     """Longest names first, left to right, without overlap."""
     words, at, count = tokens.words, 0, len(tokens.words)
-    longest, names = table.longest, table.names
     while at < count:
-        reach = longest.get(words[at], 0)
-        step = 1
-        for size in range(min(reach, count - at), 0, -1):
-            entries = names.get(" ".join(words[at : at + size]))
-            if entries:
-                hit = _resolve(entries, day, table)
-                hit.start, hit.end = at, at + size
-                if hit.form == "leader":
-                    hit.name = at
-                yield hit
-                step = size
-                break
-        at += step
+        size, entries = _longest(words, at, table)
+        if size and words[at] == "the" and _yields(words, at, size, table):
+            size = 0
+        if size:
+            hit = _resolve(entries, day, table)
+            hit.start, hit.end = at, at + size
+            if hit.form == "leader":
+                hit.name = at
+            yield hit
+        at += size or 1
+
+
+def _longest(words: list[str], at: int, table: Gazetteer) -> tuple[int, tuple[Entry, ...]]:
+    """The longest name that begins at a token: its size in tokens and its entries; 0 if none."""
+    reach = table.longest.get(words[at], 0)
+    for size in range(min(reach, len(words) - at), 0, -1):
+        entries = table.names.get(" ".join(words[at : at + size]))
+        if entries:
+            return size, entries
+    return 0, ()
+
+
+def _yields(words: list[str], at: int, size: int, table: Gazetteer) -> bool:
+    """Whether a name with "the" is only the beginning of another ("the West" in "the West Bank")."""
+    if _longest(words, at + 1, table)[0] > size - 1:
+        return True
+    after = words[at + size] if at + size < len(words) else ""
+    return after[:1].isupper()
 
 
 def hits(tokens: Tokens, table: Gazetteer, lists: Shapes, day: dt.date | None) -> list[Hit]:

@@ -18,14 +18,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Cast", "Named", "Role", "cast", "roles"]
 
-RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT", "REJECT", "YIELD", "SANCTION"})
-_DOMESTIC = frozenset({"COERCE", "PROTEST"})
-_DOMESTIC_RULES = ("yield.release", "yield.free", "yield.lift", "yield.allow", "yield.reform", "yield.accede")
+RECIPROCAL = frozenset(
+    {"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT", "REJECT", "YIELD", "SANCTION", "PROTEST"}
+)
+_AGAINST = frozenset({"PROTEST", "ACCUSE", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_DOMESTIC = frozenset({"COERCE", "PROTEST", "ASSAULT"})
+_DOMESTIC_RULES = frozenset(
+    {"yield.release", "yield.free", "yield.lift", "yield.allow", "yield.reform", "reject.violate"}
+)
+_SPEAKER = frozenset({"reject.out_of_question"})
 _PLACES = frozenset(
     {"in", "at", "near", "inside", "outside", "via", "through", "across", "throughout", "around", "since"}
 )
 _PRONOUNS = frozenset({"it", "he", "she", "they", "his", "its", "their", "her", "we", "i"})
-_NOBODY = frozenset({"yield.accede"})
+_NOBODY = frozenset({"yield.resign"})
 
 
 @dataclass(slots=True)
@@ -37,6 +44,7 @@ class Named:
     actor: str
     home: str
     span: Span
+    organised: bool = False
 
 
 @dataclass(slots=True)
@@ -73,7 +81,7 @@ def cast(tokens: Tokens, mentions: Sequence[Mention], book: RuleBook) -> Cast:
         if mention.form == "demonym" and not tokens.words[end - 1].endswith("s"):
             adjectives.add(end - 1)
         actor = mention.actor or (mention.candidates[0] if len(mention.candidates) == 1 else "")
-        if not actor and not mention.candidates:
+        if start and tokens.lower[start - 1] == "ethnic":
             continue
         stop, actor = _group(tokens, start, end, actor, mention, book)
         people.append(
@@ -105,40 +113,82 @@ def _group(
     return end, actor
 
 
-def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: RuleBook) -> tuple[Role, Role]:
-    """Source and target of a candidate."""
+def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> tuple[Role, Role]:
+    """Source and target of a candidate.
+
+    The source is the first name of the subject, the target the first after the trigger; a passive swaps them.
+    Somebody without a state of his own ("the rebels", "President Mwanawasa") is placed in the only state the
+    sentence names, if it names just one; and what a state usually does to its own people has that state as
+    target when the sentence names no other.
+    """
     before = _subjects(tokens, clause, actors, best)
     after = [one for one in actors.named if one.start >= best.after and one.start < clause.end]
     if best.swap:
-        return _passive_roles(tokens, clause, actors, best, before, after)
+        return _placed_in(actors, best, *_passive_roles(tokens, clause, best, before, after))
     if best.frame == "must":
-        return _must_roles(clause, actors, best)
-    source = before[0] if before else _fallback(clause, actors, best)
-    targets = [one for one in after if source is None or one.start != source.start]
-    target = _target(tokens, targets)
-    if target is None and source and best.plover in RECIPROCAL:
-        target = next(
-            (one for one in before[1:] if one.home != source.home or one.actor != source.actor), None
-        )
-    return _filled(source), _target_or_home(source, target, best)
+        return _placed_in(actors, best, *_must_roles(clause, actors, best))
+    source = before[0] if before else None
+    if source is None and len(after) > 1:
+        pair = _between(tokens, after) or _local(tokens, after, best)
+        if pair:
+            return _placed_in(actors, best, *pair)
+    target = _object(tokens, before, after, source, best)
+    return _placed_in(actors, best, source, target)
+
+
+def _between(tokens: Tokens, after: list[Named]) -> tuple[Named, Named] | None:
+    """The two parties of "fighting between X and Y"."""
+    first, second = after[:2]
+    return (first, second) if "between" in tokens.lower[max(first.start - 4, 0) : first.start] else None
+
+
+def _local(tokens: Tokens, after: list[Named], best: Candidate) -> tuple[Named, Named] | None:
+    """Unnamed people of the place where it happened, and whom they acted upon."""
+    if best.plover not in _DOMESTIC:
+        return None
+    place = next((one for one in after if one.actor and _placed(tokens, one)), None)
+    other = next((one for one in after if one.actor and not _placed(tokens, one)), None)
+    return (place, other) if place and other and place.home != other.home else None
+
+
+def _object(
+    tokens: Tokens, before: list[Named], after: list[Named], source: Named | None, best: Candidate
+) -> Named | None:
+    """Who is acted upon in an active sentence; the other party, if both stand in the subject."""
+    partner = None
+    if source and best.plover in RECIPROCAL:
+        partner = next((one for one in before[1:] if one.actor and one.home != source.home), None)
+    target = _against(tokens, after, best) or _target(tokens, after)
+    if partner and (target is None or (best.plover in _MUTUAL and _placed(tokens, target))):
+        return partner
+    return target
+
+
+def _placed_in(
+    actors: Cast, best: Candidate, source: Named | None, target: Named | None
+) -> tuple[Role, Role]:
+    """The roles, with open ones filled from the only state named, where that is what the sentence says."""
+    homes = {one.home for one in actors.named if one.actor}
+    lone = next(iter(homes)) if len(homes) == 1 else ""
+    left, right = _filled(source), _filled(target)
+    if not left.actor and not (source and source.organised):
+        left = Role(lone or (target.home if target and best.plover in _DOMESTIC else ""), left.span)
+    domestic = best.plover in _DOMESTIC or best.inner in _DOMESTIC or best.rule in _DOMESTIC_RULES
+    if not right.actor and domestic and best.rule not in _NOBODY:
+        right = Role(builtin().home(left.actor), right.span)
+    return left, right
 
 
 def _filled(one: Named | None) -> Role:
     return Role(one.actor, one.span) if one else Role()
 
 
-def _target_or_home(source: Named | None, target: Named | None, best: Candidate) -> Role:
-    """The target, or, for acts a state usually does to its own people, the source's state."""
-    if target is not None:
-        return _filled(target)
-    domestic = best.plover in _DOMESTIC or best.rule in _DOMESTIC_RULES[:-1]
-    return Role(source.home) if source and domestic else Role()
-
-
 def _subjects(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> list[Named]:
     """The names in the subject's region; the speaker's, if the subject is "it" or missing."""
     start = clause.opening if best.subject > clause.opening else clause.begin
     said = 0 <= clause.speech < best.subject
+    if said and best.rule in _SPEAKER:
+        return [one for one in actors.named if start <= one.start < clause.speech]
     if said:
         region = [one for one in actors.named if clause.complement <= one.start < best.subject]
         first = tokens.lower[clause.complement] if clause.complement < len(tokens) else ""
@@ -155,24 +205,28 @@ def _subjects(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> 
     return [one for one in actors.named if start <= one.start < best.subject]
 
 
-def _fallback(clause: Clause, actors: Cast, best: Candidate) -> Named | None:
-    """Who acted, when no name stands before the trigger: any name before it, a place after it, or who reports."""
-    earlier = [one for one in actors.named if one.start < best.subject]
-    if earlier:
-        return earlier[0]
-    return None
-
-
 def _target(tokens: Tokens, after: list[Named]) -> Named | None:
     """The first name after the trigger that is no mere place; a place if there is no other."""
-    if not after:
+    known = [one for one in after if one.actor] or after
+    if not known:
         return None
-    first = after[0]
+    first = known[0]
     if _placed(tokens, first):
-        for other in after[1:3]:
-            if not _placed(tokens, other) and other.start - first.end < 8:
+        for other in known[1:3]:
+            beside = tokens.lower[other.start - 1] == "("
+            if not beside and not _placed(tokens, other) and other.start - first.end < 8:
                 return other
     return first
+
+
+def _against(tokens: Tokens, after: list[Named], best: Candidate) -> Named | None:
+    """The name after "against", for acts that are done against somebody."""
+    if best.plover not in _AGAINST or best.rule == "accuse.investigate":
+        return None
+    for one in after:
+        if one.actor and "against" in tokens.lower[max(one.start - 4, best.after) : one.start]:
+            return one
+    return None
 
 
 def _placed(tokens: Tokens, one: Named) -> bool:
@@ -181,8 +235,8 @@ def _placed(tokens: Tokens, one: Named) -> bool:
 
 
 def _passive_roles(
-    tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, before: list[Named], after: list[Named]
-) -> tuple[Role, Role]:
+    tokens: Tokens, clause: Clause, best: Candidate, before: list[Named], after: list[Named]
+) -> tuple[Named | None, Named | None]:
     """Passives: the agent stands after "by"; without one, the place where it happened acts."""
     agent: Named | None = None
     for at in range(best.after, min(best.after + 12, clause.end)):
@@ -191,11 +245,10 @@ def _passive_roles(
             break
     if agent is None:
         agent = next((one for one in after if _placed(tokens, one)), None)
-    target = before[0] if before else next((one for one in after if one is not agent), None)
-    return _filled(agent), _filled(target)
+    return agent, before[0] if before else next((one for one in after if one is not agent), None)
 
 
-def _must_roles(clause: Clause, actors: Cast, best: Candidate) -> tuple[Role, Role]:
+def _must_roles(clause: Clause, actors: Cast, best: Candidate) -> tuple[Named | None, Named | None]:
     """ "X said Y must ...": X asks Y."""
     if 0 <= clause.speech < best.start:
         asked = [one for one in actors.named if clause.complement <= one.start < best.start]
@@ -203,4 +256,4 @@ def _must_roles(clause: Clause, actors: Cast, best: Candidate) -> tuple[Role, Ro
     else:
         asked = [one for one in actors.named if clause.opening <= one.start < best.start]
         speakers = [one for one in actors.named if one.start >= clause.attribution[0]]
-    return _filled(speakers[0] if speakers else None), _filled(asked[0] if asked else None)
+    return (speakers[0] if speakers else None), (asked[0] if asked else None)
