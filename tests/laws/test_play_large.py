@@ -1,0 +1,149 @@
+"""The search finds what listing all states finds."""
+
+import random
+
+import numpy as np
+import pytest
+
+from suasion.case.statements import parse, render, truth
+from suasion.errors import CaseError
+from suasion.play.clauses import Clauses
+from suasion.play.game import Game, Space
+from suasion.play.large import LargeGame, find_equilibria
+from suasion.play.membership import membership
+from suasion.play.preferences import rank_by_order
+from suasion.play.stability import solve
+from suasion.play.states import feasible
+
+pytest.importorskip("pysat")
+
+
+def statement(draw, names):
+    a, b, c = (draw.choice(names) for _ in range(3))
+    forms = [a, f"!{a}", f"{a} & {b}", f"{a} -> {b}", f"{a} & !{b} | {c}", f"{a} <-> {b}"]
+    return parse(
+        draw.choice([*forms, f"count({a}, {b}, {c}) {draw.choice(['>=', '==', '<', '!='])} 2", "true"])
+    )
+
+
+def pair(seed, coupled=True):
+    """The same game to be searched and to be listed."""
+    draw = random.Random(seed)
+    n_dm, m = draw.randint(2, 3), draw.randint(2, 6)
+    names = [f"o{k}" for k in range(m)]
+    owner = tuple(draw.randrange(n_dm) for _ in names)
+    ways = tuple(draw.choice(["both", "both", "both", "to_yes", "to_no"]) for _ in names)
+    if seed % 3 == 0:
+        ways = ("both",) * m
+    rules = [statement(draw, names) for _ in range(draw.randint(0, 2))] if coupled else []
+    orders = tuple(tuple(statement(draw, names) for _ in range(draw.randint(0, 5))) for _ in range(n_dm))
+    actors = tuple(f"DM{i}" for i in range(n_dm))
+    large = LargeGame(actors, tuple(names), owner, ways, tuple(rules), orders)
+    try:
+        codes = feasible(names, rules)
+    except CaseError:
+        return None
+    ranks = tuple(rank_by_order(order, names, codes) for order in orders)
+    return large, Game(Space(actors, tuple(names), owner, ways, codes), ranks)
+
+
+def chosen(game, states):
+    return sorted(tuple(o for o, on in game.setting(s).items() if on) for s in states)
+
+
+@pytest.mark.parametrize("concept", ["R", "GMR"])
+def test_all_equilibria_are_found_and_no_others(concept):
+    undecided = 0
+    for seed in range(250):
+        twin = pair(seed, coupled=seed % 2 == 0)
+        if twin is None:
+            continue
+        large, game = twin
+        found = find_equilibria(large, concept, first=1000)
+        assert found.complete
+        expected = chosen(game, solve(game, [concept]).equilibria(concept))
+        assert set(found.states) <= set(expected) <= set(found.states) | set(found.undecided), seed
+        if large.separable:
+            assert not found.undecided, seed
+        undecided += len(found.undecided)
+    assert undecided < 100
+
+
+@pytest.mark.parametrize("concept", ["R", "GMR", "SMR", "SEQ"])
+def test_membership_of_single_states(concept):
+    decided = undecided = 0
+    for seed in range(60):
+        twin = pair(seed)
+        if twin is None:
+            continue
+        large, game = twin
+        stable = set(solve(game, [concept]).equilibria(concept))
+        for s in range(0, game.n_states, 3):
+            verdict = membership(large, game.setting(s), concept).verdict
+            if verdict == "undecided":
+                undecided += 1
+                continue
+            decided += 1
+            assert (verdict == "stable") == (s in stable), (seed, s)
+    assert undecided <= decided / 20
+
+
+def test_first_k_is_said_when_more_may_exist():
+    names = tuple(f"o{k}" for k in range(30))
+    game = LargeGame(("A", "B"), names, tuple(k % 2 for k in range(30)), ("both",) * 30, (), ((), ()))
+    found = find_equilibria(game, first=5)
+    assert not found.complete
+    assert found.describe() == "the first 5 R equilibria"
+    assert len(set(found.states)) == 5
+
+
+def test_an_empty_set_of_states_is_an_error():
+    game = LargeGame(("A",), ("a",), (0,), ("both",), (parse("a & !a"),), ((),))
+    with pytest.raises(CaseError, match="forbid every state"):
+        find_equilibria(game)
+
+
+def test_hundred_options_ten_decision_makers_verified_state_by_state():
+    """Each reported state really is an equilibrium: no setting of any one decision maker beats it."""
+    draw = random.Random(1)
+    names = tuple(f"o{k}" for k in range(100))
+    owner = tuple(k // 10 for k in range(100))
+    orders = tuple(tuple(statement(draw, names) for _ in range(12)) for _ in range(10))
+    rules = tuple(parse(f"!(o{10 * i} & o{10 * i + 1})") for i in range(10))
+    game = LargeGame(tuple("ABCDEFGHIJ"), names, owner, ("both",) * 100, rules, orders)
+    found = find_equilibria(game, first=5)
+    for state in found.states:
+        setting = {name: name in state for name in names}
+        assert game.feasible(setting)
+        for i in range(10):
+            assert not _better_mate(game, setting, i)
+    assert found.states or found.complete
+
+
+def _better_mate(game, setting, i):
+    """Try all 2^10 settings of one decision maker at once."""
+    own = game.own(i)
+    columns = {o: (np.arange(1 << len(own)) >> k & 1).astype(bool) for k, o in enumerate(own)}
+    value = {**{o: np.full(1 << len(own), on) for o, on in setting.items()}, **columns}
+    fine = np.ones(1 << len(own), dtype=bool)
+    for rule in game.rules:
+        fine &= truth(rule, value.__getitem__)
+    worth = np.stack([np.broadcast_to(truth(p, value.__getitem__), fine.shape) for p in game.orders[i]])
+    now = game.worth(i, setting)
+    return any(tuple(map(bool, worth[:, x])) > now for x in np.flatnonzero(fine))
+
+
+def test_clauses_mean_what_the_statements_mean():
+    for seed in range(200):
+        draw = random.Random(seed)
+        names = ["a", "b", "c"]
+        sentence = statement(draw, names)
+        for code in range(8):
+            setting = {name: bool(code >> k & 1) for k, name in enumerate(names)}
+            clauses = Clauses()
+            at = {name: clauses.new() for name in names}
+            wanted = clauses.literal(sentence, at.__getitem__)
+            given = [at[name] if on else -at[name] for name, on in setting.items()]
+            assert clauses.solve([*given, wanted]) == bool(truth(sentence, setting.__getitem__)), render(
+                sentence
+            )
