@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from suasion.case.model import Case
 from suasion.play.assumptions import Assumption, Edit, assumptions, evidence_cost
 from suasion.play.findings import Change
+from suasion.play.phrases import short_name
+from suasion.play.wishes import opposite_phrase, statement_phrase
 
 __all__ = ["Single", "combined", "singles"]
 
@@ -47,9 +49,20 @@ def singles(case: Case) -> tuple[Single, ...]:
         elif one.kind in ("ranking", "weights"):
             found.extend(_of_ranking(case, one))
         elif one.kind in ("rule", "move"):
-            text = f"take out: {one.text}"
+            text = _possible(case, one)
             found.append(_single(one, one.kind, text, evidence_cost(one, one.kind), one.index))
     return tuple(sorted(found, key=lambda single: single.change.cost))
+
+
+def _possible(case: Case, one: Assumption) -> str:
+    """What a rule or a removed move stands in the way of, as a clause."""
+    if one.kind == "move":
+        move = case.removed_moves[one.index]
+        start, end = statement_phrase(case, move.start), statement_phrase(case, move.end)
+        return f"{short_name(case.actor(move.actor))} can move from where {start} to where {end}"
+    rule = case.rules[one.index]
+    told = statement_phrase(case, rule.never) if rule.never else opposite_phrase(case, rule.always)
+    return f"it is possible that {told}"
 
 
 def _single(one: Assumption, kind: str, text: str, cost: float, place: int) -> Single:
@@ -57,27 +70,36 @@ def _single(one: Assumption, kind: str, text: str, cost: float, place: int) -> S
 
 
 def _of_statement(case: Case, one: Assumption, known: Sequence[Assumption]) -> Iterator[Single]:
+    who = short_name(case.actor(one.actor))
     mine = [other for other in known if other.kind == "statement" and other.actor == one.actor]
     if one.index + 1 < len(mine):
         below = mine[one.index + 1]
         cost = (evidence_cost(one, "swap") + evidence_cost(below, "swap")) / 2
-        text = f"“{below.text}” matters more than “{one.text}”"
+        more, less = statement_phrase(case, below.text), statement_phrase(case, one.text)
+        text = f"it matters more to {who} that {more} than that {less}"
         yield _single(one, "swap", text, round(cost, 4), one.index)
-    yield _single(one, "drop", f"“{one.text}” does not matter", evidence_cost(one, "drop"), one.index)
-    yield _single(
-        one, "reverse", f"the opposite of “{one.text}” is wanted", evidence_cost(one, "reverse"), one.index
-    )
+    text = f"it does not matter to {who} whether {statement_phrase(case, one.text)}"
+    yield _single(one, "drop", text, evidence_cost(one, "drop"), one.index)
+    text = f"{who} would rather have it that {opposite_phrase(case, one.text)}"
+    yield _single(one, "reverse", text, evidence_cost(one, "reverse"), one.index)
 
 
 def _of_ranking(case: Case, one: Assumption) -> Iterator[Single]:
+    who = short_name(case.actor(one.actor))
     preference = case.preferences[one.actor]
     if preference.ranking:
         for place, (upper, lower) in enumerate(zip(preference.ranking, preference.ranking[1:], strict=False)):
-            text = f"{lower} ranks above {upper}"
+            text = f"{who} puts {lower} above {upper}"
             yield _single(one, "swap", text, evidence_cost(one, "swap"), place)
     else:
         for place, text in enumerate(preference.weights):
-            yield _single(one, "drop", f"“{text}” carries no weight", evidence_cost(one, "drop"), place)
+            yield _single(
+                one,
+                "drop",
+                f"it does not matter to {who} whether {statement_phrase(case, text)}",
+                evidence_cost(one, "drop"),
+                place,
+            )
 
 
 def combined(case: Case, chosen: Sequence[Single]) -> Iterator[Edit]:

@@ -286,6 +286,8 @@ class KeyAssumption:
     influence
         Global sensitivity: share of the variance of the answer over the model variants that goes
         with this assumption alone; None where no variants were drawn or it was never varied.
+    plain
+        The assumption in the names and phrases of the case, as a clause.
     """
 
     ref: str
@@ -298,6 +300,7 @@ class KeyAssumption:
     changes: str
     moved: float
     influence: float | None = None
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,11 @@ from suasion.play.evolution import distances
 from suasion.play.findings import KeyAssumption
 from suasion.play.game import Game
 from suasion.play.outcomes import HOLDS, holding, status_quo
+from suasion.play.phrases import short_name
 from suasion.play.stability import solve
 from suasion.play.strategies import play_out, start_of
 from suasion.play.variants import Tally
+from suasion.play.wishes import statement_phrase
 
 __all__ = ["Answer", "answer", "influence", "key_assumptions"]
 
@@ -120,7 +122,26 @@ def _key(
         changes=_sentence(case, before, after),
         moved=moved,
         influence=share,
+        plain=_plain(case, one),
     )
+
+
+def _plain(case: Case, one: Assumption) -> str:
+    if one.kind == "statement":
+        return statement_phrase(case, one.text)
+    if one.kind == "rule":
+        rule = case.rules[one.index]
+        if rule.never:
+            return f"it cannot be that {statement_phrase(case, rule.never)}"
+        return f"it must be that {statement_phrase(case, rule.always)}"
+    if one.kind == "belief":
+        about = short_name(case.actor(one.about))
+        return f"what {about} would want, in the eyes of {short_name(case.actor(one.actor))}"
+    if one.kind == "move":
+        move = case.removed_moves[one.index]
+        start, end = statement_phrase(case, move.start), statement_phrase(case, move.end)
+        return f"{short_name(case.actor(move.actor))} cannot move from where {start} to where {end}"
+    return one.text
 
 
 def _sentence(case: Case, before: Answer, after: Answer) -> str:
@@ -142,9 +163,7 @@ def _sentence(case: Case, before: Answer, after: Answer) -> str:
 
 def _gone(gone: int, of: int) -> str:
     if gone == of:
-        return (
-            "the reachable outcome would no longer be one" if of == 1 else "no reachable outcome would remain"
-        )
+        return "what is reachable now would no longer last"
     return f"{gone} of {of} reachable outcomes would no longer last"
 
 
