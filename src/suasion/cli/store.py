@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from suasion.cli.show import AsJson, console, print_json, progress
+from suasion.errors import DataError, Problem
 
 __all__ = ["app"]
 
@@ -17,30 +18,26 @@ app = typer.Typer(
 )
 Where = Annotated[Path, typer.Option("--store", metavar="DIR", help="The store; default ./suasion-data.")]
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Data files as published.")]
-Snapshot = Annotated[str, typer.Argument(help="Id of a snapshot, as `list` shows it.")]
+Name = Annotated[str, typer.Argument(metavar="ID", help="Id of a snapshot, as `list` shows it.")]
 HERE = Path("suasion-data")
 
 
 @app.command()
-def add(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Data files as their makers publish them.")
-    ],
-    where: Where = HERE,
-    as_json: AsJson = False,
-) -> None:
+def add(files: Files, where: Where = HERE, as_json: AsJson = False) -> None:
     """Recognise, check and keep files; bad rows are set aside with reasons, never dropped in silence."""
     from suasion.data.page import render_added
     from suasion.data.store import open_store
 
     store = open_store(where, create=True)
-    for file in files:
-        with progress(f"Adding {file.name}"):
-            added = store.add(file)
-        if as_json:
-            print_json(added)
-        else:
-            console().print(render_added(added))
+    with progress(f"Adding {len(files)} files" if len(files) > 1 else f"Adding {files[0].name}"):
+        kept, faults = store.add_all(files)
+    if as_json:
+        print_json({"added": kept, "problems": faults})
+    else:
+        for one in kept:
+            console().print(render_added(one))
+    if faults:
+        raise DataError(faults)
 
 
 @app.command(name="list")
@@ -49,52 +46,48 @@ def list_snapshots(where: Where = HERE, as_json: AsJson = False) -> None:
     from suasion.data.page import render_list
     from suasion.data.store import open_store
 
-    store = open_store(where)
-    if as_json:
-        print_json(store.snapshots)
-        return
-    console().print(render_list(store))
-
-
-@app.command()
-def show(
-    snapshot: Snapshot,
-    where: Where = HERE,
-    as_json: AsJson = False,
-) -> None:
-    """Show one snapshot: coverage, licence, digest, what was set aside and why."""
-    from suasion.data.page import render_snapshot
-    from suasion.data.store import open_store
-
-    found = open_store(where).snapshot(snapshot)
+    found = open_store(where).snapshots
     if as_json:
         print_json(found)
         return
-    console().print(render_snapshot(found))
+    console().print(render_list(found))
+
+
+@app.command()
+def show(name: Name, where: Where = HERE, as_json: AsJson = False) -> None:
+    """Show one snapshot: coverage, licence, digest, what was set aside and why."""
+    from suasion.data.page import render_show
+    from suasion.data.store import open_store
+
+    held = {snapshot.id: snapshot for snapshot in open_store(where).snapshots}
+    if name not in held:
+        raise DataError(Problem(f'the store holds no snapshot "{name}".', remedy="See: suasion data list"))
+    if as_json:
+        print_json(held[name])
+        return
+    console().print(render_show(held[name]))
 
 
 @app.command()
 def verify(where: Where = HERE, as_json: AsJson = False) -> None:
-    """Check that every snapshot is still the file that was kept."""
-    from suasion.data.page import render_verified
+    """Check that every snapshot is still the file that was kept; exit code 1 if one is not."""
+    from suasion.data.page import render_problems
     from suasion.data.store import open_store
 
-    found = open_store(where).verify()
+    store = open_store(where)
+    found = store.verify()
     if as_json:
-        print_json(found)
+        print_json({"ok": not found, "problems": found})
     else:
-        console().print(render_verified(found))
-    if any(problem for problem in found):
+        console().print(render_problems(found, len(store.snapshots)))
+    if found:
         raise typer.Exit(1)
 
 
 @app.command()
-def remove(
-    snapshot: Snapshot,
-    where: Where = HERE,
-) -> None:
+def remove(name: Name, where: Where = HERE) -> None:
     """Take a snapshot out of the store."""
+    from suasion.data.page import render_removed
     from suasion.data.store import open_store
 
-    open_store(where).remove(snapshot)
-    console().print(f"{snapshot} was removed.", markup=False)
+    console().print(render_removed(open_store(where).remove(name)))

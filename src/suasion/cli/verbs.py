@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from suasion.cli.show import AsJson, CaseDir, console, print_json, progress
+from suasion.cli.show import AsJson, console, print_json, progress
 
 __all__ = ["COMMANDS", "measure", "play", "read"]
 
@@ -116,7 +116,9 @@ def play(
     if as_json:
         print_json(found)
         return
-    console().print(render_analysis(found, case.case))
+    from rich.console import Group
+
+    console().print(Group(*render_analysis(case.case, found)))
 
 
 def _play_conflict(path: Path, as_json: bool) -> None:

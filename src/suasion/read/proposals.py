@@ -183,8 +183,9 @@ def propose(
     held = {claim.id: claim for claim in earlier if claim.source == source}
     decided = any(claim.status != "proposed" for claim in held.values())
     folded = fold(reading.document.text) if decided else None
+    own_names = {claim_id(source, claim.quote): claim.id for claim in held.values()}
     for claim in _fresh(reading, source, names):
-        before = held.pop(claim.id, None)
+        before = held.pop(own_names.get(claim.id, claim.id), None)  # an analyst may have renamed a claim
         if before is not None and before.status != "proposed" and before.quote != claim.quote:
             _reanchor(before, folded, reading, tally)
         else:

@@ -1,0 +1,147 @@
+"""Where the stages meet: whole cases in, records out."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import suasion
+from paths import EXAMPLES
+from suasion import flow
+from suasion.errors import CaseError, DataError, SourceError
+
+CUBA = EXAMPLES / "cuba-1962"
+KOREA = EXAMPLES / "korea-2024"
+
+
+@pytest.fixture
+def cuba(tmp_path: Path) -> Path:
+    copy = tmp_path / "cuba"
+    shutil.copytree(CUBA, copy, ignore=shutil.ignore_patterns("brief.*"))
+    return copy
+
+
+@pytest.mark.parametrize("folder", [CUBA, KOREA], ids=lambda path: path.name)
+def test_the_examples_are_in_order(folder: Path) -> None:
+    case = suasion.check_case(folder).case
+    assert case.claims
+    assert case.options
+
+
+def test_a_loaded_case_is_handed_through() -> None:
+    folder = flow.load(CUBA)
+    assert flow.load(folder) is folder
+
+
+def test_a_quote_that_the_source_does_not_hold_is_found(cuba: Path) -> None:
+    path = cuba / "sources" / "note.md"
+    path.write_text(path.read_text().replace("14 October", "15 October"))
+    with pytest.raises(CaseError, match='claim "missiles" quotes words'):
+        flow.check(cuba)
+
+
+def test_a_row_of_an_undeclared_source_is_found(cuba: Path) -> None:
+    path = cuba / "data" / "power.csv"
+    path.write_text(path.read_text().replace("inventories-2010", "inventories"))
+    with pytest.raises(CaseError, match='the source "inventories" is not declared') as caught:
+        flow.check(cuba)
+    assert [(problem.file, problem.line) for problem in caught.value.problems] == [
+        ("data/power.csv", 2),
+        ("data/power.csv", 3),
+    ]
+
+
+def test_a_table_that_is_not_text_is_told(cuba: Path) -> None:
+    (cuba / "data" / "power.csv").write_bytes(b"indicator\n\xff\xfe\n")
+    with pytest.raises(DataError, match="not UTF-8"):
+        flow.observations(cuba)
+
+
+def test_a_bundle_gives_the_same_files_back() -> None:
+    folder = flow.load(CUBA)
+    again = flow.unbundle(flow.bundle(folder))
+    assert again.files == folder.files
+    assert again.digest == folder.digest
+    assert again.case == folder.case
+
+
+def test_a_bundle_keeps_files_that_are_not_text(cuba: Path) -> None:
+    (cuba / "sources" / "scan.pdf").write_bytes(b"%PDF\xff\x00")
+    folder = flow.load(cuba)
+    assert flow.unbundle(flow.bundle(folder)).files["sources/scan.pdf"] == b"%PDF\xff\x00"
+
+
+@pytest.mark.parametrize("content", [b"", b"no", b"x\x9c\x03\x00\x00\x00\x00\x01"])
+def test_a_broken_bundle_is_refused(content: bytes) -> None:
+    with pytest.raises(SourceError, match="cannot be read"):
+        flow.unbundle(content)
+
+
+def test_a_case_without_its_source_loses_claims_and_grounds() -> None:
+    rest = flow.without(CUBA, "note")
+    assert rest.case.claims == ()
+    assert "sources/note.md" not in rest.files
+    grounds = {
+        ground
+        for preference in rest.case.preferences.values()
+        for s in preference.order
+        for ground in s.because
+    }
+    assert grounds == {"measure:soviet-warheads"}
+    assert flow.load(CUBA).case.claims
+
+
+def test_a_case_without_a_table_has_no_rows_of_it() -> None:
+    rest = flow.without(CUBA, "data/power.csv")
+    assert flow.observations(rest) == ()
+    assert rest.case.claims == flow.load(CUBA).case.claims
+
+
+def test_withdrawing_what_is_not_there_is_told() -> None:
+    with pytest.raises(CaseError, match="Did you mean note"):
+        flow.without(CUBA, "notes")
+
+
+def test_claims_are_proposed_into_a_case_and_stay_decided(cuba: Path, tmp_path: Path) -> None:
+    text = tmp_path / "cable.txt"
+    text.write_text("Moscow will probably withdraw the missiles. Washington must wait.\n")
+    first = flow.propose(text, cuba)
+    assert len(first.new) == 2
+    loaded = flow.load(cuba)
+    assert loaded.case.source("cable").reliability == "F"
+    assert {claim.role for claim in loaded.case.claims if claim.source == "cable"} == {
+        "forecast",
+        "recommendation",
+    }
+    flow.check(cuba)
+    again = flow.propose(text, cuba)
+    assert not again.new
+    assert not again.gone
+    assert flow.load(cuba).files == loaded.files
+
+
+def test_reading_a_source_again_leaves_the_analysts_claims_alone(cuba: Path) -> None:
+    before = {claim.id: claim for claim in flow.load(cuba).case.claims}
+    flow.propose(cuba / "sources" / "note.md", cuba)
+    after = {claim.id: claim for claim in flow.load(cuba).case.claims}
+    for name, claim in before.items():
+        assert after[name] == claim
+    spans = [(claim.start, claim.end) for claim in after.values()]
+    assert len(spans) == len(set(spans)), "a sentence the analyst has decided on is not proposed again"
+
+
+def test_the_whole_way_from_folder_to_brief() -> None:
+    answer = suasion.brief_case(CUBA, variants=10, depth=1)
+    for form in ("html", "md", "json"):
+        content = flow.render(answer, form, flow.load(CUBA))
+        assert b"Cuban missile crisis" in content
+    assert json.loads(flow.render(answer, "json"))
+
+
+def test_what_falls_without_the_note() -> None:
+    answer = suasion.brief_case(CUBA, variants=0, depth=0)
+    report = flow.fallen(CUBA, answer, "note", variants=0, depth=0)
+    assert report["fallen"]
+    assert report["kept"]
+    assert len(report["then"]) == len(answer.bottom_line)
