@@ -65,7 +65,7 @@ def calibrate(forecasts: Sequence[Resolved], scale: Scale = "icd203") -> Calibra
     --------
     >>> found = calibrate([Resolved("a", 0.7, True), Resolved("b", 0.7, True), Resolved("c", 0.2, False)])
     >>> round(found.brier, 4), found.bands[0]
-    (0.0733, Band(word='very unlikely', n=1, stated=0.2, came_true=0.0))
+    (0.0733, Band(word='unlikely', n=1, stated=0.2, came_true=0.0))
     """
     if not forecasts:
         raise CaseError("there is no resolved forecast to score.", remedy="Resolve one first.")

@@ -106,9 +106,10 @@ def line_chart(
     """
     x = _time_axis([point.x for line in lines for point in line.points], width)
     y = {"field": "y", "type": "quantitative", "title": axis, "scale": {"zero": False, "nice": True}}
-    colours = _channel(lines, [COLOURS[name] for name in SERIES], _legend(width) if len(lines) > 1 else None)
+    legend = _legend(width) if len(lines) > 1 else None
+    colours = _channel(lines, [COLOURS[name] for name in SERIES], legend)
     both = {"x": x, "y": y, "color": colours}
-    shape = _channel(lines, list(SHAPES), None)
+    shape = _channel(lines, list(SHAPES), legend)
     dash = _channel(lines, [list(dash) for dash in DASHES], None)
     layers = [
         _between("area", both, "a", "b", opacity=0.14),
@@ -153,7 +154,14 @@ def _legend(width: int) -> dict[str, Any]:
         "direction": "vertical" if narrow else "horizontal",
         "columns": 1 if narrow else 2,
     }
-    return {"title": None, "labelLimit": width - 40, "labelFontSize": 12, "symbolSize": 70, **layout}
+    return {
+        "title": None,
+        "labelLimit": width - 40,
+        "labelFontSize": 12,
+        "symbolSize": 70,
+        "symbolOpacity": 1,
+        **layout,
+    }
 
 
 def _time_axis(xs: Sequence[float], width: int) -> dict[str, Any]:

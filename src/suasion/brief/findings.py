@@ -267,9 +267,7 @@ def model_confidence(material: Material, share: float | None) -> Confidence:
     reasons = []
     if assumptions:
         stated = "stand without a source" if len(bare) != 1 else "stands without a source"
-        reasons.append(
-            f"{len(bare)} of {count(len(assumptions), 'assumption')} about preferences and rules {stated}"
-        )
+        reasons.append(f"{len(bare)} of {len(assumptions)} assumptions about preferences and rules {stated}")
     if share is not None:
         reasons.append(f"the result holds in {percent(share)} of model variants")
     if fragile:

@@ -76,6 +76,7 @@ def to_html(answer: Answer, bundle: bytes = b"") -> str:
     text: str = _template().render(
         answer=answer,
         bundle=_Markup(base64.b64encode(bundle).decode("ascii")) if bundle else "",
+        bundle_digest=hashlib.sha256(bundle).hexdigest() if bundle else "",
         css=_Markup(_css()),
         **_functions(answer),
     )

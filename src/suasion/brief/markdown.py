@@ -24,9 +24,9 @@ from suasion.brief.wording import visible
 
 __all__ = ["literal", "to_markdown"]
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&@])")
 _START = re.compile(r"^(\s*)([-+=>]|\d+[.)])(?=\s|$)")
-_AUTOLINK = re.compile(r"(?i)\b(https?|ftp|mailto|www)(?=[:.])")
+_AUTOLINK = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
 
 
 def literal(text: str) -> str:
@@ -40,7 +40,7 @@ def literal(text: str) -> str:
     1\. not a list
     """
     text = _SPECIAL.sub(r"\\\1", visible(text))
-    text = _AUTOLINK.sub(lambda found: found.group()[:-1] + "\u200d" + found.group()[-1], text)
+    text = _AUTOLINK.sub(r"\1\\\2", text)
     return _START.sub(lambda found: f"{found.group(1)}{found.group(2)[:-1]}\\{found.group(2)[-1]}", text)
 
 

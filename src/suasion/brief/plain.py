@@ -12,8 +12,6 @@ from suasion.play.findings import Change, KeyAssumption
 
 __all__ = ["assumption_words", "change_words", "clause", "in_words", "topic"]
 
-_QUOTED = re.compile(r"“([^”]*)”")
-
 
 def in_words(statement: str, material: Material) -> str:
     """A statement over options as a clause; a text that is no statement comes back as it is."""
@@ -153,20 +151,51 @@ def topic(one: KeyAssumption, material: Material) -> str:
 
 def change_words(change: Change, material: Material) -> str:
     """One change of an assumption, to follow "if"."""
-    quoted = [in_words(text, material) for text in _QUOTED.findall(change.text)]
-    actor = change.ref.split(".")[1] if change.ref.count(".") > 1 else ""
-    who = material.name(actor)
-    if change.kind == "reverse" and quoted:
-        return f"{who} wanted the opposite of this: {quoted[0]}"
-    if change.kind == "drop" and quoted:
-        return f"it did not matter to {who} whether {quoted[0]}"
-    if change.kind == "swap" and len(quoted) == 2:
-        return f"it mattered more to {who} that {quoted[0]} than that {quoted[1]}"
-    if change.kind == "rule":
-        text = change.text.removeprefix("take out: ")
+    parts = change.ref.split(".")
+    actor = parts[1] if len(parts) > 2 else ""
+    known = {one.ref: one.text for one in material.analysis.assumptions} if material.analysis else {}
+    text = known.get(change.ref, "")
+    if change.kind == "reverse" and text:
+        return _reversed(actor, text, material)
+    if change.kind == "drop" and text and actor:
+        return f"it did not matter to {material.name(actor)} whether {in_words(text, material)}"
+    below = _next_statement(change.ref, material)
+    if change.kind == "swap" and text and below:
+        return f"it mattered more to {material.name(actor)} that {in_words(below, material)} than that {in_words(text, material)}"
+    if change.kind == "rule" and text:
         return f"this rule fell away: {text.partition(' ')[0]} {in_words(text.partition(' ')[2], material)}"
-    text = material.named(change.text.rstrip("."))
-    return f"{text[0].lower()}{text[1:]}" if text[:2].istitle() else text
+    return material.named(change.text.rstrip("."))
+
+
+def _reversed(actor: str, text: str, material: Material) -> str:
+    """A wish turned round: its opposite where that is a single choice, else said to be the opposite."""
+    name = material.name(actor)
+    try:
+        literal = _literal(parse(text))
+    except CaseError:
+        literal = None
+    option = material.option(literal[0]) if literal else None
+    if literal is None or option is None:
+        return f"{name} wanted the opposite of this: {in_words(text, material)}"
+    turned = (literal[0], not literal[1])
+    if option.actor == actor:
+        return f"{name} preferred to {material.base(*turned)}"
+    return f"{name} preferred that {material.does(*turned)}"
+
+
+def _next_statement(ref: str, material: Material) -> str:
+    """The statement that follows in the same list of preferences; empty if there is none."""
+    family, _, rest = ref.partition(".")
+    actor, _, name = rest.partition(".")
+    order = (
+        material.case.preferences[actor].order
+        if family == "preferences" and actor in material.case.preferences
+        else ()
+    )
+    for index, one in enumerate(order[:-1]):
+        if name in (one.id, str(index + 1)):
+            return order[index + 1].prefer
+    return ""
 
 
 def without_words(one: KeyAssumption, material: Material) -> str:

@@ -170,7 +170,7 @@ def _outcomes(material: Material) -> Block:
         "Holds under",
         f"Rank for {material.focal}",
         "Risks",
-        "Share of model variants",
+        "Reached without commitment, share of variants",
     )
     return Table("outcomes", "The outcomes by letter", columns, rows, "the game of the case.", note)
 

@@ -166,12 +166,12 @@ def _more(turning: tuple[KeyAssumption, ...]) -> str:
 
 
 def _lag(material: Material) -> tuple[str, tuple[str, ...]]:
-    """What the age of the newest figures means for the answer, as the end of a sentence."""
+    """What the age of the newest figures means for the answer, as the end of a sentence; two years are old."""
     change = material.measurement.answer.capacity if material.measurement else None
     year = change.after.period.split("..")[-1][:4] if change else ""
-    if change is None or not year.isdigit() or material.case.case.as_of.year - int(year) < 1:
+    if change is None or not year.isdigit() or material.case.case.as_of.year - int(year) < 2:
         return "", ()
-    return f"; the newest figure for capacity is for {period(change.after.period)}", (
+    return f"; no figure for capacity is newer than {period(change.after.period)}", (
         "said:judgement.capacity",
     )
 
