@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
 from suasion.read.attribution import Attribution, attribute
@@ -33,7 +33,10 @@ class _Found:
 
 
 def claims_of(
-    text: str, sentences: Sequence[Sentence], mentions: Mapping[int, Sequence[Mention]]
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Mapping[int, Sequence[Mention]],
+    tokens: MutableMapping[int, Words] | None = None,
 ) -> tuple[ReadClaim, ...]:
     """Claims of all sentences of kind "text", in order.
 
@@ -45,6 +48,8 @@ def claims_of(
         All sentences (see `boilerplate.mark`).
     mentions : mapping
         Index of a sentence to the mentions in it.
+    tokens : mutable mapping, optional
+        If given, the words of every sentence read are put here by its index.
 
     Examples
     --------
@@ -57,6 +62,8 @@ def claims_of(
     found = [
         _look(index, sentence, text) for index, sentence in enumerate(sentences) if sentence.kind == "text"
     ]
+    if tokens is not None:
+        tokens.update((one.index, one.words) for one in found)
     _carry_quotations(found)
     news = _is_report(found)
     return tuple(_claim(one, text, mentions.get(one.index, ()), news) for one in found)

@@ -152,7 +152,7 @@ def _media_type(data: bytes, name: str) -> str:
             return kind
     suffix = Path(name).suffix.lower()
     kind = _TYPES.get(suffix, "text/plain")
-    if kind in ("application/pdf", WORD) and data:
+    if kind in ("application/pdf", WORD):
         raise SourceError(
             f"not a {suffix[1:]} file in spite of its name.", file=name, remedy="Save it again."
         )

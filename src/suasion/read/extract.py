@@ -56,6 +56,7 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.{0,4000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 _FIELD = re.compile(r"^(title|author|publisher|source|date)[ \t]*:[ \t]*(.+)$", re.I | re.M)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+_DATES = {"extensive_search": False, "original_date": True, "max_date": "2999-12-31"}
 _UNREAD = "//script|//style|//noscript|//template|//head|//comment()|//processing-instruction()"
 _HTML_BLOCKS = (
     "p",
@@ -214,7 +215,9 @@ def from_html(data: bytes, file: str = "") -> Extract:
 
 def _main_text(trafilatura: Any, page: str) -> Extract | None:
     """What trafilatura takes for the article, with the page's metadata."""
-    found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
+    found = trafilatura.bare_extraction(
+        page, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
+    )
     if found is None or found.body is None:
         return None
     blocks = tuple(
@@ -369,8 +372,6 @@ def _guarded(call: Callable[..., _T], *arguments: Any, file: str = "") -> _T:
     except SourceError as refusal:
         problem = refusal.problems[0]
         raise SourceError(problem.what, file=problem.file or file, remedy=problem.remedy) from None
-    except MemoryError:
-        raise
     except Exception as failure:
         raise SourceError(
             f"the file is damaged ({type(failure).__name__}).",

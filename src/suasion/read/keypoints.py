@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -32,6 +32,7 @@ _SHARE, _LEAST, _MOST = 0.36, 60, 270
 _SHORTEST, _LONGEST = 6, 60
 _LIKE = 0.55
 _RUMOUR = 0.6
+_WORTH = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class _Candidate:
     words: Words
     bag: Counter[str]
     place: float
+    length: int = 0
+    fits: dict[str, float] = field(default_factory=dict)
     central: float = 0.0
     used: bool = False
 
@@ -95,8 +98,11 @@ def keypoints_of(
     sentences: Sequence[Sentence],
     claims: Sequence[ReadClaim],
     focus: Focus = Focus(),
+    tokens: Mapping[int, Words] | None = None,
 ) -> tuple[KeyPoint, ...]:
     """Headed points of the article part of a text (of the summary, where there is no article).
+
+    `tokens` may hold the words of sentences by index, where they are known already.
 
     Examples
     --------
@@ -109,7 +115,7 @@ def keypoints_of(
     >>> [(point.heading, point.text(text.text)) for point in points][1]
     ('The strategy', 'it must now change strategy.')
     """
-    candidates = _candidates(text, sentences, claims)
+    candidates = _candidates(text, sentences, claims, tokens or {})
     if not candidates:
         return ()
     idf = weights([one.bag for one in candidates])
@@ -119,15 +125,25 @@ def keypoints_of(
     return tuple(_points(chosen, focus, text))
 
 
-def _candidates(text: str, sentences: Sequence[Sentence], claims: Sequence[ReadClaim]) -> list[_Candidate]:
+def _candidates(
+    text: str, sentences: Sequence[Sentence], claims: Sequence[ReadClaim], known: Mapping[int, Words]
+) -> list[_Candidate]:
     part = "article" if any(sentences[claim.sentence].part == "article" for claim in claims) else "summary"
     mine = [(at, claim) for at, claim in enumerate(claims) if sentences[claim.sentence].part == part]
     out: list[_Candidate] = []
     for order, (at, claim) in enumerate(mine):
-        tokens = words(text, claim.span)
+        tokens = known.get(claim.sentence) or words(text, claim.span)
         if tokens.lower and tokens.lower[-1] != "?":
-            out.append(_Candidate(at, claim, tokens, bag(tokens.lower), order / len(mine)))
+            out.append(_candidate(at, claim, tokens, order / len(mine)))
     return out
+
+
+def _candidate(at: int, claim: ReadClaim, tokens: Words, place: float) -> _Candidate:
+    topics = bag(tokens.lower)
+    length = sum(1 for token in tokens.lower if token[0].isalnum())
+    hits = Counter(theme for word in topics for theme in _themes_of().get(word, ()))
+    fits = {theme: (count / max(6, len(topics))) ** 0.5 for theme, count in hits.items()}
+    return _Candidate(at, claim, tokens, topics, place, length, fits)
 
 
 def _choose(candidates: list[_Candidate], idf: Mapping[str, float]) -> dict[str, list[_Candidate]]:
@@ -137,10 +153,9 @@ def _choose(candidates: list[_Candidate], idf: Mapping[str, float]) -> dict[str,
     taken: list[_Candidate] = []
     room = budget
     for theme in _themes():
-        scored = [(_score(one, theme, taken, idf), -at) for at, one in enumerate(candidates)]
-        best, place = max(scored)
-        if best > 0.12 and room > 0:
-            room -= _take(candidates[-place], theme["id"], chosen, taken)
+        best = _best(candidates, theme, taken, idf)
+        if best is not None and room > 0:
+            room -= _take(best, theme["id"], chosen, taken)
     order = sorted(candidates, key=lambda one: -_general(one))
     for one in order:
         if room <= 0:
@@ -151,51 +166,60 @@ def _choose(candidates: list[_Candidate], idf: Mapping[str, float]) -> dict[str,
 
 
 def _budget(candidates: Sequence[_Candidate]) -> int:
-    total = sum(_length(one) for one in candidates)
+    total = sum(one.length for one in candidates)
     return int(min(max(_SHARE * total, _LEAST), _MOST))
-
-
-def _length(one: _Candidate) -> int:
-    return sum(1 for token in one.words.lower if token[0].isalnum())
 
 
 def _take(one: _Candidate, theme: str, chosen: dict[str, list[_Candidate]], taken: list[_Candidate]) -> int:
     one.used = True
     chosen.setdefault(theme, []).append(one)
     taken.append(one)
-    return _length(one)
+    return one.length
 
 
 def _eligible(one: _Candidate) -> bool:
-    return not one.used and _SHORTEST <= _length(one) <= _LONGEST
+    return not one.used and _SHORTEST <= one.length <= _LONGEST
 
 
 def _repeats(one: _Candidate, taken: Sequence[_Candidate], idf: Mapping[str, float]) -> bool:
     return any(overlap(one.bag, other.bag, idf) > _LIKE for other in taken)
 
 
-def _score(
-    one: _Candidate, theme: Mapping[str, Any], taken: Sequence[_Candidate], idf: Mapping[str, float]
-) -> float:
-    if not _eligible(one):
+def _best(
+    candidates: Sequence[_Candidate],
+    theme: Mapping[str, Any],
+    taken: Sequence[_Candidate],
+    idf: Mapping[str, float],
+) -> _Candidate | None:
+    """The candidate with the highest score for a theme; None if none is worth a point.
+
+    Likeness to what is taken only lowers a score, so candidates are looked at from the highest score without
+    it, until none can be better.
+    """
+    bounds = sorted(((_bound(one, theme), -at) for at, one in enumerate(candidates)), reverse=True)
+    found, top = None, _WORTH
+    for bound, place in bounds:
+        if bound <= top:
+            break
+        one = candidates[-place]
+        score = bound * (1 - max((overlap(one.bag, other.bag, idf) for other in taken), default=0.0))
+        if score > top:
+            found, top = one, score
+    return found
+
+
+def _bound(one: _Candidate, theme: Mapping[str, Any]) -> float:
+    """Fit x centrality x role: the score before likeness."""
+    fit = one.fits.get(theme["id"], 0.0)
+    if not fit or not _eligible(one) or (theme["id"].startswith("risk") and not _speaks_of_risk(one)):
         return 0.0
-    fit = _fit(one, theme)
-    if not fit or (theme["id"].startswith("risk") and not _speaks_of_risk(one)):
-        return 0.0
-    likeness = max((overlap(one.bag, other.bag, idf) for other in taken), default=0.0)
-    return fit * _general(one) * _role_factor(one, theme) * (1 - likeness)
+    return fit * _general(one) * _role_factor(one, theme)
 
 
 def _general(one: _Candidate) -> float:
     """Centrality, a little raised at the head and the end of the text, lowered for rumours."""
     edge = 0.1 if one.place < 0.12 or one.place > 0.9 else 0.0
     return (0.35 + one.central + edge) * (_RUMOUR if one.record.role == "rumour" else 1.0)
-
-
-def _fit(one: _Candidate, theme: Mapping[str, Any]) -> float:
-    themed = _theme_words()[theme["id"]]
-    hits = sum(1 for word in one.bag if word in themed)
-    return float((hits / max(6, len(one.bag))) ** 0.5)
 
 
 def _role_factor(one: _Candidate, theme: Mapping[str, Any]) -> float:
@@ -220,14 +244,19 @@ def _themes() -> tuple[Mapping[str, Any], ...]:
 
 
 @cache
-def _theme_words() -> dict[str, frozenset[str]]:
-    return {theme["id"]: frozenset(bag(theme["words"])) for theme in _themes()}
+def _themes_of() -> dict[str, tuple[str, ...]]:
+    """The themes each topic word speaks for."""
+    held: dict[str, list[str]] = {}
+    for theme in _themes():
+        for word in bag(theme["words"]):
+            held.setdefault(word, []).append(theme["id"])
+    return {word: tuple(ids) for word, ids in held.items()}
 
 
 def _best_theme(one: _Candidate) -> str:
     """The theme a sentence fits best; the argument where it fits none."""
     fits = [
-        (_fit(one, theme) * _role_factor(one, theme), -at)
+        (one.fits.get(theme["id"], 0.0) * _role_factor(one, theme), -at)
         for at, theme in enumerate(_themes())
         if not theme["id"].startswith("risk") or one.record.role in ("risk", "forecast")
     ]

@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 __all__ = ["PhraseIndex", "rows", "table", "word_set"]
 
 Entry = TypeVar("Entry")
+_Tail = tuple[tuple[str, ...], Entry]
 
 
 @cache
@@ -70,33 +71,55 @@ class PhraseIndex(Generic[Entry]):
     [(0, 4, 2), (5, 7, 1)]
     """
 
-    __slots__ = ("_first",)
+    __slots__ = ("_pairs", "_single", "_wild")
 
     def __init__(self, phrases: Iterable[tuple[str, Entry]]) -> None:
-        first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._single: dict[str, list[Entry]] = {}
+        self._pairs: dict[str, dict[str, list[_Tail[Entry]]]] = {}
+        self._wild: dict[str, list[_Tail[Entry]]] = {}
         for phrase, entry in phrases:
             for spelt in filter(None, _spellings(phrase.split())):
-                first.setdefault(spelt[0], []).append((spelt[1:], entry))
-        for entries in first.values():
-            entries.sort(key=lambda item: -len(item[0]))
-        self._first = first
+                self._add(spelt, entry)
+        for tails in (*self._wild.values(), *(held for by in self._pairs.values() for held in by.values())):
+            tails.sort(key=lambda tail: -len(tail[0]))
+
+    def _add(self, spelt: tuple[str, ...], entry: Entry) -> None:
+        if len(spelt) == 1:
+            self._single.setdefault(spelt[0], []).append(entry)
+        elif spelt[1] == "_":
+            self._wild.setdefault(spelt[0], []).append((spelt[2:], entry))
+        else:
+            self._pairs.setdefault(spelt[0], {}).setdefault(spelt[1], []).append((spelt[2:], entry))
 
     def find(self, lower: Sequence[str]) -> list[tuple[int, int, Entry]]:
         """All matches as (first word, one past the last, entry), longest first at each place."""
         found: list[tuple[int, int, Entry]] = []
-        first = self._first
+        pairs, single, wild = self._pairs, self._single, self._wild
+        last = len(lower) - 1
         for at, word in enumerate(lower):
-            entries = first.get(word)
-            if entries is not None:
-                found.extend(_matching(lower, at, entries))
+            if at < last:
+                longer: list[tuple[int, int, Entry]] = []
+                by_second = pairs.get(word)
+                if by_second is not None and (tails := by_second.get(lower[at + 1])) is not None:
+                    longer.extend(_matching(lower, at, tails))
+                if word in wild:
+                    longer.extend(_matching(lower, at, wild[word]))
+                    longer.sort(key=lambda match: -match[1])
+                found += longer
+            if word in single:
+                found.extend((at, at + 1, entry) for entry in single[word])
         return found
 
 
 def _matching(
-    lower: Sequence[str], at: int, entries: list[tuple[tuple[str, ...], Entry]]
+    lower: Sequence[str], at: int, tails: Sequence[_Tail[Entry]]
 ) -> Iterator[tuple[int, int, Entry]]:
-    after = at + 1
-    for rest, entry in entries:
+    """Phrases whose first two words match at a place, and the rest too."""
+    after = at + 2
+    for rest, entry in tails:
+        if not rest:
+            yield at, after, entry
+            continue
         end = after + len(rest)
         if end <= len(lower) and all(lower[after + k] == word or word == "_" for k, word in enumerate(rest)):
             yield at, end, entry

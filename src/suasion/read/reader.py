@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from suasion.read.actors import find_actors
 from suasion.read.boilerplate import mark
@@ -14,9 +14,12 @@ from suasion.read.events import code_events
 from suasion.read.front import described
 from suasion.read.gazetteer import Gazetteer
 from suasion.read.keypoints import bottom_line, focus_of, keypoints_of
-from suasion.read.reading import Mention, Reading
+from suasion.read.reading import Mention, Reading, Sentence
+from suasion.read.sentences import Words
 
-__all__ = ["read"]
+__all__ = ["read", "stream"]
+
+_WINDOW = 100_000
 
 
 def read(document: Document, *, gazetteer: Gazetteer | None = None, as_of: dt.date | None = None) -> Reading:
@@ -50,9 +53,10 @@ def read(document: Document, *, gazetteer: Gazetteer | None = None, as_of: dt.da
     day = as_of or document.date
     mentions = find_actors(text, sentences, day, gazetteer)
     grouped = _by_sentence(mentions)
-    claims = claims_of(text, sentences, grouped)
+    tokens: dict[int, Words] = {}
+    claims = claims_of(text, sentences, grouped, tokens)
     article = [sentence.span for sentence in sentences if sentence.part == "article"]
-    points = keypoints_of(text, sentences, claims, focus_of(text, mentions, article))
+    points = keypoints_of(text, sentences, claims, focus_of(text, mentions, article), tokens)
     counts = Counter(claim.role for claim in claims)
     return Reading(
         document=document,
@@ -64,6 +68,50 @@ def read(document: Document, *, gazetteer: Gazetteer | None = None, as_of: dt.da
         bottom_line=bottom_line(points, claims, text),
         counts=tuple(sorted(counts.items())),
     )
+
+
+def stream(
+    document: Document,
+    *,
+    gazetteer: Gazetteer | None = None,
+    as_of: dt.date | None = None,
+    window: int = _WINDOW,
+) -> Iterator[Reading]:
+    """Read a long document stretch by stretch, in memory that hardly grows with it (the text itself apart).
+
+    Each reading covers whole paragraphs of about `window` characters; its spans are offsets into the whole
+    text, its indices count within the stretch. There are no key points, and names that one stretch introduces
+    (an acronym, a surname) are not known to the next.
+
+    Examples
+    --------
+    >>> from suasion.read.document import from_text
+    >>> document = from_text("".join(f"In {year} trade fell.\\n" for year in range(1990, 1999)))
+    >>> [len(part.claims) for part in stream(document, window=40)]
+    [3, 3, 3]
+    """
+    sentences = mark(document)
+    document = described(document, sentences)
+    text, day = document.text, as_of or document.date
+    for stretch in _stretches(sentences, window):
+        mentions = find_actors(text, stretch, day, gazetteer)
+        claims = claims_of(text, stretch, _by_sentence(mentions))
+        events = code_events(text, stretch, mentions, day)
+        counts = tuple(sorted(Counter(claim.role for claim in claims).items()))
+        yield Reading(document, stretch, mentions, events, claims, counts=counts)
+
+
+def _stretches(sentences: Sequence[Sentence], window: int) -> Iterator[tuple[Sentence, ...]]:
+    """Runs of whole paragraphs, each closed once it is `window` characters long."""
+    held: list[Sentence] = []
+    for sentence in sentences:
+        full = held and held[-1].span.end - held[0].span.start >= window
+        if full and held[-1].paragraph != sentence.paragraph:
+            yield tuple(held)
+            held = []
+        held.append(sentence)
+    if held:
+        yield tuple(held)
 
 
 def _by_sentence(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:

@@ -133,7 +133,7 @@ class Words:
         self.text = text
         self.start = start
         self.end = [at + len(word) for at, word in zip(start, text, strict=True)]
-        self.lower = [word.lower().replace("’", "'") for word in text]
+        self.lower = [word.lower() if word.isascii() else word.lower().replace("’", "'") for word in text]
 
     def __len__(self) -> int:
         return len(self.text)

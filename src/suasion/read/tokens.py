@@ -50,7 +50,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word
     plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
-    return "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return "".join(mark for mark in plain if not unicodedata.combining(mark)) or word
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:

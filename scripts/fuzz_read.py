@@ -1,0 +1,176 @@
+"""Throw mutated files at every parser of the reader and report anything but a document or a SourceError.
+
+Run: python scripts/fuzz_read.py [--count N] [--seed S] [--format txt,md,html,pdf,docx] [--read]
+
+Every input is a seed document (made here, or files given with --files) mutated 1 to 12 times by a seeded
+generator: bits flipped, stretches deleted, doubled, swapped between formats, numbers made extreme, hostile
+strings inserted. The seed of a failing input is printed, so that it can be made again with --only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import random
+import sys
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from literal.papers import docx_bytes, pdf_bytes
+from suasion.errors import SourceError
+from suasion.read.document import from_bytes
+from suasion.read.reader import read
+
+HOSTILE = (
+    b"\x00",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\xed\xa0\x80",
+    b"\xcc\x81" * 40,
+    b"\r",
+    b"\x85",
+    b"\xe2\x80\xae",
+    b"<![CDATA[",
+    b"<!--",
+    b"]]>",
+    b"&#x110000;",
+    b"&" * 30,
+    b"<div>" * 200,
+    b"</html>",
+    b"<svg><script>",
+    b"[" * 300,
+    b"(" * 300,
+    b"*" * 300,
+    b"_" * 300,
+    b"`" * 300,
+    b"> " * 200,
+    b"\n---\n",
+    b"\t" * 100,
+    b"|" * 200,
+    b"9" * 400,
+    b"-1",
+    b"1e309",
+    b"%PDF-",
+    b"endobj",
+    b"stream",
+    b"/Length -1",
+    b"/Kids [1 0 R]",
+    b"PK\x03\x04",
+    b". " * 200,
+    b'"' * 99,
+    b"Mr. " * 99,
+    b"A. " * 99,
+    b"a" * 3000,
+    b"' \xe2\x80\x9c",
+    b"03:05\n" * 30,
+)
+WORDS = "Trade fell. It is time to act, said Gen. Kim. “Rumours of war,” he added, may be false. 3.5% in 2024.\n\n"
+LIMIT = 2.0
+
+
+def seeds() -> dict[str, list[bytes]]:
+    """Unmutated documents by format."""
+    page = "<html><head><title>T</title></head><body><article><h1>Trade</h1>" + f"<p>{WORDS}</p>" * 6
+    return {
+        "txt": [WORDS.encode() * 4, WORDS.encode("utf-16"), WORDS.encode("cp1252")],
+        "md": [
+            f"---\ntitle: T\n---\n# Trade\n\n{WORDS}- a\n- b\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode()
+        ],
+        "html": [f"{page}</article></body></html>".encode()],
+        "pdf": [pdf_bytes([["Trade has fallen for a", "second year."], ["It is time to act."]])],
+        "docx": [docx_bytes(["Trade", "It fell.", "It is time."], cells=["a", "b"])],
+    }
+
+
+def mutated(data: bytes, rng: random.Random) -> bytes:
+    """The bytes after one to twelve random changes."""
+    out = bytearray(data)
+    for _ in range(rng.randint(1, 12)):
+        at = rng.randrange(len(out) + 1)
+        kind = rng.randrange(6)
+        size = min(rng.choice((1, 2, 8, 64, 512)), len(out) - at)
+        if kind == 0 and at < len(out):
+            out[at] ^= 1 << rng.randrange(8)
+        elif kind == 1:
+            del out[at : at + size]
+        elif kind == 2:
+            out[at:at] = out[at : at + size]
+        elif kind == 3:
+            out[at:at] = rng.choice(HOSTILE)
+        elif kind == 4:
+            out[at : at + size] = rng.randbytes(size)
+        elif size:
+            other = rng.randrange(len(out))
+            out[at : at + size] = out[other : other + size]
+    return bytes(out[:200_000])
+
+
+def packed(data: bytes, rng: random.Random) -> bytes:
+    """A Word file with one of its parts mutated and packed again (so that checksums hold)."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w") as copy:
+        names = archive.namelist()
+        victim = rng.choice([name for name in names if name.endswith((".xml", ".rels"))])
+        for name in names:
+            part = archive.read(name)
+            copy.writestr(name, mutated(part, rng) if name == victim else part)
+    return out.getvalue()
+
+
+def attempt(data: bytes, name: str, reading: bool) -> str:
+    """What became of one input: "read", "refused", or the name of what went wrong."""
+    start = time.process_time()
+    try:
+        document = from_bytes(data, name=name)
+        if reading:
+            found = read(document)
+            if any(not 0 <= span.start < span.end <= len(document.text) for span in found.spans()):
+                return "span outside the text"
+        outcome = "read"
+    except SourceError:
+        outcome = "refused"
+    except Exception as failure:
+        outcome = f"{type(failure).__name__}: {failure}"[:120]
+    return "slow" if time.process_time() - start > LIMIT else outcome
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run, print a table, return 1 if anything went wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=10_000, help="inputs per format")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", type=int, help="make this one input again")
+    parser.add_argument("--format", default="txt,md,html,pdf,docx")
+    parser.add_argument("--read", action="store_true", help="also run the whole reader")
+    options = parser.parse_args(arguments)
+    for kind in options.format.split(","):  # what libraries set up on first use is not the input's fault
+        read(from_bytes(seeds_of[kind][0], name=f"input.{kind}"))
+    bad = 0
+    for kind in options.format.split(","):
+        outcomes: Counter[str] = Counter()
+        numbers = range(options.count) if options.only is None else (options.only,)
+        for number in numbers:
+            rng = random.Random(f"{options.seed}-{kind}-{number}")
+            data = rng.choice(seeds_of[kind])
+            data = packed(data, rng) if kind == "docx" and rng.random() < 0.9 else mutated(data, rng)
+            outcome = attempt(data, f"input.{kind}", options.read)
+            outcomes[outcome] += 1
+            if outcome not in ("read", "refused"):
+                bad += 1
+                print(f"{kind} --seed {options.seed} --only {number}: {outcome}", flush=True)
+        print(
+            f"{kind:<5} " + ", ".join(f"{name} {count:,}" for name, count in sorted(outcomes.items())),
+            flush=True,
+        )
+    return 1 if bad else 0
+
+
+seeds_of = seeds()
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,55 @@
+"""Small PDF and Word files made for tests."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+
+def pdf_bytes(pages: Sequence[Sequence[str]]) -> bytes:
+    """A PDF with the given lines on each page, in one standard font; ASCII without brackets only."""
+    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+    kids: list[str] = []
+    for lines in pages:
+        stream = "BT /F1 12 Tf 72 720 Td 14 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
+        body = stream.encode("ascii")
+        page = len(objects) + 1
+        kids.append(f"{page} 0 R")
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {page + 1} 0 R /Resources << /Font "
+            "<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>".encode("ascii")
+        )
+        objects.append(f"<< /Length {len(body)} >>\nstream\n".encode("ascii") + body + b"\nendstream")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode("ascii")
+    return _file(objects)
+
+
+def _file(objects: Sequence[bytes]) -> bytes:
+    out = io.BytesIO(b"")
+    out.write(b"%PDF-1.4\n")
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(out.tell())
+        out.write(f"{number} 0 obj\n".encode("ascii") + body + b"\nendobj\n")
+    table = out.tell()
+    out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode("ascii"))
+    out.writelines(f"{place:010d} 00000 n \n".encode("ascii") for place in places)
+    out.write(f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n".encode("ascii"))
+    return out.getvalue()
+
+
+def docx_bytes(paragraphs: Sequence[str], *, author: str = "", cells: Sequence[str] = ()) -> bytes:
+    """A Word document: the first paragraph as a heading, the others plain, then a table of one row."""
+    import docx
+
+    document = docx.Document()
+    document.core_properties.author = author
+    for at, words in enumerate(paragraphs):
+        document.add_heading(words, 1) if at == 0 else document.add_paragraph(words)
+    if cells:
+        row = document.add_table(rows=1, cols=len(cells)).rows[0]
+        for cell, words in zip(row.cells, cells, strict=True):
+            cell.text = words
+    packed = io.BytesIO()
+    document.save(packed)
+    return packed.getvalue()
