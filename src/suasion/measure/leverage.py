@@ -6,7 +6,7 @@
 - S_c, substitutability: 1 - product over rivals r of (1 - could_rc x would_r); see `substitutes`.
 - w_c: weights of the case's measures, or equal; their doubt is a Dirichlet distribution around them.
 
-Every input is draws. Channels without data are named, not counted as zero.
+Every input is draws. Channels without data, or whose data end too early, are named, not counted as zero.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from suasion.data.periods import parse_period
-from suasion.measure.changes import direction_of, number
+from suasion.measure.changes import direction_of, number, points_since
 from suasion.measure.draws import DRAWS, Draws, generator, quantiles
 from suasion.measure.indicators import CHANNELS
 from suasion.measure.measurement import Change, ChannelPart, Estimate, Exit, Leverage, Series
@@ -139,6 +139,9 @@ def leverage(
         channels = {channel: own for channel, own in channels.items() if channel in only}
     if not channels:
         return None
+    dropped = set(channels)
+    channels = _current(channels, since)
+    dropped -= set(channels)
     weight = _normalised(channels, weights or {})
     ask = _Question(tuple(series), channels, a, b, tuple(rivals), names or {}, horizon, weight)
     periods = _periods(list(channels.values()), since)
@@ -157,9 +160,17 @@ def leverage(
         _share_below(totals[last], totals[first]) if moved else None,
         _rank_stability(parts[last], drawn, weight) if len(channels) > 1 else None,
         _would_change(ask, parts[first], parts[last], first) if moved else (),
-        _caveat(channels),
+        " ".join(
+            (_caveat(channels), *(f"Figures on {c} end too early to be counted." for c in sorted(dropped)))
+        ),
         _parameters(ask),
     )
+
+
+def _current(channels: Mapping[str, Series], since: str) -> dict[str, Series]:
+    """The channels with two periods from `since` on; all of them, where none has."""
+    moving = {c: s for c, s in channels.items() if len(points_since(s, since)) > 1}
+    return moving or dict(channels)
 
 
 def _parameters(ask: _Question) -> tuple[tuple[str, str], ...]:
@@ -236,11 +247,12 @@ def _estimate(name: str, draws: Draws, period: str, channels: Mapping[str, Serie
     )
 
 
-def _caveat(channels: Mapping[str, Series]) -> str:
-    missing = [channel for channel in CHANNELS if channel not in channels]
+def _caveat(channels: Mapping[str, Series], early: Collection[str] = ()) -> str:
+    missing = [channel for channel in CHANNELS if channel not in channels and channel not in early]
     have = ", ".join(channels)
     nothing = f"; nothing here on {', '.join(missing)}" if missing else ""
-    return f"Rests on {len(channels)} of {len(CHANNELS)} channels ({have}){nothing}."
+    ended = "".join(f" Figures on {channel} end too early to be counted." for channel in sorted(early))
+    return f"Rests on {len(channels)} of {len(CHANNELS)} channels ({have}){nothing}.{ended}"
 
 
 def _share_below(last: Draws, first: Draws) -> float:

@@ -125,3 +125,17 @@ def test_asymmetry_needs_both_sides():
     assert point.period == "2022"
     assert 0.94 < point.value < 0.98
     assert point.lo90 < point.value < point.hi90
+
+
+def test_a_channel_that_ends_too_early_is_named_and_not_counted():
+    early = "arms_share,CHN,PRK,2010,10,%,,,,typed,c,s,\narms_share,CHN,PRK,2011,10,%,,,,typed,c,s,\n"
+    result = leverage(built(TRADE, early), "CHN", "PRK", [], since="2021")
+    assert [part.channel for part in result.channels] == ["trade"]
+    assert "Figures on arms end too early" in result.caveat
+    assert result.change.direction == "flat"
+
+
+def test_only_the_channels_asked_for():
+    result = leverage(built(TRADE, ENERGY), "CHN", "PRK", [], since="2021", only=["energy"])
+    assert [part.channel for part in result.channels] == ["energy"]
+    assert leverage(built(TRADE), "CHN", "PRK", [], only=["food"]) is None

@@ -1,0 +1,99 @@
+"""The event graph of the store: yearly weights, breaks with a placebo beside them, frustration by year."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from suasion.data.table import Observation
+from suasion.measure.breakdates import event_break
+from suasion.measure.holdings import Floats, Question, row_of
+from suasion.measure.measurement import Break, Neighbourhood
+
+if TYPE_CHECKING:
+    from suasion.data.store import Store
+
+__all__ = ["event_breaks", "event_rows", "event_volume", "neighbourhoods"]
+
+_NEUTRAL = 0.1
+"""Event ties weaker than this share of the median absolute tie are no ties."""
+
+
+def event_rows(ask: Question) -> Iterator[Observation]:
+    """Yearly means of the daily weight between the target and each of the others."""
+    for other in (ask.a, *ask.rivals):
+        months, weights = _months(ask.store, other, ask.b)
+        years = np.array([int(month[:4]) for month in months])
+        for year in sorted(set(years.tolist())):
+            chosen = years == year
+            if year >= ask.first_year and chosen.sum() == 12:
+                yield row_of(
+                    ask, "event_months", "event_weight", (other, ask.b), str(year), weights[chosen].mean(),
+                    "weight a day", compiler="GDELT", n=12, note="mean of twelve months",
+                )  # fmt: skip
+
+
+def _months(store: Store, a: str, b: str) -> tuple[list[str], Floats]:
+    pair = f"((a = '{a}' AND b = '{b}') OR (a = '{b}' AND b = '{a}'))"
+    rows = store.table("event_months").filter(pair).order("month").project("month, value, days").fetchall()
+    return [row[0] for row in rows], np.array([row[1] / max(row[2], 1) for row in rows], dtype=float)
+
+
+def event_volume(store: Store, state: str) -> tuple[list[str], Floats]:
+    """Months, and the summed absolute daily weight of all ties of a state in each."""
+    rows = (
+        store.table("event_months")
+        .filter(f"a = '{state}' OR b = '{state}'")
+        .aggregate("month, SUM(ABS(value) / GREATEST(days, 1)) AS v", "month")
+        .order("month")
+        .fetchall()
+    )
+    return [row[0] for row in rows], np.array([row[1] for row in rows], dtype=float)
+
+
+def event_breaks(ask: Question) -> Iterator[Break]:
+    """Breaks in the target's ties to each of the others, with the remaining ones as placebo."""
+    if "event_months" not in ask.snapshots:
+        return
+    months, volume = event_volume(ask.store, ask.b)
+    lined = {}
+    for other in (ask.a, *ask.rivals):
+        own = dict(zip(*_months(ask.store, other, ask.b), strict=True))
+        if own:
+            lined[other] = [float(own.get(month, 0.0)) for month in months]
+    for other, weights in lined.items():
+        placebo = {f"{ask.say(o)} and {ask.say(ask.b)}": w for o, w in lined.items() if o != other}
+        found = event_break(
+            f"Reported events, {ask.say(other)} and {ask.say(ask.b)}",
+            months,
+            weights,
+            volume.tolist(),
+            series_id=f"event_weight:{other}-{ask.b}",
+            placebo=placebo,
+            since=ask.since,
+            source=ask.snapshots["event_months"].id,
+        )
+        if found is not None:
+            yield found
+
+
+def neighbourhoods(ask: Question) -> Iterator[Neighbourhood]:
+    """The signed event graph of all states in it, year by year."""
+    from suasion.measure.balance import neighbourhood
+
+    if "event_months" not in ask.snapshots:
+        return
+    rows = (
+        ask.store.table("event_months")
+        .aggregate("a, b, SUBSTR(month, 1, 4) AS y, SUM(value) / SUM(days) AS w", "a, b, SUBSTR(month, 1, 4)")
+        .order("y, a, b")
+        .fetchall()
+    )
+    for year, group in itertools.groupby(rows, key=lambda row: row[2]):
+        ties = {(row[0], row[1]): float(row[3]) for row in group}
+        neutral = _NEUTRAL * float(np.median([abs(weight) for weight in ties.values()]))
+        if int(year) >= ask.first_year:
+            yield neighbourhood(ties, year, neutral)

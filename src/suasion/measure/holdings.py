@@ -1,0 +1,143 @@
+"""Rows of the store that stand for one figure a year: trade, arms, memberships, visits, sanctions, points.
+
+Each becomes an observation like one an analyst types, with the snapshot in place of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from suasion.data.periods import parse_period
+from suasion.data.table import Observation
+
+if TYPE_CHECKING:
+    from suasion.data.snapshot import Snapshot
+    from suasion.data.store import Store
+    from suasion.measure.panels import Panel
+
+__all__ = ["Floats", "Question", "arms", "memberships", "points", "row_of", "sanctions", "trade", "visits"]
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    store: Store
+    a: str
+    b: str
+    rivals: tuple[str, ...]
+    since: str
+    names: Mapping[str, str]
+    snapshots: Mapping[str, Snapshot]
+    votes: Panel | None = None
+    together: Mapping[tuple[str, int], Mapping[tuple[str, str], Floats]] = field(default_factory=dict)
+    """Rival and session -> kappa of the three pairs under the same resamples."""
+
+    @property
+    def first_year(self) -> int:
+        return parse_period(self.since).year if self.since else 0
+
+    def say(self, state: str) -> str:
+        return self.names.get(state, state)
+
+
+def row_of(
+    ask: Question,
+    table: str,
+    indicator: str,
+    pair: tuple[str, str],
+    period: str,
+    value: float,
+    unit: str,
+    **more: Any,
+) -> Observation:
+    """One observation whose place is the snapshot, the series and the year."""
+    snapshot = ask.snapshots[table]
+    when = parse_period(period)
+    return Observation(
+        indicator,
+        *pair,
+        when,
+        float(value),
+        unit,
+        compiler=more.pop("compiler", snapshot.table),
+        kind=more.pop("kind", "observed"),
+        source=snapshot.id,
+        vintage=snapshot.vintage,
+        file=f"{snapshot.id}/{indicator}/{'-'.join(pair)}",
+        line=when.year,
+        **more,
+    )
+
+
+def _yearly(
+    ask: Question, table: str, indicator: str, found: Any, unit: str, compiler: str
+) -> Iterator[Observation]:
+    for year, value in zip(found.years, found.values, strict=True):
+        if not np.isnan(value) and year >= ask.first_year:
+            pair = (found.a, found.b)
+            yield row_of(ask, table, indicator, pair, str(int(year)), value, unit, compiler=compiler)
+
+
+def trade(ask: Question) -> Iterator[Observation]:
+    from suasion.data.views import trade_shares
+
+    for source, user in ((ask.a, ask.b), *((r, ask.b) for r in ask.rivals), (ask.b, ask.a)):
+        yield from _yearly(ask, "trade", "trade_share", trade_shares(ask.store, source, user), "%", "COW")
+
+
+def arms(ask: Question) -> Iterator[Observation]:
+    from suasion.data.views import arms_shares
+
+    for source in (ask.a, *ask.rivals):
+        yield from _yearly(ask, "arms", "arms_share", arms_shares(ask.store, source, ask.b), "%", "SIPRI")
+
+
+def memberships(ask: Question) -> Iterator[Observation]:
+    from suasion.data.views import igo_shared
+
+    for other in (ask.a, *ask.rivals):
+        found = igo_shared(ask.store, other, ask.b)
+        yield from _yearly(ask, "igo", "shared_memberships", found, "organisations", "COW")
+
+
+def visits(ask: Question) -> Iterator[Observation]:
+    from suasion.data import views
+
+    if ask.a == "CHN":
+        yield from _yearly(ask, "visits", "elite_visits", views.visits(ask.store, ask.b), "visits", "AidData")
+
+
+def points(ask: Question) -> Iterator[Observation]:
+    from suasion.data.views import ideal_points
+
+    for state in (ask.a, ask.b, *ask.rivals):
+        found = ideal_points(ask.store, state)
+        for i, year in enumerate(found.years):
+            if year >= ask.first_year and not np.isnan(found.values[i]):
+                lo, hi = (None if np.isnan(x[i]) else float(x[i]) for x in (found.lo90, found.hi90))
+                value = float(found.values[i])
+                inside = lo is None or hi is None or lo <= value <= hi
+                yield row_of(
+                    ask, "ideal_points", "ideal_point", (state, "*"), str(int(year)), value, "scale",
+                    compiler="Bailey-Strezhnev-Voeten", kind="modelled", n=int(found.n[i]),
+                    lo=lo if inside else None, hi=hi if inside else None,
+                )  # fmt: skip
+
+
+def sanctions(ask: Question) -> Iterator[Observation]:
+    """Sanction cases in force against the target, by year and sender."""
+    columns = ask.store.table("sanctions").filter(f"target = '{ask.b}'").fetchnumpy()
+    begin, end = (np.asarray(columns[name], dtype=float) for name in ("begin_year", "end_year"))
+    last = int(ask.snapshots["sanctions"].coverage.last[:4])
+    first = max(ask.first_year, int(np.nanmin(begin)) if len(begin) else last + 1)
+    for year in range(first, last + 1):
+        count = float(np.sum((begin <= year) & (np.isnan(end) | (end >= year))))
+        yield row_of(
+            ask, "sanctions", "sanction_cases", ("*", ask.b), str(year), count, "cases", compiler="GSDB"
+        )

@@ -1,0 +1,166 @@
+"""Votes of the store: each pair's kappa by session, and all pairs of a trio under the same resamples.
+
+A comparison of two pairs is made on the roll calls all three states voted on, resampled together: what a roll
+call does to one pair it may do to the other, and only the difference counts.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from suasion.data.table import Observation
+from suasion.measure.holdings import Floats, Question, row_of
+from suasion.measure.measurement import Triangle
+
+if TYPE_CHECKING:
+    from suasion.data.store import Store
+    from suasion.measure.panels import Panel
+
+__all__ = ["pair_draws", "triangles", "vote_rows", "votes_panel_of", "with_votes"]
+
+BOOTSTRAP = 1000
+"""Resamples of a session's roll calls for a paired comparison: its probability is good to about .01."""
+
+BANDS = 400
+"""Resamples for the band of one pair."""
+
+_FIRST_SESSION = 1945
+"""Session s of the General Assembly begins in the autumn of year 1945 + s."""
+
+
+def votes_panel_of(store: Store, states: Sequence[str], first_session: int = 1) -> Panel:
+    """The votes of a few states as a panel; sessions come from the roll calls, not from a year column."""
+    from suasion.data.views import votes
+    from suasion.measure.panels import votes_panel
+
+    found = votes(store, states=sorted(set(states)))
+    row, column = np.nonzero(found.matrix)
+    keep = found.sessions[column] >= first_session
+    row, column = row[keep], column[keep]
+    snapshot = store.snapshot("un_votes")
+    return votes_panel(
+        np.asarray(found.states)[row],
+        found.roll_calls[column],
+        found.sessions[column],
+        found.matrix[row, column],
+        source=snapshot.id,
+        vintage=snapshot.vintage,
+    )
+
+
+def with_votes(ask: Question) -> Question:
+    """The question with the votes of its states, and the paired resamples of each trio and session."""
+    if "un_votes" not in ask.snapshots:
+        return ask
+    panel = votes_panel_of(ask.store, (ask.a, ask.b, *ask.rivals), max(ask.first_year - _FIRST_SESSION, 1))
+    together = {}
+    for rival in ask.rivals:
+        if {rival, ask.a, ask.b} <= set(panel.states):
+            for session in panel.periods:
+                draws = pair_draws(panel, (ask.a, ask.b, rival), session)
+                if draws is not None:
+                    together[rival, session] = draws
+    return replace(ask, votes=panel, together=together)
+
+
+def vote_rows(ask: Question) -> Iterator[Observation]:
+    """Kappa of each pair with its band, and the paired gap of each rival to `a`, session by session."""
+    from suasion.measure.alignment import pair_series
+
+    assert ask.votes is not None
+    known = set(ask.votes.states)
+    for other in (ask.a, *ask.rivals):
+        if not {other, ask.b} <= known:
+            continue
+        for point in pair_series(ask.votes, other, ask.b, draws=BANDS).points:
+            if point.lo90 is not None and point.hi90 is not None and point.lo90 <= point.value <= point.hi90:
+                yield _vote_row(ask, "vote_kappa", (other, ask.b), int(point.period), point)
+    for (rival, session), draws in ask.together.items():
+        yield from _gap_rows(ask, ask.votes, rival, session, draws)
+
+
+def _gap_rows(
+    ask: Question, panel: Panel, rival: str, session: int, draws: Mapping[tuple[str, str], Floats]
+) -> Iterator[Observation]:
+    trio = (ask.a, ask.b, rival)
+    gaps = _tie(draws, rival, ask.b) - _tie(draws, ask.a, ask.b)
+    value = float(gaps[0])
+    lo, hi = (float(q) for q in np.quantile(gaps[1:], [0.05, 0.95]))
+    if not lo <= value <= hi:
+        return
+    n, year = _common(panel, trio, session), str(_FIRST_SESSION + session)
+    chance = float(np.mean(gaps[1:] > 0) + 0.5 * np.mean(gaps[1:] == 0))
+    note = f"session {session}; paired bootstrap over the {n} roll calls all three voted on"
+    for indicator, figure, unit, ends in (
+        ("vote_kappa_gap", value, "kappa", (lo, hi)),
+        ("vote_kappa_gap_probability", chance, "probability", (None, None)),
+    ):
+        yield row_of(
+            ask, "un_votes", indicator, (rival, ask.a), year, figure, unit,
+            compiler="UNGA-DM", kind="modelled", n=n, lo=ends[0], hi=ends[1], note=note,
+        )  # fmt: skip
+
+
+def _tie(draws: Mapping[tuple[str, str], Floats], one: str, other: str) -> Floats:
+    return draws[min(one, other), max(one, other)]
+
+
+def _vote_row(ask: Question, indicator: str, pair: tuple[str, str], session: int, point: Any) -> Observation:
+    return row_of(
+        ask, "un_votes", indicator, pair, str(_FIRST_SESSION + session), point.value, "kappa",
+        compiler="UNGA-DM", kind="modelled", n=point.n, lo=point.lo90, hi=point.hi90,
+        note=f"session {session}; bootstrap over {point.n} roll calls",
+    )  # fmt: skip
+
+
+def pair_draws(panel: Panel, states: Sequence[str], session: int) -> dict[tuple[str, str], Floats] | None:
+    """Kappa of every pair of a few states under the same resamples of their common roll calls.
+
+    Returns
+    -------
+    dict or None
+        Pair in alphabetical order -> array of 1 + `BOOTSTRAP` values, the first from the roll calls as they
+        are. None where the states share fewer than two, or a kappa is undefined in most resamples.
+    """
+    from suasion.measure import portfolios as pf
+
+    rows = {state: panel.at(session).row(state) for state in states}
+    known = np.logical_and.reduce([row != pf.MISSING for row in rows.values()])
+    count = int(known.sum())
+    if count < 2:
+        return None
+    rng = np.random.Generator(np.random.PCG64([0, session]))
+    # Balanced: over all resamples every roll call is drawn equally often, which steadies the probability.
+    drawn = rng.permutation(np.tile(np.arange(count), BOOTSTRAP)).reshape(BOOTSTRAP, count)
+    place = drawn + np.arange(BOOTSTRAP)[:, None] * count
+    resamples = np.bincount(place.ravel(), minlength=BOOTSTRAP * count).reshape(BOOTSTRAP, count)
+    counts = np.concatenate([np.ones((1, count)), resamples.astype(float)])
+    weights = pf.disagreement_weights(len(panel.categories), "absolute")
+    found = {}
+    for one, other in itertools.combinations(sorted(states), 2):
+        tables = pf.pair_tables(rows[one][known], rows[other][known], len(panel.categories), counts)
+        draws = np.asarray(pf.cohen_kappa(tables, weights), dtype=float)
+        if np.isnan(draws[0]) or np.isnan(draws).mean() > 0.5:
+            return None
+        found[one, other] = np.nan_to_num(draws, nan=float(np.nanmedian(draws)))
+    return found
+
+
+def _common(panel: Panel, states: Sequence[str], session: int) -> int:
+    """Roll calls of a session on which all these states are known."""
+    part = panel.at(session)
+    return int(np.logical_and.reduce([part.row(state) >= 0 for state in states]).sum())
+
+
+def triangles(ask: Question) -> Iterator[Triangle]:
+    """The triangle of the pair and each rival, session by session."""
+    from suasion.measure.triangles import triangle
+
+    for (rival, session), draws in ask.together.items():
+        resampled = {pair: one[1:] for pair, one in draws.items()}
+        yield triangle((ask.a, ask.b, rival), resampled, str(_FIRST_SESSION + session))
