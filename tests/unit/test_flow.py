@@ -9,7 +9,9 @@ import pytest
 import suasion
 from paths import EXAMPLES
 from suasion import flow
+from suasion.case.bundle import bundle, unbundle
 from suasion.errors import CaseError, DataError, SourceError
+from suasion.flow import after
 
 CUBA = EXAMPLES / "cuba-1962"
 KOREA = EXAMPLES / "korea-2024"
@@ -60,7 +62,7 @@ def test_a_table_that_is_not_text_is_told(cuba: Path) -> None:
 
 def test_a_bundle_gives_the_same_files_back() -> None:
     folder = flow.load(CUBA)
-    again = flow.unbundle(flow.bundle(folder))
+    again = unbundle(bundle(folder))
     assert again.files == folder.files
     assert again.digest == folder.digest
     assert again.case == folder.case
@@ -69,17 +71,17 @@ def test_a_bundle_gives_the_same_files_back() -> None:
 def test_a_bundle_keeps_files_that_are_not_text(cuba: Path) -> None:
     (cuba / "sources" / "scan.pdf").write_bytes(b"%PDF\xff\x00")
     folder = flow.load(cuba)
-    assert flow.unbundle(flow.bundle(folder)).files["sources/scan.pdf"] == b"%PDF\xff\x00"
+    assert unbundle(bundle(folder)).files["sources/scan.pdf"] == b"%PDF\xff\x00"
 
 
 @pytest.mark.parametrize("content", [b"", b"no", b"x\x9c\x03\x00\x00\x00\x00\x01"])
 def test_a_broken_bundle_is_refused(content: bytes) -> None:
     with pytest.raises(SourceError, match="cannot be read"):
-        flow.unbundle(content)
+        unbundle(content)
 
 
 def test_a_case_without_its_source_loses_claims_and_grounds() -> None:
-    rest = flow.without(CUBA, "note")
+    rest = after.without(CUBA, "note")
     assert rest.case.claims == ()
     assert "sources/note.md" not in rest.files
     grounds = {
@@ -93,14 +95,14 @@ def test_a_case_without_its_source_loses_claims_and_grounds() -> None:
 
 
 def test_a_case_without_a_table_has_no_rows_of_it() -> None:
-    rest = flow.without(CUBA, "data/power.csv")
+    rest = after.without(CUBA, "data/power.csv")
     assert flow.observations(rest) == ()
     assert rest.case.claims == flow.load(CUBA).case.claims
 
 
 def test_withdrawing_what_is_not_there_is_told() -> None:
     with pytest.raises(CaseError, match="Did you mean note"):
-        flow.without(CUBA, "notes")
+        after.without(CUBA, "notes")
 
 
 def test_claims_are_proposed_into_a_case_and_stay_decided(cuba: Path, tmp_path: Path) -> None:
@@ -141,7 +143,7 @@ def test_the_whole_way_from_folder_to_brief() -> None:
 
 def test_what_falls_without_the_note() -> None:
     answer = suasion.brief_case(CUBA, variants=0, depth=0)
-    report = flow.fallen(CUBA, answer, "note", variants=0, depth=0)
+    report = after.fallen(CUBA, answer, "note", variants=0, depth=0)
     assert report["fallen"]
     assert report["kept"]
     assert len(report["then"]) == len(answer.bottom_line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -12,9 +12,18 @@ from rich.text import Text
 
 from suasion.brief.compare import Difference
 from suasion.brief.records import Answer
+from suasion.brief.verify import Verification
+from suasion.brief.watch import Sighting
 from suasion.brief.wording import count, visible
 
-__all__ = ["render_answer", "render_differences", "render_fallen", "render_sentences"]
+__all__ = [
+    "render_answer",
+    "render_differences",
+    "render_fallen",
+    "render_sentences",
+    "render_sightings",
+    "render_verification",
+]
 
 
 def _line(text: str, style: str = "") -> Text:
@@ -104,3 +113,34 @@ def render_fallen(report: Mapping[str, Any]) -> RenderableType:
 
 def _text_of(one: Any) -> str:
     return one if isinstance(one, str) else one["text"] if isinstance(one, Mapping) else str(one.text)
+
+
+def render_verification(found: Verification) -> RenderableType:
+    """Whether a brief is what its own case gives, and each place where it is not."""
+    if found.same:
+        left_out = f" ({', '.join(found.skipped)} left out)" if found.skipped else ""
+        return _line(f"The brief says what its case gives, in every sentence and number{left_out}.", "green")
+    parts: list[RenderableType] = [
+        _line(f"The brief differs from its case in {count(len(found.mismatches), 'place')}.", "bold red")
+    ]
+    for one in found.mismatches:
+        parts += [
+            _line(one.where, "bold"),
+            _line(f"  states:   {one.stated or 'nothing'}"),
+            _line(f"  computed: {one.computed or 'nothing'}"),
+        ]
+    return Group(*parts)
+
+
+def render_sightings(found: Sequence[Sighting]) -> RenderableType:
+    """Each indicator with what new texts and figures say about it, and what it would move."""
+    styles = {"tripped": "bold red", "suggested": "yellow", "quiet": "dim"}
+    if not found:
+        return _line("The case watches nothing: add [[indicators]] to case.toml.")
+    parts: list[RenderableType] = []
+    for one in found:
+        parts.append(Text.assemble((f"{one.status}: ", styles[one.status]), _line(one.name)))
+        parts += [_line(f"  {place}") for place in one.evidence]
+        if one.moves and one.status != "quiet":
+            parts.append(_line(f"  bears on: {'; '.join(one.moves)}", "dim"))
+    return Group(*parts)

@@ -12,7 +12,7 @@ import typer
 from suasion.cli.show import AsJson, CaseDir, console, print_json, progress
 from suasion.errors import SourceError
 
-__all__ = ["COMMANDS", "brief"]
+__all__ = ["COMMANDS", "brief", "compare", "verify", "watch"]
 
 
 def brief(
@@ -25,6 +25,9 @@ def brief(
     seed: Annotated[int, typer.Option(min=0, help="Seed of the variants.")] = 0,
     depth: Annotated[int, typer.Option(min=0, max=3, help="Changes at once the flip finder looks at.")] = 2,
     strict: Annotated[bool, typer.Option("--strict", help="Fail unless the brief keeps every rule.")] = False,
+    since: Annotated[
+        Path | None, typer.Option(metavar="OLD", help="The last brief; the new one says what changed.")
+    ] = None,
     without: Annotated[
         str | None, typer.Option(metavar="SOURCE", help="What falls without this source or file?")
     ] = None,
@@ -32,11 +35,13 @@ def brief(
 ) -> None:
     """Write the brief: one file in which every sentence can be traced. Prints the bottom line."""
     from suasion import flow
+    from suasion.flow import after
 
     case = flow.check(folder)
     settings: dict[str, Any] = {"variants": variants, "seed": seed, "depth": depth}
     with progress("Reading, measuring, playing, writing"):
-        answer = flow.brief(case, **settings)
+        previous = after.answer_of(since) if since is not None else None
+        answer = flow.brief(case, previous, **settings)
     if without is not None:
         _fallen(case, answer, without, settings, as_json)
         return
@@ -74,9 +79,9 @@ def _strict(answer: Any) -> None:
 
 
 def _fallen(case: Any, answer: Any, name: str, settings: Mapping[str, Any], as_json: bool) -> None:
-    from suasion import flow
+    from suasion.flow import after
 
-    report = flow.fallen(case, answer, name, **settings)
+    report = after.fallen(case, answer, name, **settings)
     if as_json:
         print_json(report)
         return
@@ -85,4 +90,58 @@ def _fallen(case: Any, answer: Any, name: str, settings: Mapping[str, Any], as_j
     console().print(render_fallen(report))
 
 
-COMMANDS = (brief,)
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="BRIEF", help="A brief as HTML.")], as_json: AsJson = False
+) -> None:
+    """Recompute a brief from the case inside it; exit code 1 if anything differs."""
+    from suasion.flow import after
+
+    with progress("Recomputing"):
+        found = after.verify(file)
+    if as_json:
+        print_json(found)
+    else:
+        from suasion.brief.page import render_verification
+
+        console().print(render_verification(found))
+    if not found.same:
+        raise typer.Exit(1)
+
+
+def compare(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A brief (HTML or JSON) or a case folder.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The same for the later one.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what changed in the judgements between two briefs, and why."""
+    from suasion.flow import after
+
+    with progress("Comparing"):
+        found = after.compare(old, new)
+    if as_json:
+        print_json(found)
+        return
+    from suasion.brief.page import render_differences
+
+    console().print(render_differences(found))
+
+
+def watch(
+    folder: CaseDir,
+    files: Annotated[list[Path], typer.Argument(metavar="TEXT...", help="New texts, or tables (csv).")],
+    as_json: AsJson = False,
+) -> None:
+    """Look for the case's indicators in new texts and figures: which tripped, and what they would move."""
+    from suasion.flow import after
+
+    with progress("Watching"):
+        found = after.watch(folder, files)
+    if as_json:
+        print_json(found)
+        return
+    from suasion.brief.page import render_sightings
+
+    console().print(render_sightings(found))
+
+
+COMMANDS = (brief, verify, compare, watch)

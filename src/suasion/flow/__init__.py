@@ -6,15 +6,14 @@ Nothing here computes; it only hands the records of one stage to the next.
 
 from __future__ import annotations
 
-import base64
 import json
 import re
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from suasion.case.file import CaseFolder, load_case, parse_case
+from suasion.case.bundle import bundle
+from suasion.case.file import CaseFolder, load_case
 from suasion.errors import CaseError, DataError, Problem, SourceError, SuasionError
 
 if TYPE_CHECKING:
@@ -28,9 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMS",
     "brief",
-    "bundle",
     "check",
-    "fallen",
     "load",
     "measure",
     "measure_pair",
@@ -42,8 +39,7 @@ __all__ = [
     "read",
     "readings",
     "render",
-    "unbundle",
-    "without",
+    "table",
 ]
 
 
@@ -77,7 +73,7 @@ def problems(folder: CaseFolder) -> Iterator[Problem]:
     """Problems of the tables and the documents of a case whose case file itself is in order."""
     for name, content in folder.tables.items():
         try:
-            _table(name, content)
+            table(name, content)
         except SuasionError as fault:
             yield from fault.problems
     known = {source.id for source in folder.case.sources}
@@ -99,7 +95,7 @@ def problems(folder: CaseFolder) -> Iterator[Problem]:
 def _good_rows(folder: CaseFolder) -> Iterator[Observation]:
     for name, content in folder.tables.items():
         try:
-            yield from _table(name, content)
+            yield from table(name, content)
         except SuasionError:
             continue
 
@@ -129,7 +125,7 @@ def observations(path: str | Path | CaseFolder) -> tuple[Observation, ...]:
     faults: list[Problem] = []
     for name, content in load(path).tables.items():
         try:
-            rows.extend(_table(name, content))
+            rows.extend(table(name, content))
         except DataError as fault:
             faults.extend(fault.problems)
     if faults:
@@ -137,7 +133,8 @@ def observations(path: str | Path | CaseFolder) -> tuple[Observation, ...]:
     return tuple(rows)
 
 
-def _table(name: str, content: bytes) -> tuple[Observation, ...]:
+def table(name: str, content: bytes) -> tuple[Observation, ...]:
+    """The rows of one table, from its bytes; DataError with every problem of it."""
     from suasion.data.table import read_table
 
     try:
@@ -265,43 +262,6 @@ def brief(path: str | Path | CaseFolder, previous: Answer | None = None, **setti
     )
 
 
-def without(path: str | Path | CaseFolder, name: str) -> CaseFolder:
-    """The case as it would be without one source (by id) or one file (by path), as a folder in memory.
-
-    Claims of the source and rows that cite it go with it; grounds that named them are taken out, so what
-    rested on them becomes an assumption.
-    """
-    from suasion.case.withdrawal import withdraw
-
-    folder = load(path)
-    files = withdraw(folder.files, name)
-    return CaseFolder(folder.path, parse_case(files), files)
-
-
-def fallen(path: str | Path | CaseFolder, answer: Answer, name: str, **settings: Any) -> dict[str, Any]:
-    """What falls when a source or a file is withdrawn, and what the bottom line would then be.
-
-    Returns
-    -------
-    dict
-        `name`; `fallen` and `weakened`, the statements of `answer` that lose all or some of their ground;
-        `kept`, how many do not; `then`, the sentences of the new bottom line.
-    """
-    from suasion.brief.without import withdrawn
-
-    folder = load(path)
-    rest = without(folder, name)
-    lost = withdrawn(answer, name)
-    then = brief(rest, **settings)
-    return {
-        "name": name,
-        "fallen": lost.fallen,
-        "weakened": lost.weakened,
-        "kept": lost.kept,
-        "then": [statement.text for statement in then.bottom_line],
-    }
-
-
 def propose(file: str | Path, path: str | Path) -> Difference:
     """Read a text and put its claims into a case, keeping everything the analyst has decided.
 
@@ -372,47 +332,3 @@ def render(answer: Answer, form: str, folder: CaseFolder | None = None) -> bytes
     from suasion.brief.html import to_html
 
     return to_html(answer, bundle(folder) if folder is not None else b"").encode("utf-8")
-
-
-def bundle(folder: CaseFolder) -> bytes:
-    """The case folder as bytes a brief can carry: compressed JSON of its files.
-
-    `unbundle(bundle(folder))` gives the same files.
-    """
-    files: dict[str, Any] = {}
-    for name, content in sorted(folder.files.items()):
-        try:
-            files[name] = content.decode("utf-8")
-        except UnicodeDecodeError:
-            files[name] = {"base64": base64.b64encode(content).decode("ascii")}
-    text = json.dumps({"format": 1, "files": files}, ensure_ascii=False, sort_keys=True)
-    return zlib.compress(text.encode("utf-8"), 9)
-
-
-LARGEST_BUNDLE = 256 * 1024 * 1024
-
-
-def unbundle(content: bytes, path: str | Path = ".") -> CaseFolder:
-    """The case inside a brief, as a folder in memory.
-
-    Raises
-    ------
-    SourceError
-        If the bytes are not such a bundle, or unpack to more than 256 MB.
-    """
-    try:
-        unpacker = zlib.decompressobj()
-        text = unpacker.decompress(content, LARGEST_BUNDLE)
-        if unpacker.unconsumed_tail:
-            raise SourceError(
-                "the case inside the brief is too large.", remedy="Ask for the case folder itself."
-            )
-        listed = json.loads(text)["files"]
-        files = {
-            str(name): value.encode("utf-8") if isinstance(value, str) else base64.b64decode(value["base64"])
-            for name, value in listed.items()
-        }
-    except (zlib.error, ValueError, KeyError, TypeError, AttributeError):
-        what = "the case inside the brief cannot be read."
-        raise SourceError(what, remedy="The file was changed or cut; ask for a whole one.") from None
-    return CaseFolder(Path(path), parse_case(files), files)

@@ -1,0 +1,140 @@
+"""What follows a brief: what falls without a source, whether it verifies, what changed, what to watch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from suasion.case.bundle import unbundle
+from suasion.case.file import CaseFolder, parse_case
+from suasion.errors import SourceError
+from suasion.flow import brief, load, read, render, table
+
+if TYPE_CHECKING:
+    from suasion.brief.compare import Difference
+    from suasion.brief.records import Answer
+    from suasion.brief.verify import Verification
+    from suasion.brief.watch import Sighting
+    from suasion.data.table import Observation
+    from suasion.read.reading import Reading
+
+__all__ = ["answer_of", "compare", "fallen", "verify", "watch", "without"]
+
+
+def without(path: str | Path | CaseFolder, name: str) -> CaseFolder:
+    """The case as it would be without one source (by id) or one file (by path), as a folder in memory.
+
+    Claims of the source and rows that cite it go with it; grounds that named them are taken out, so what
+    rested on them becomes an assumption.
+    """
+    from suasion.case.withdrawal import withdraw
+
+    folder = load(path)
+    files = withdraw(folder.files, name)
+    return CaseFolder(folder.path, parse_case(files), files)
+
+
+def fallen(path: str | Path | CaseFolder, answer: Answer, name: str, **settings: Any) -> dict[str, Any]:
+    """What falls when a source or a file is withdrawn, and what the bottom line would then be.
+
+    Returns
+    -------
+    dict
+        `name`; `fallen` and `weakened`, the statements of `answer` that lose all or some of their ground;
+        `kept`, how many do not; `then`, the sentences of the new bottom line.
+    """
+    from suasion.brief.without import withdrawn
+
+    folder = load(path)
+    rest = without(folder, name)
+    lost = withdrawn(answer, name)
+    then = brief(rest, **settings)
+    return {
+        "name": name,
+        "fallen": lost.fallen,
+        "weakened": lost.weakened,
+        "kept": lost.kept,
+        "then": [statement.text for statement in then.bottom_line],
+    }
+
+
+def verify(path: str | Path) -> Verification:
+    """Recompute a brief (HTML) from the case inside it, and compare every sentence and number.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read or carries no case.
+    """
+    from suasion.brief.verify import verify as verify_html
+
+    def recompute(content: bytes, parameters: dict[str, str]) -> str:
+        folder = unbundle(content)
+        return render(brief(folder, **_settings(parameters)), "html", folder).decode("utf-8")
+
+    return verify_html(_text(path), recompute)
+
+
+_NUMBERS = ("variants", "seed", "depth")
+
+
+def _settings(parameters: Mapping[str, str]) -> dict[str, Any]:
+    """The settings of `play` among the parameters a brief states."""
+    found: dict[str, Any] = {}
+    for name in _NUMBERS:
+        value = parameters.get(name, "")
+        if value.isascii() and value.isdigit() and len(value) < 10:
+            found[name] = int(value)
+    return found
+
+
+def _text(path: str | Path) -> str:
+    path = Path(path)
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as fault:
+        reason = (fault.strerror or "cannot be opened").lower()
+        raise SourceError(f"{reason}.", file=str(path), remedy="Check the path.") from None
+    except UnicodeDecodeError:
+        raise SourceError("this is not UTF-8 text.", file=str(path), remedy="Name a brief.") from None
+
+
+def answer_of(path: str | Path) -> Answer:
+    """The answer behind a case folder, a brief in JSON, or a brief in HTML (recomputed from its case)."""
+    from suasion.brief.html import bundle_of, parameters_of
+    from suasion.brief.json import from_json
+
+    path = Path(path)
+    if path.is_dir():
+        return brief(path)
+    text = _text(path)
+    if path.suffix == ".json":
+        return from_json(text)
+    content = bundle_of(text)
+    if not content:
+        what = "this file carries no case to compute from."
+        raise SourceError(what, file=str(path), remedy="Name a brief (HTML or JSON) or a case folder.")
+    return brief(unbundle(content), **_settings(parameters_of(text)))
+
+
+def compare(old: str | Path, new: str | Path) -> tuple[Difference, ...]:
+    """What changed in the judgements between two briefs, and why."""
+    from suasion.brief.compare import compare as compare_answers
+
+    return compare_answers(answer_of(old), answer_of(new))
+
+
+def watch(path: str | Path | CaseFolder, files: Sequence[str | Path]) -> tuple[Sighting, ...]:
+    """Look for the case's indicators in new texts and new tables (csv in the form of `data/*.csv`)."""
+    from suasion.brief.watch import watch as watch_case
+
+    folder = load(path)
+    texts: list[Reading] = []
+    rows: list[Observation] = []
+    for file in map(Path, files):
+        if file.suffix == ".csv":
+            rows.extend(table(file.name, _text(file).encode("utf-8")))
+        else:
+            texts.append(read(file))
+    return watch_case(folder.case, texts, rows)
