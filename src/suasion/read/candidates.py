@@ -25,14 +25,69 @@ NOUN = 0.5
 MAY = 1.0
 SAID = 0.08
 LATE = 0.012
-DENIED = 0.9
+DENIED = 0.8
 OPINION = 0.55
 RULED = 0.3
+UNLIKELY = 0.4
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 FIRST = 0.15
+INTENT = 0.95
 _GAP_TAIL = 3
+_GAP_OBJECT = 5
+_AFTER_OBJECT = frozenset({"off", "out", "away", "down"})
 _STOP = frozenset(
     {";", ":", "who", "which", "after", "because", "while", "when", "although", "but", "unless", "before"}
+)
+_UNARMED = frozenset(
+    {"storm", "blockade", "block", "occupy", "besiege", "seize", "surround", "barricade", "torch", "burn"}
+)
+_UNARMED |= {
+    "clash",
+    "ransack",
+    "loot",
+    "vandalize",
+    "attack",
+    "battle",
+    "fight",
+    "shut",
+    "seal",
+    "overrun",
+    "raid",
+}
+_NO_ACT = frozenset(
+    {"be", "have", "remain", "become", "continue", "take", "depend", "cost", "last", "need", "like", "lead"}
+)
+_NO_ACT |= {
+    "mean",
+    "result",
+    "cause",
+    "happen",
+    "seem",
+    "come",
+    "fall",
+    "rise",
+    "grow",
+    "play",
+    "face",
+    "bring",
+    "make",
+}
+_NO_ACT |= {
+    "begin",
+    "start",
+    "end",
+    "know",
+    "only",
+    "get",
+    "allow",
+    "stay",
+    "prove",
+    "include",
+    "suffer",
+    "create",
+}
+_PROMISE = frozenset(
+    {"offer", "promise", "pledge", "vow", "swear", "undertake", "volunteer", "guarantee", "commit"}
 )
 _WILLING = frozenset({"ready", "willing", "prepared", "willingness", "readiness"})
 _PARTICLES = frozenset(
@@ -65,7 +120,7 @@ class Candidate:
     """A possible event over trigger tokens [start, end).
 
     `subject` is where the subject's region ends and `after` where the object's begins; `swap` is set for
-    passives; `frame` is "", will, must, may, refused, asked, threatened or denied.
+    passives, `nominal` for nouns; `frame` is "", will, must, may, refused, asked, threatened or denied.
     """
 
     plover: str
@@ -78,6 +133,7 @@ class Candidate:
     swap: bool = False
     frame: str = ""
     inner: str = ""
+    nominal: bool = False
 
 
 @dataclass(slots=True)
@@ -114,6 +170,11 @@ def candidates(tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> 
     at_verb = {verb.at: verb for verb in scene.verbs}
     ruler: Candidate | None = None
     for at in range(clause.begin, clause.end):
+        word = scene.lower[at]
+        if word in _WILLING:
+            found += _of_willing(scene, at)
+        elif word in book.frames.will:
+            found += _of_will(scene, at)
         if at in at_verb:
             for one in _of_verb(scene, at_verb[at]):
                 if ruler and scene.lower[one.subject - 1] not in ("and", "but", "also"):
@@ -125,8 +186,6 @@ def candidates(tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> 
         found += _of_noun(scene, at)
         if scene.lower[at] in book.frames.must:
             found += _of_must(scene, at)
-        elif scene.lower[at] in _WILLING:
-            found += _of_willing(scene, at)
     return found
 
 
@@ -169,11 +228,14 @@ def _tail(scene: _Scene, at: int, tail: Words) -> int:
     here, norm = at + 1, scene.norm
     for word in tail:
         particle = word in _PARTICLES
-        for step in range(here, min(here + 1 + _GAP_TAIL, scene.clause.end)):
+        gap = _GAP_OBJECT if word in _AFTER_OBJECT else _GAP_TAIL
+        for step in range(here, min(here + 1 + gap, scene.clause.end)):
             if norm[step] == word:
                 here = step + 1
                 break
-            if norm[step] in (",", ";", "that") or (particle and not _between(scene, step)):
+            if norm[step] in (",", ";", "that") or (
+                particle and not (gap > _GAP_TAIL or _between(scene, step))
+            ):
                 return -1
         else:
             return -1
@@ -196,6 +258,8 @@ def _fires(scene: _Scene, verb: _Verb, act: Act) -> int:
     """One past the trigger's last word if an act fires at a verb, or -1."""
     rule = act.rule
     end = _tail(scene, verb.at, act.tail) if act.tail else verb.at + 1
+    if rule.actor_between and not _actor_within(scene, verb.at + 1, end - verb.at - 1):
+        return -1
     if end < 0 or not rule.needs:
         return end if end < 0 or not rule.actor_after or _actor_within(scene, end, 6) else -1
     passive = _passive(verb)
@@ -214,18 +278,18 @@ def _actor_within(scene: _Scene, at: int, reach: int) -> bool:
     return any(at <= one.start < at + reach for one in scene.actors.named)
 
 
-def _choose(scene: _Scene, verb: _Verb) -> tuple[Rule, int] | None:
-    """The heaviest rule that fires at a verb, and where its trigger ends."""
+def _choose(scene: _Scene, verb: _Verb, without: str = "") -> tuple[Rule, int] | None:
+    """The heaviest rule that fires at a verb, and where its trigger ends; a class may be left out."""
     best: tuple[Rule, int] | None = None
     best_weight = 0.0
     for act in scene.book.acts.get(verb.base, ()):
         weight = act.rule.weight + 0.06 * len(act.tail)
-        if weight > best_weight:
+        if weight > best_weight and act.rule.plover != without:
             end = _fires(scene, verb, act)
             if end > 0:
                 best, best_weight = (act.rule, end), weight
     carried = _carried(scene, verb)
-    if carried and (best is None or carried[0].weight > best[0].weight - 0.02):
+    if carried and carried[0].plover != without and (best is None or carried[0].weight > best_weight):
         return carried
     return best
 
@@ -237,7 +301,7 @@ def _carried(scene: _Scene, verb: _Verb) -> tuple[Rule, int] | None:
         if end < 0:
             continue
         for at in range(end, min(_reach(scene, end - 1, 5), scene.clause.end)):
-            noun = _nominal(scene, at)
+            noun = _nominal(scene, at) if at not in scene.actors.covered else None
             if noun:
                 return noun
             if scene.lower[at] in ("to", "in", "against", "with", "by", "from", "that"):
@@ -269,20 +333,37 @@ def _of_verb(scene: _Scene, verb: _Verb) -> Iterator[Candidate]:
         return
     rule, end = chosen
     frame, start, penalty = _frame(scene, verb)
-    score = rule.weight - penalty - _place(scene, verb.at, verb)
-    plover = _framed(rule.plover, frame, scene)
-    if plover == "":
-        return
+    act, unlikely = _by_whom(scene, verb, rule.plover)
+    other = _choose(scene, verb, "PROTEST") if unlikely else None
+    if other:
+        (rule, end), unlikely = other, 0.0
+        act = rule.plover
+    score = rule.weight - penalty - unlikely - _place(scene, verb.at, verb)
+    plover = _framed(act, frame, scene)
+    if frame == "denied":
+        plover, score = "STATEMENT", DENIED - _place(scene, verb.at, verb)
     if frame in ("will", "refused") and plover != "STATEMENT":
         score += 0.1
     subject = min(start, verb.aux.first)
     swap = _passive(verb) or (
-        verb.tag in ("ed", "part")
-        and end < len(scene.lower)
-        and scene.lower[verb.at + 1 : verb.at + 2] == ["by"]
+        verb.tag in ("ed", "part") and end == verb.at + 1 and scene.lower[verb.at + 1 : verb.at + 2] == ["by"]
     )
-    after = end if rule.actor_after else verb.at + 1
-    yield Candidate(plover, score, start, end, subject, after, rule.id, swap, frame, rule.plover)
+    last = rule.actor_after or (rule.id == "accuse.rally_against" and _actor_within(scene, end, 6))
+    after = end if last else verb.at + 1
+    yield Candidate(plover, score, start, end, subject, after, rule.id, swap, frame, act)
+
+
+def _by_whom(scene: _Scene, verb: _Verb, plover: str) -> tuple[str, float]:
+    """An act of force by unarmed people is a protest; a protest by the authorities is unlikely."""
+    if plover not in ("COERCE", "ASSAULT", "PROTEST") or _passive(verb):
+        return plover, 0.0
+    frames, heads = scene.book.frames, scene.norm[max(scene.clause.opening, verb.at - 12) : verb.aux.first]
+    first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
+    if plover == "PROTEST":
+        return plover, UNLIKELY if first in frames.officials else 0.0
+    if first in frames.civilians and verb.base in _UNARMED:
+        return "PROTEST", 0.0
+    return plover, 0.0
 
 
 def _framed(plover: str, frame: str, scene: _Scene) -> str:
@@ -295,7 +376,7 @@ def _framed(plover: str, frame: str, scene: _Scene) -> str:
         return "THREATEN" if plover in HOSTILE and plover not in ("REJECT", "ACCUSE") else plover
     if frame == "refused":
         return "AGREE" if plover in ("ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE") else "REJECT"
-    return "" if frame == "denied" else plover
+    return plover
 
 
 def _place(scene: _Scene, at: int, verb: _Verb | None) -> float:
@@ -327,7 +408,7 @@ def _frame(scene: _Scene, verb: _Verb) -> tuple[str, int, float]:
     if aux.frame == "may":
         return ("refused", aux.first, 0.1) if aux.negated else ("may", verb.at, MAY)
     if aux.negated:
-        return "denied", verb.at, DENIED
+        return "denied", verb.at, 0.0
     if verb.tag in ("ed", "part") and not (aux.passive or aux.perfect) and _reduced(scene, verb):
         return "", verb.at, REDUCED
     return "", verb.at, 0.0
@@ -411,16 +492,26 @@ def _by_governor(scene: _Scene, verb: _Verb, governor: _Verb) -> tuple[str, int,
 
 def _bare_commitment(scene: _Scene, verb: _Verb) -> Iterator[Candidate]:
     """A promise whose content no rule knows: an offer is AGREE, a vow THREATEN; a promised thing decides."""
-    if verb.base not in (
-        "offer",
-        "promise",
-        "pledge",
-        "vow",
-        "swear",
-        "undertake",
-        "volunteer",
-        "guarantee",
-        "commit",
+    following = scene.lower[verb.at + 1 : verb.at + 2]
+    intends = verb.base in ("intend", "plan", "agree", "aim") and following == ["to"] and not verb.aux.negated
+    if (
+        intends
+        and not scene.clause.level[verb.at]
+        and _actor_within(scene, verb.at, scene.clause.end - verb.at)
+    ):
+        yield Candidate(
+            "AGREE",
+            INTENT - _place(scene, verb.at, verb),
+            verb.at,
+            verb.at + 1,
+            verb.aux.first,
+            verb.at + 1,
+            "intent.plan",
+            False,
+            "will",
+        )
+    if verb.base not in _PROMISE or (
+        verb.base == "commit" and following not in (["to"], ["itself"], ["themselves"])
     ):
         return
     frame, start, penalty = _frame(scene, verb)
@@ -454,7 +545,7 @@ def _of_noun(scene: _Scene, at: int) -> Iterator[Candidate]:
     if noun:
         rule, end = noun
         score = rule.weight * NOUN - _place(scene, at, None)
-        yield Candidate(rule.plover, score, at, end, at, end, rule.id, False, "", rule.plover)
+        yield Candidate(rule.plover, score, at, end, at, end, rule.id, False, "", rule.plover, True)
     for words, rule in scene.book.phrases.get(scene.norm[at], ()):
         if tuple(scene.norm[at : at + len(words)]) == words:
             score = rule.weight - _place(scene, at, None)
@@ -473,6 +564,35 @@ def _of_willing(scene: _Scene, at: int) -> Iterator[Candidate]:
         return
     score = 0.95 - _place(scene, at, None)
     yield Candidate("AGREE", score, at, at + 1, max(at - 1, 0), at + 1, "intent.willing", False, "will")
+
+
+def _of_will(scene: _Scene, at: int) -> Iterator[Candidate]:
+    """What somebody will do, when no rule knows the act: an intent to cooperate; what he will not do, a refusal."""
+    lower, clause = scene.lower, scene.clause
+    if clause.level[at] or clause.opinion:
+        return
+    step, negated = at + 1, False
+    while step < clause.end and (lower[step] in ADVERBS or adverb(lower[step])):
+        negated = negated or lower[step] in scene.book.frames.negation
+        step += 1
+    if step >= clause.end or not lower[step].isalpha() or lower[step] in _NO_ACT:
+        return
+    if any(verb.at == step and _choose(scene, verb) for verb in scene.verbs):
+        return
+    if not negated and not _actor_within(scene, step, clause.end - step):
+        return
+    score = INTENT - _place(scene, at, None)
+    yield Candidate(
+        "REJECT" if negated else "AGREE",
+        score,
+        at,
+        step + 1,
+        at,
+        step + 1,
+        "intent.will",
+        False,
+        "refused" if negated else "will",
+    )
 
 
 def _of_must(scene: _Scene, at: int) -> Iterator[Candidate]:

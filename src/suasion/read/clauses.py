@@ -163,6 +163,8 @@ _OPENERS |= {
     "however",
     "speaking",
 }
+_PREFIXES = frozenset({"re", "co", "test", "pre", "de", "over", "under", "out", "counter", "self", "mis"})
+_AFTER_BACK = _PREPOSITIONS | {"to", ",", ".", "home"}
 _BEFORE_BASE = frozenset(
     {"to", "will", "would", "not", "must", "should", "could", "may", "might", "n't", "did", "can"}
 )
@@ -276,6 +278,11 @@ def auxiliaries(lower: list[str], at: int, book: RuleBook) -> Aux:
             found.frame = "must"
         elif word in frames.may:
             found.frame = "may"
+        elif (
+            word == "to" and step and lower[step - 1] in BE and lower[step - 1] not in ("be", "been", "being")
+        ):
+            found.frame, found.first = "will", step - 1
+            break
         elif word == "to":
             found.to = step
             found.first = step
@@ -299,12 +306,10 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
     `noun` says whether the word is also a nominal trigger, `adjective_before` whether a demonym stands before.
     """
     before = tokens.lower[at - 1] if at else ""
-    if tokens.lower[at] == "back" and "".join(tokens.lower[at + 1 : at + 2]) in _PREPOSITIONS | {
-        "to",
-        ",",
-        ".",
-        "home",
-    }:
+    if tokens.lower[at] == "back" and "".join(tokens.lower[at + 1 : at + 2]) in _AFTER_BACK:
+        return ""
+    after = tokens.lower[at + 1] if at + 1 < len(tokens) else ""
+    if after == "-" or (before == "-" and at > 1 and tokens.lower[at - 2] not in _PREFIXES):
         return ""
     nominal = before in _DETERMINERS or before in _PREPOSITIONS or before[:1].isdigit()
     step = at - 1
@@ -312,9 +317,7 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
         step -= 1
     if "base" in tags and step >= 0 and tokens.lower[step] in _BEFORE_BASE:
         return "base"
-    if "base" in tags and ("ed" not in tags or before in _BEFORE_BASE):
-        if before in _BEFORE_BASE:
-            return "base"
+    if "base" in tags and "ed" not in tags:
         if nominal or adjective_before or at == 0 or before in BE:
             return ""
         plural = before.endswith("s") and not before.endswith("ss")
@@ -323,15 +326,10 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
     if "s" in tags:
         if nominal or adjective_before or at == 0:
             return ""
-        after = tokens.words[at + 1] if at + 1 < len(tokens) else ""
-        starts = (
-            after.lower() in _DETERMINERS
-            or after[:1].isupper()
-            or after.lower() in ("that", "it", "he", "to")
-        )
-        return (
-            "s" if (not noun or (tokens.words[at - 1][0].isupper() and starts) or before in _PRONOUNS) else ""
-        )
+        capital = at + 1 < len(tokens) and tokens.words[at + 1][0].isupper()
+        starts = after in _DETERMINERS or capital or after in ("that", "it", "he", "to")
+        verbal = (tokens.words[at - 1][0].isupper() and starts) or before in _PRONOUNS or adverb(before)
+        return "s" if not noun or verbal else ""
     if at == 0 or not before[0].isalnum() and before not in (",", "'", ")", '"', "-", "'s"):
         return ""
     if "ing" in tags:

@@ -42,6 +42,8 @@ class Rule:
         Whether the needed words may also stand before the verb.
     actor_after : bool
         Whether an actor must be named just after the act.
+    actor_between : bool
+        Whether an actor must be named between the verb and the last word of its tail.
     examples : tuple of dict
         Sentences that are the rule's tests, with the source and target they name.
     """
@@ -53,6 +55,7 @@ class Rule:
     gap: int = 8
     either_side: bool = False
     actor_after: bool = False
+    actor_between: bool = False
     examples: tuple[dict[str, str], ...] = ()
 
 
@@ -79,6 +82,8 @@ class Frames:
     speech: frozenset[str]
     opinion: frozenset[str]
     groups: dict[str, str]
+    civilians: frozenset[str]
+    officials: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +195,7 @@ def _rule(row: dict[str, Any], lists: dict[str, list[str]]) -> Rule:
         int(row.get("gap", 8)),
         bool(row.get("either_side", False)),
         bool(row.get("actor_after", False)),
+        bool(row.get("actor_between", False)),
         tuple(row.get("examples", ())),
     )
 
@@ -224,6 +230,8 @@ def _frames(table: dict[str, Any]) -> Frames:
         speech=frozenset(table["speech"]["verbs"]),
         opinion=frozenset(table["speech"]["opinion"]),
         groups={word: mark for mark, words in table["groups"].items() for word in words},
+        civilians=frozenset(table["people"]["civilians"]),
+        officials=frozenset(table["people"]["officials"]),
     )
 
 

@@ -22,10 +22,19 @@ RECIPROCAL = frozenset(
     {"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT", "REJECT", "YIELD", "SANCTION", "PROTEST"}
 )
 _AGAINST = frozenset({"PROTEST", "ACCUSE", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
 _DOMESTIC = frozenset({"COERCE", "PROTEST", "ASSAULT"})
 _DOMESTIC_RULES = frozenset(
-    {"yield.release", "yield.free", "yield.lift", "yield.allow", "yield.reform", "reject.violate"}
+    {
+        "yield.release",
+        "yield.free",
+        "yield.lift",
+        "yield.allow",
+        "yield.reform",
+        "yield.accede",
+        "yield.dismiss",
+        "reject.violate",
+    }
 )
 _SPEAKER = frozenset({"reject.out_of_question"})
 _PLACES = frozenset(
@@ -128,12 +137,22 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> tupl
     if best.frame == "must":
         return _placed_in(actors, best, *_must_roles(clause, actors, best))
     source = before[0] if before else None
+    if best.nominal:
+        source = _agent(tokens, after) or source
     if source is None and len(after) > 1:
         pair = _between(tokens, after) or _local(tokens, after, best)
         if pair:
             return _placed_in(actors, best, *pair)
     target = _object(tokens, before, after, source, best)
     return _placed_in(actors, best, source, target)
+
+
+def _agent(tokens: Tokens, after: list[Named]) -> Named | None:
+    """Who did what a noun names: "an attack by X"."""
+    return next(
+        (one for one in after[:3] if one.actor and "by" in tokens.lower[max(one.start - 3, 0) : one.start]),
+        None,
+    )
 
 
 def _between(tokens: Tokens, after: list[Named]) -> tuple[Named, Named] | None:
@@ -159,7 +178,10 @@ def _object(
     if source and best.plover in RECIPROCAL:
         partner = next((one for one in before[1:] if one.actor and one.home != source.home), None)
     target = _against(tokens, after, best) or _target(tokens, after)
-    if partner and (target is None or (best.plover in _MUTUAL and _placed(tokens, target))):
+    if partner and (
+        target is None
+        or (best.plover in _MUTUAL and (_placed(tokens, target) or _joined(tokens, source, partner)))
+    ):
         return partner
     return target
 
@@ -177,6 +199,15 @@ def _placed_in(
     if not right.actor and domestic and best.rule not in _NOBODY:
         right = Role(builtin().home(left.actor), right.span)
     return left, right
+
+
+def _joined(tokens: Tokens, source: Named | None, partner: Named) -> bool:
+    """Whether two names of the subject are joined by "and"."""
+    return source is not None and tokens.lower[source.end : partner.start] in (
+        ["and"],
+        ["and", "the"],
+        ["and", "its"],
+    )
 
 
 def _filled(one: Named | None) -> Role:
@@ -207,7 +238,7 @@ def _subjects(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> 
 
 def _target(tokens: Tokens, after: list[Named]) -> Named | None:
     """The first name after the trigger that is no mere place; a place if there is no other."""
-    known = [one for one in after if one.actor] or after
+    known = [one for one in after if one.actor]
     if not known:
         return None
     first = known[0]
