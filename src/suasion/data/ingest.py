@@ -64,7 +64,7 @@ def ingest(connection: Any, raw: Raw, family: Family, file: str, scales: Scales,
         chosen, notes = _gate(connection, family, file, scales, scale)
         _resolve_codes(connection, family)
         connection.execute(f"CREATE TEMP TABLE judged AS {family.select}")
-        _mark_repeats(connection, family)
+        _mark_repeats(connection, family, file)
         _part(connection, raw)
         return _describe(connection, raw, family, file, chosen, notes)
     except duckdb.Error as fault:
@@ -161,24 +161,24 @@ def _table(connection: Any, name: str, columns: Mapping[str, list[Any]], text: A
     connection.unregister(f"{name}_arrow")
 
 
-def _mark_repeats(connection: Any, family: Family) -> None:
+def _mark_repeats(connection: Any, family: Family, file: str) -> None:
     """A second good row for the same key is at fault; the first stays."""
     if not family.key:
         return
     keys = ", ".join(family.key)
-    repeats = _number(
-        connection,
-        f"SELECT COUNT(*) FROM (SELECT {keys} FROM judged WHERE fault IS NULL "
-        f"GROUP BY {keys} HAVING COUNT(*) > 1)",
-    )
-    if repeats:
+    rows, distinct = connection.execute(
+        f"SELECT COALESCE(SUM(n), 0), COUNT(*) FROM "
+        f"(SELECT COUNT(*) AS n FROM judged WHERE fault IS NULL GROUP BY {keys})"
+    ).fetchall()[0]
+    reason = f"a second row for the same {keys.replace(', ', ' and ')}"
+    if rows - distinct > MOST_ASIDE * rows:
+        what = f"{rows - distinct:,} of {rows:,} rows: {reason}."
+        raise DataError(what, file=file, remedy=f"This is not {family.title} as published; get it again.")
+    if rows > distinct:
         _second_numbers(connection, family)
         connection.execute(
             f"""CREATE OR REPLACE TEMP TABLE judged AS SELECT * EXCLUDE (place) REPLACE (
-            CASE WHEN fault IS NULL AND place > 1 THEN 'a second row for the same {
-                keys.replace(", ", " and ")
-            }'
-                 ELSE fault END AS fault)
+            CASE WHEN fault IS NULL AND place > 1 THEN '{reason}' ELSE fault END AS fault)
             FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY {keys}, fault IS NULL
                 ORDER BY line IN (SELECT line FROM second_choice), line) AS place FROM judged)"""
         )

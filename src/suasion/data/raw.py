@@ -24,7 +24,8 @@ __all__ = ["Raw", "first_line", "read_raw"]
 MOST_BYTES = 8_000_000_000
 MOST_EXPANSION = 100
 MOST_COLUMNS = 2_000
-MOST_ROWS_PER_BYTE = 200
+MOST_ROWS_PER_BYTE = 30
+MOST_ROWS = 200_000_000
 LONGEST_LINE = 4_000_000
 _HEAD = 262_144
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".dat")
@@ -111,7 +112,7 @@ def _parquet(connection: Any, path: Path) -> Raw:
     described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [quoted]).fetchall()
     names = tuple(str(column[0]) for column in described)
     size = path.stat().st_size
-    if count > MOST_ROWS_PER_BYTE * size or len(names) > MOST_COLUMNS:
+    if count > min(MOST_ROWS, MOST_ROWS_PER_BYTE * size) or len(names) > MOST_COLUMNS:
         raise DataError(
             f"the file of {size:,} bytes declares {count:,} rows and {len(names):,} columns.",
             file=path.name,

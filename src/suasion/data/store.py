@@ -206,7 +206,7 @@ class Store:
                     progress = True
                 except DataError as error:
                     problems[path] = error.problems
-                    left += [path] if "first" in str(error) else []
+                    left += [path] if any(one.remedy.startswith("First ") for one in error.problems) else []
             waiting = left
         return tuple(added), tuple(problem for found in problems.values() for problem in found)
 
