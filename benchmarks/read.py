@@ -26,8 +26,8 @@ PASSAGE = (
     "Relations between the two capitals have cooled since 2019, officials in Seoul said on Tuesday. "
     "Trade across the river fell by a third last year, customs figures say, and may fall again. "
     "Rumours of a change of course could not be confirmed. Beijing must decide whether pressure or patience "
-    "serves it better. If Moscow supplies fuel and grain in its place, China's leverage over North Korea will "
-    "weaken further. The treaty signed in June raises the risk of a wider conflict.\n\n"
+    "serves it better. If Moscow supplies fuel and grain in its place, China's leverage over North Korea "
+    "will weaken further. The treaty signed in June raises the risk of a wider conflict.\n\n"
 )
 
 

@@ -69,7 +69,7 @@ HOSTILE = (
     b"' \xe2\x80\x9c",
     b"03:05\n" * 30,
 )
-WORDS = "Trade fell. It is time to act, said Gen. Kim. “Rumours of war,” he added, may be false. 3.5% in 2024.\n\n"
+WORDS = "Trade fell. It is time to act, said Gen. Kim. “Rumours of war,” he added, may be false.\n\n"
 LIMIT = 2.0
 
 

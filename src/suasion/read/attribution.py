@@ -84,9 +84,7 @@ def _lexicon() -> _Lexicon:
         nouns=nouns | {forms(noun)[1] for noun in nouns},
         phrases=PhraseIndex((phrase, phrase) for phrase in data["before"]),
         hearsay=PhraseIndex(
-            (phrase.replace("has_been", "has been"), sort)
-            for sort, phrases in data["hearsay"].items()
-            for phrase in phrases
+            (phrase, sort) for sort, phrases in data["hearsay"].items() for phrase in phrases
         ),
     )
 
@@ -259,6 +257,8 @@ def _by_hearsay(words: Words) -> Attribution | None:
         if words.lower[end - 1] == "supposed" and words.lower[end : end + 1] == ["to"]:
             continue
         span = words.span(first, end - 1)
+        if best is not None and span.start < best.cue.end:
+            continue
         if best is None or (sort == "rumour" and best.sort != "rumour"):
             best = Attribution(span, span, "rumour" if sort == "rumour" else "hearsay", end)
     return best

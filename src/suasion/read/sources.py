@@ -132,11 +132,16 @@ def _left_edge(words: Words, last: int) -> int:
         if before in ("and", "or") and not (at > 1 and is_source_head(words, at - 2)):
             break
         at -= 1
-        if lower[at] in _DETERMINERS and (at == 0 or lower[at - 1] not in ("of", "in", "from", "at", "for")):
+        if lower[at] in _DETERMINERS and (at == 0 or _is_article(words, at)):
             break
     while at < last and lower[at] in ("and", "or", "in", "but", "on", "at", "for", "."):
         at += 1
     return at
+
+
+def _is_article(words: Words, at: int) -> bool:
+    """Whether a determiner begins the whole phrase, and is no initial ("A S Kalkat")."""
+    return words.text[at].islower() and words.lower[at - 1] not in ("of", "in", "from", "at", "for")
 
 
 def source_after(words: Words, first: int) -> Source | None:

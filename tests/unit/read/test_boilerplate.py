@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from suasion.read.boilerplate import line_kind, mark
 from suasion.read.document import from_text
 from suasion.read.lexicons import table

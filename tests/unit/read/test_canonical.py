@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from suasion.errors import SourceError
 from suasion.read.canonical import canonical, decode, digest
 

@@ -17,7 +17,7 @@ from suasion.read.document import FILE_MAX, Document, from_bytes, from_text, loa
 HTML = (
     '<html lang="en"><head><title>Slipping - The Review</title><meta name="author" content="Ann Bee">'
     '<meta property="og:site_name" content="The Review">'
-    '<meta property="article:published_time" content="2024-07-20"></head><body><nav><a href="/">Home</a></nav>'
+    '<meta property="article:published_time" content="2024-07-20"></head><body><nav>Home</nav>'
     "<article><h1>Slipping</h1><p>Trade between the two has fallen for a second year, and few expect it to "
     "recover soon, whatever the treaty says.</p><h2>What now</h2><p>It is time for a new approach, one that "
     "begins with what the other side wants and what it can get elsewhere.</p></article>"
@@ -47,7 +47,16 @@ def test_markdown_loses_its_marks_and_keeps_its_headings() -> None:
         name="memo.md",
     )
     whole(document)
-    assert document.text.split("\n\n") == ["Slipping", "Trade fell by half.", "one", "two", "a", "b", "1", "2"]
+    assert document.text.split("\n\n") == [
+        "Slipping",
+        "Trade fell by half.",
+        "one",
+        "two",
+        "a",
+        "b",
+        "1",
+        "2",
+    ]
     assert [span.of(document.text) for span in document.headings] == ["Slipping"]
     assert (document.title, document.author, document.date) == ("Slipping", "Ann Bee", dt.date(2024, 7, 20))
 
@@ -58,7 +67,11 @@ def test_a_web_page_gives_its_article_and_what_it_says_of_itself() -> None:
     assert "few expect it to recover soon" in document.text
     assert "alert" not in document.text
     assert "What now" in [span.of(document.text) for span in document.headings]
-    assert (document.author, document.publisher, document.date) == ("Ann Bee", "The Review", dt.date(2024, 7, 20))
+    assert (document.author, document.publisher, document.date) == (
+        "Ann Bee",
+        "The Review",
+        dt.date(2024, 7, 20),
+    )
 
 
 def test_a_web_page_is_told_by_its_first_bytes() -> None:
@@ -80,7 +93,9 @@ def test_a_declared_encoding_is_obeyed_and_an_odd_one_ignored() -> None:
 
 
 def test_a_pdf_gives_its_text_and_its_pages() -> None:
-    document = from_bytes(pdf_bytes([["Trade has fallen for a", "second year."], ["It is time to act."]]), name="a.pdf")
+    document = from_bytes(
+        pdf_bytes([["Trade has fallen for a", "second year."], ["It is time to act."]]), name="a.pdf"
+    )
     whole(document)
     assert len(document.pages) == 2
     assert document.pages[1].of(document.text) == "It is time to act."
@@ -151,4 +166,9 @@ def test_a_file_above_the_limit_is_refused() -> None:
 
 def test_metadata_given_by_the_caller_is_kept() -> None:
     document = from_text("Words.", id="a", title="T", author="A", publisher="P", date=dt.date(2024, 7, 20))
-    assert (document.title, document.author, document.publisher, document.date) == ("T", "A", "P", dt.date(2024, 7, 20))
+    assert (document.title, document.author, document.publisher, document.date) == (
+        "T",
+        "A",
+        "P",
+        dt.date(2024, 7, 20),
+    )

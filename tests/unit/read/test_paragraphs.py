@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
+
 from suasion.read.paragraphs import is_wrapped, paragraphs, unwrap
 
 WRAPPED = (
@@ -42,7 +45,7 @@ def test_wrapping_is_recognised() -> None:
 def test_paragraphs_cover_all_words_in_order_without_overlap(text: str) -> None:
     spans = paragraphs(text)
     assert "".join("".join(span.of(text) for span in spans).split()) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(span.of(text) == span.of(text).strip() and len(span) for span in spans)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from suasion.read.sentences import SENTENCE_MAX, sentences, words
 from suasion.read.spans import Span
 
@@ -37,7 +40,7 @@ def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[s
 def test_sentences_cover_every_character_that_shows_in_order(text: str) -> None:
     spans = sentences(text)
     assert "".join("".join(span.of(text) for span in spans).split()) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_an_endless_sentence_is_cut_at_spaces() -> None:

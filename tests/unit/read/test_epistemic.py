@@ -1,0 +1,100 @@
+"""Roles by example: one sentence per rule, written for the purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from suasion.read.boilerplate import mark
+from suasion.read.claims import claims_of
+from suasion.read.document import from_text
+from suasion.read.epistemic import cues, is_news
+from suasion.read.lexicons import table
+from suasion.read.sentences import words
+from suasion.read.spans import Span
+
+
+def role(text: str) -> str:
+    document = from_text(text)
+    return claims_of(document.text, mark(document), {})[0].role
+
+
+CASES = {
+    "fact": [
+        "The two signed the treaty on 19 June 2024.",
+        "About 1,200 soldiers were killed in 1987.",
+        "Security forces arrested four persons last Friday.",
+    ],
+    "reported": [
+        "The ambassador was reportedly absent from the rally.",
+        "South Korean officials said the ship had left port.",
+        "According to customs data from the ministry, fuel ran out.",
+    ],
+    "rumour": [
+        "Rumours of a coup have spread in the capital.",
+        "Unconfirmed accounts speak of riots among the workers.",
+    ],
+    "assessment": [
+        "The policy has failed because it rests on an illusion.",
+        "The alliance is a troublesome and fragile arrangement.",
+        "Clearly this approach is the symptom of a deeper problem.",
+    ],
+    "forecast": [
+        "Trade will fall further in the coming years.",
+        "The government is unlikely to enforce the resolution.",
+        "It is only a matter of time before the pact breaks.",
+    ],
+    "recommendation": [
+        "The government must change its policy now.",
+        "It is time for a new approach.",
+        "Leaders should rethink the alliance.",
+        "There is an urgent need for restraint.",
+    ],
+    "risk": [
+        "The treaty raises the risk of war on the peninsula.",
+        "Further pressure could provoke a nuclear test.",
+        "As long as it waits, it risks being isolated.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"), [(name, text) for name, texts in CASES.items() for text in texts]
+)
+def test_each_role_is_told_by_its_cues(expected: str, text: str) -> None:
+    assert role(text) == expected
+
+
+def test_an_experts_forecast_is_a_forecast_with_a_speaker() -> None:
+    document = from_text("Trade will fall by half next year, the minister said.")
+    claim = claims_of(document.text, mark(document), {})[0]
+    assert (claim.role, claim.speaker) == ("forecast", "the minister")
+
+
+@pytest.mark.parametrize(
+    "text", ["It must have been the rain.", "In his will he left it all.", "In May it fell."]
+)
+def test_lookalikes_are_no_cues_of_obligation_or_future(text: str) -> None:
+    found = cues(words(text, Span(0, len(text))))
+    assert not [cue for cue in found if cue.sense in ("recommendation", "forecast") and cue.weight >= 3]
+
+
+def test_the_cues_of_a_claim_are_those_of_its_role_strongest_first() -> None:
+    document = from_text("The government must act, and it is time for change; a rethink is overdue.")
+    claim = claims_of(document.text, mark(document), {})[0]
+    weights = [cue.weight for cue in claim.cues]
+    assert {cue.sense for cue in claim.cues} == {"recommendation"}
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_news_is_told_by_how_much_is_attributed() -> None:
+    assert is_news(5, 0, 10)
+    assert not is_news(5, 4, 10)
+    assert not is_news(1, 0, 10)
+    assert not is_news(3, 0, 3)
+
+
+def test_no_cue_stands_under_two_roles_with_decisive_weight() -> None:
+    decisive: dict[str, str] = {}
+    for sense, weights in table("roles").items():
+        for phrase in weights.get("3", ()):
+            assert decisive.setdefault(phrase, sense) == sense, phrase

@@ -1,0 +1,65 @@
+"""Hedges and their bands."""
+
+from __future__ import annotations
+
+import pytest
+
+from suasion.read.hedges import BANDS, hedge_of
+from suasion.read.lexicons import rows
+from suasion.read.sentences import words
+from suasion.read.spans import Span
+
+
+def band(text: str) -> tuple[str, tuple[float, float] | None] | None:
+    hedge = hedge_of(words(text, Span(0, len(text))))
+    return None if hedge is None else (hedge.span.of(text), hedge.likelihood)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is likely that trade falls.", (0.55, 0.80)),
+        ("It is very likely that trade falls.", (0.80, 0.95)),
+        ("It is unlikely that it will enforce it.", (0.20, 0.45)),
+        ("It is highly unlikely to end.", (0.05, 0.20)),
+        ("War is almost certain.", (0.95, 0.99)),
+        ("There is almost no chance of peace.", (0.01, 0.05)),
+        ("They have roughly even odds.", (0.45, 0.55)),
+        ("War is inevitable.", (0.95, 0.99)),
+        ("They will probably not meet.", (0.20, 0.45)),
+        ("Trade may fall.", None),
+        ("Perhaps it fell.", None),
+    ],
+)
+def test_words_of_probability_have_their_band(text: str, expected: tuple[float, float] | None) -> None:
+    found = band(text)
+    assert found is not None
+    assert found[1] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["He could not name the others.", "In May it fell.", "Trade fell.", "May 3 came."]
+)
+def test_what_is_no_hedge(text: str) -> None:
+    assert band(text) is None
+
+
+def test_a_band_is_preferred_to_mere_possibility() -> None:
+    found = band("It may rain, but war is unlikely.")
+    assert found == ("unlikely", (0.20, 0.45))
+
+
+def test_every_band_in_the_list_is_a_stretch_of_the_scale() -> None:
+    edges = {edge for pair in BANDS for edge in pair}
+    for row in rows("hedges"):
+        if row["low"]:
+            low, high = float(row["low"]) / 100, float(row["high"]) / 100
+            assert low < high
+            assert {low, high} <= edges, row["phrase"]
+
+
+def test_every_phrase_in_the_list_is_found() -> None:
+    for row in rows("hedges"):
+        spelt = " ".join(part.split("/")[0] for part in row["phrase"].split() if not part.startswith("("))
+        found = band(f"and {spelt} x")
+        assert found is not None, row["phrase"]
