@@ -2,11 +2,11 @@
 
 A signed graph is balanced if its states fall into two camps with only friendly ties inside and only hostile
 ties between [CartwrightHarary1956]. The frustration index is the fewest ties that would have to change their
-sign; it is found exactly by integer programming [ArefWilson2019]:
+sign; it is found exactly by integer programming [ArefWilson2019]::
 
     minimise   sum f_ij
-    subject to f_ij >= |x_i - x_j|       for friendly ties
-               f_ij >= |1 - x_i - x_j|   for hostile ties
+    subject to f_ij >= abs(x_i - x_j)     for friendly ties
+               f_ij >= abs(1 - x_i - x_j) for hostile ties
                f_ij + f_jk + f_ik >= 1   for unbalanced triangles
                x in {0, 1}, x_1 = 0
 

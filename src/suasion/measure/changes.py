@@ -2,7 +2,7 @@
 
 The rule, for difference d = after - before, tolerance t of the series, and P over draws:
 
-- flat, if P(|d| <= t) > 1/2: the change is too small to matter;
+- flat, if P(abs(d) <= t) > 1/2: the change is too small to matter;
 - up, if P(d > 0) >= 0.9; down, if P(d > 0) <= 0.1;
 - unclear otherwise.
 

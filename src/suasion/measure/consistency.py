@@ -1,7 +1,7 @@
 """Figures that cannot both be right: rules that set one aside, and say so.
 
-Rules
------
+The rules are:
+
 total below part
     A state's total trade cannot be smaller than one partner's own figure for trade with it. The partner
     counted at its own border, so the total is set aside, with every share that rests on it (same compiler

@@ -1,6 +1,6 @@
 """Doubt as draws: every estimate is a sample from what the figures allow, made the same way every time.
 
-Which spread a figure gets follows from what is known about it [DrawsWhy]:
+Which spread a figure gets follows from what is known about it:
 
 - a band of its own (bootstrap, published interval): a normal with one scale on each side;
 - several compilers in one period: uniform over their range;

@@ -27,6 +27,8 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
+    """Whose leverage over whom is asked of the store, against which rivals, since when."""
+
     store: Store
     a: str
     b: str
@@ -40,9 +42,11 @@ class Question:
 
     @property
     def first_year(self) -> int:
+        """The year rows are taken from; 0 for all."""
         return parse_period(self.since).year if self.since else 0
 
     def say(self, state: str) -> str:
+        """The name of a state, or its id."""
         return self.names.get(state, state)
 
 
@@ -85,6 +89,7 @@ def _yearly(
 
 
 def trade(ask: Question) -> Iterator[Observation]:
+    """Shares of trade: of `a` and the rivals in the target's, and of the target in `a`'s."""
     from suasion.data.views import trade_shares
 
     for source, user in ((ask.a, ask.b), *((r, ask.b) for r in ask.rivals), (ask.b, ask.a)):
@@ -92,6 +97,7 @@ def trade(ask: Question) -> Iterator[Observation]:
 
 
 def arms(ask: Question) -> Iterator[Observation]:
+    """Shares of the target's arms imports over five years, by `a` and by each rival."""
     from suasion.data.views import arms_shares
 
     for source in (ask.a, *ask.rivals):
@@ -99,6 +105,7 @@ def arms(ask: Question) -> Iterator[Observation]:
 
 
 def memberships(ask: Question) -> Iterator[Observation]:
+    """Organisations the target shares with `a` and with each rival."""
     from suasion.data.views import igo_shared
 
     for other in (ask.a, *ask.rivals):
@@ -107,6 +114,7 @@ def memberships(ask: Question) -> Iterator[Observation]:
 
 
 def visits(ask: Question) -> Iterator[Observation]:
+    """China's high visits to the target; the source covers no other sender."""
     from suasion.data import views
 
     if ask.a == "CHN":
@@ -114,6 +122,7 @@ def visits(ask: Question) -> Iterator[Observation]:
 
 
 def points(ask: Question) -> Iterator[Observation]:
+    """Published ideal points of all the states asked about, with their bands."""
     from suasion.data.views import ideal_points
 
     for state in (ask.a, ask.b, *ask.rivals):

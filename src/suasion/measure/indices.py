@@ -77,7 +77,7 @@ class Barbieri:
 def barbieri(share_a: float, share_b: float) -> Barbieri:
     """Barbieri's three measures [Barbieri1996] from two trade shares.
 
-        salience = sqrt(s_a s_b),  symmetry = 1 - |s_a - s_b|,  interdependence = salience x symmetry
+        salience = sqrt(s_a s_b),  symmetry = 1 - abs(s_a - s_b),  interdependence = salience x symmetry
 
     Parameters
     ----------

@@ -67,7 +67,7 @@ def _blocks(m: Measurement, names: Mapping[str, str]) -> Iterator[RenderableType
     yield Text("")
     yield _answer("Capacity", m.answer.capacity, m.answer.capacity_why)
     yield _answer("Posture", m.answer.posture, m.answer.posture_why)
-    for part in (_series(m), _rejected(m), _comparisons(m), _breaks(m), _verdicts(m), _missing(m)):
+    for part in (_series(m), _acts(m), _rejected(m), _comparisons(m), _breaks(m), _verdicts(m), _missing(m)):
         if part is not None:
             yield Text("")
             yield part
@@ -110,7 +110,7 @@ def _series(m: Measurement) -> RenderableType | None:
 
     table = _table("Series", "what", "course", "first", "last", "since", "compilers")
     for one in m.series:
-        if not one.points:
+        if len(one.points) < 2 or one.kind in ("count", "dates"):
             continue
         change = m.change_of(one.id)
         table.add_row(
@@ -122,6 +122,18 @@ def _series(m: Measurement) -> RenderableType | None:
             Text(", ".join(one.compilers)),
         )
     return table if table.row_count else None
+
+
+def _acts(m: Measurement) -> RenderableType | None:
+    """Single acts by year, and figures of a single period, one line each."""
+    lines = []
+    for one in m.series:
+        if one.kind in ("count", "dates"):
+            years = ", ".join(f"{p.period} ({p.value:.0f})" if p.value > 1 else p.period for p in one.points)
+            lines.append(f"{one.name}: {years}")
+        elif len(one.points) == 1:
+            lines.append(f"{one.name}: {_point(one, one.last)}")
+    return _lines("Acts and single figures", lines)
 
 
 def _point(series: Series, point: Estimate) -> str:

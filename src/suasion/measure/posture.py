@@ -68,7 +68,7 @@ class Trio:
 
 
 def with_distances(rows: Sequence[Observation], target: str, others: Sequence[str]) -> list[Observation]:
-    """Distances |ideal point of target - ideal point of other|, where no table prints them.
+    """Distances of ideal points between the target and others, where no table prints them.
 
     Bands are not carried over: the published points of two states are not independent, and their covariance
     is not published.

@@ -82,13 +82,21 @@ def measure(case: Case, observations: Iterable[Observation], store: Store | None
     Measurement
         Two answers (capacity, posture) with everything behind them; what no data answer is in `gaps`.
     """
-    info = case.case
-    names = {actor.id: actor.short or actor.name for actor in case.actors}
+    info, observations = case.case, tuple(observations)
+    names = _names(observations) | {actor.id: actor.short or actor.name for actor in case.actors}
     subject = Subject(info.focal, info.target, info.rivals, info.since, names, case.measures)
     if store is None:
         return measure_rows(subject, observations, case)
     found = gather(store, info.focal, info.target, info.rivals, _EARLIEST, names)
-    return measure_rows(subject, _joined(tuple(observations), found.rows), case, found)
+    return measure_rows(subject, _joined(observations, found.rows), case, found)
+
+
+def _names(rows: Iterable[Observation]) -> dict[str, str]:
+    """Names of the states in the rows, as far as their ids are known."""
+    from suasion.data.states import states
+
+    known = {one.state_id: one.name for one in states()}
+    return {actor: known[actor] for row in rows for actor in (row.a, row.b) if actor in known}
 
 
 def measure_pair(

@@ -1,7 +1,7 @@
 """Verdicts: a claim with a direction becomes a test, and the test an answer or an honest "no data".
 
-Rules
------
+The rules are:
+
 supported
     A series that tests the claim clearly moved the way it says (or stayed, if it says so), and none against.
 contradicted
