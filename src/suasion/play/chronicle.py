@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from suasion.case.model import Case
 from suasion.play.findings import Approach, Outcome, Story, Surprise, Views
@@ -76,7 +76,7 @@ def _approach(case: Case, game: Game, now: int | None, one: Approach) -> Story:
     if changes:
         parts = [f"Under “{one.name}”, {name} would {moves_phrase(case, changes)}."]
     else:
-        parts = [f"“{one.name}” keeps {pronoun.possessive} present course."]
+        parts = [f"“{one.name}” means going on as now."]
     if one.adjusted:
         setting = game.setting(one.start)
         extra = [(option, setting[option]) for option in one.adjusted]
@@ -108,16 +108,21 @@ def _where_it_leads(case: Case, game: Game, one: Approach, name: str) -> str:
     best, worst = one.outcomes[0], one.outcomes[-1]
     good = differences(case, game, one.start, best.state)
     if len(one.outcomes) == 1:
-        return (
-            f"It leads to one outcome: {good}. For {name} that is better than "
-            f"{_percent(best, one.actor)} of all states in the model."
-        )
+        return f"It leads to one outcome: {good}. {_standing(best, one.actor, name)}"
     bad = differences(case, game, one.start, worst.state)
     return (
         f"It can lead to {number_word(len(one.outcomes))} outcomes. At best for {name}, {good} (better than "
         f"{_percent(best, one.actor)} of all states in the model). At worst, {bad} (better than "
         f"{_percent(worst, one.actor)})."
     )
+
+
+def _standing(outcome: Outcome, actor: str, name: str) -> str:
+    """How good an outcome is for an actor, as a sentence."""
+    share = outcome.rank_share[actor]
+    if share == 0.0:
+        return f"For {name} no state in the model is worse."
+    return f"For {name} that is better than {_percent(outcome, actor)} of all states in the model."
 
 
 def _percent(outcome: Outcome, actor: str) -> str:
@@ -132,23 +137,26 @@ def _what_it_brings(case: Case, one: Approach, name: str) -> str:
     called = {risk.id: (risk.name or risk.id) for risk in case.risks}
     parts = []
     if certain:
-        parts.append(f"It runs the risk of {joined(_lower(called[r]) for r in certain)}.")
+        parts.append(f"It runs {_named_risks(certain, called)}.")
     if possible:
-        names = joined(_lower(called[r]) for r in possible)
-        parts.append(f"In some of its outcomes there is{' also' if certain else ''} the risk of {names}.")
+        also = "also " if certain else ""
+        parts.append(f"In some of its outcomes it {also}runs {_named_risks(possible, called)}.")
     if not one.risks and case.risks:
         parts.append("It runs none of the named risks.")
-    if one.broken:
-        duties = {duty.id or duty.instrument: duty.instrument for duty in case.obligations}
-        names = joined(dict.fromkeys(duties[broken] for broken in one.broken))
-        parts.append(f"It leaves a duty under {names} broken.")
+    duties = {duty.id or duty.instrument: duty.instrument for duty in case.obligations}
+    always = [b for b in one.broken if all(b in o.broken for o in one.outcomes)]
+    sometimes = [b for b in one.broken if b not in always]
+    if always:
+        parts.append(f"It leaves a duty under {joined(dict.fromkeys(duties[b] for b in always))} broken.")
+    if sometimes:
+        names = joined(dict.fromkeys(duties[b] for b in sometimes))
+        parts.append(f"In some of its outcomes a duty under {names} is broken.")
     return " ".join(parts)
 
 
-def _lower(text: str) -> str:
-    """The first letter small, unless the word is a name or an abbreviation."""
-    first = text.split(" ", 1)[0]
-    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
+def _named_risks(risks: Sequence[str], called: Mapping[str, str]) -> str:
+    word = "risk" if len(risks) == 1 else "risks"
+    return f"the {word} {joined(f'“{called[risk]}”' for risk in risks)}"
 
 
 def _keeping_it_up(case: Case, one: Approach, name: str) -> str:
@@ -180,7 +188,11 @@ def _surprise(case: Case, game: Game, now: int | None, one: Surprise, views: Vie
         if really:
             text += f" What would come is this: {differences(case, game, begin, really[0])}."
             if len(really) > 1:
-                text += f" (Or one of {number_word(len(really) - 1)} more.)"
+                others = number_word(len(really) - 1)
+                text += (
+                    f" ({start_sentence(others)} other {'outcome' if len(really) == 2 else 'outcomes'} could "
+                )
+                text += "come as well.)"
     else:
         text = start_sentence(f"{head}nobody would count on this, and yet it would come: {what}.")
     text += _blame(case, one)

@@ -269,7 +269,8 @@ def tell_outcome(
         parts.extend(story.text for story in held)
         if calm:
             names = joined(short_name(teller.actor(story.actor)) for story in calm)
-            parts.append(f"{start_sentence(names)} could do no better by any change of their own.")
+            own = "their" if len(calm) > 1 else pronouns(teller.actor(calm[0].actor)).possessive
+            parts.append(f"{start_sentence(names)} could do no better by any change of {own} own.")
     concepts = ", ".join(_NAMES.get(concept, concept) for concept in outcome.concepts)
     formal = f"State {outcome.state} ({outcome.yn}): equilibrium under {concepts or 'none'}."
     return Story(
