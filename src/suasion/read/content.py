@@ -130,16 +130,17 @@ def approaches_of(words: Words, role: Role, mentions: Sequence[Mention]) -> tupl
     for first, end, kind in _approaches().find(words.lower):
         if first < reach:
             continue
-        reach = end
+        free, reach = reach, end
         span = words.span(first, end - 1)
         owners = [mention for mention in mentions if mention.actor and mention.span.end <= span.start]
-        out.append(Approach(span, kind, owners[-1].actor if owners else "", _stance(words, first, role)))
+        owner = owners[-1].actor if owners else ""
+        out.append(Approach(span, kind, owner, _stance(words, free, first, role)))
     return tuple(out)
 
 
-def _stance(words: Words, at: int, role: Role) -> Literal["", "for", "against"]:
+def _stance(words: Words, free: int, at: int, role: Role) -> Literal["", "for", "against"]:
     """For, against or neither: asked for in a recommendation, unless a word against it is near."""
-    near = set(words.lower[max(0, at - 4) : at])
+    near = set(words.lower[max(free, at - 4) : at])
     if near & _AGAINST:
         return "against"
     return "for" if role == "recommendation" else ""

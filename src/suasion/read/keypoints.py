@@ -33,6 +33,7 @@ _SHORTEST, _LONGEST = 6, 60
 _LIKE = 0.55
 _RUMOUR = 0.6
 _WORTH = 0.12
+_MISPLACED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,8 @@ def _role_factor(one: _Candidate, theme: Mapping[str, Any]) -> float:
     prefer = theme["prefer"]
     if one.record.role == prefer[0]:
         return 1.4 if prefer[0] in ("risk", "recommendation") else 1.15
+    if one.record.role == "risk" and "risk" not in prefer:
+        return _MISPLACED
     return 1.0 if one.record.role in prefer else 0.7
 
 

@@ -217,7 +217,8 @@ def _merge(claim: Claim, before: Claim | None, tally: _Tally) -> None:
         place = {name: getattr(claim, name) for name in _PLACE_FIELDS}
         if before.start != claim.start:
             tally.note(before.id, "moved")
-        tally.put(before.model_copy(update=place), "kept")
+        note = _without_flag(before.note)
+        tally.put(before.model_copy(update=place | {"note": note}), "kept")
         tally.disagreements.extend(_disagreements(before, claim))
 
 
@@ -249,12 +250,16 @@ def _reanchor(claim: Claim, text: Folded | None, reading: Reading, tally: _Tally
         "end": where.end,
         "quote": where.of(reading.document.text),
         "digest": reading.document.digest,
-        "note": claim.note.removeprefix(LOST).lstrip(". "),
+        "note": _without_flag(claim.note),
     }
     update |= _moved_spans(claim, where)
     if where.start != claim.start:
         tally.note(claim.id, "moved")
     tally.put(claim.model_copy(update=update), "kept")
+
+
+def _without_flag(note: str) -> str:
+    return note.removeprefix(LOST).lstrip(". ") if note.startswith(LOST) else note
 
 
 def _moved_spans(claim: Claim, where: Span) -> dict[str, tuple[int, int] | None]:

@@ -1,0 +1,121 @@
+"""Typed content and approaches, by example."""
+
+from __future__ import annotations
+
+import pytest
+
+from suasion.read.boilerplate import mark
+from suasion.read.content import approaches_of, content_of
+from suasion.read.document import from_text
+from suasion.read.lexicons import table
+from suasion.read.reading import Content, Mention
+from suasion.read.sentences import words
+from suasion.read.spans import Span
+
+
+def content(text: str, *names: tuple[str, str]) -> Content:
+    span = Span(0, len(text))
+    mentions = [
+        Mention(Span(text.index(name), text.index(name) + len(name)), actor, sentence=0)
+        for name, actor in names
+    ]
+    return content_of(words(text, span), text, span, mentions)
+
+
+PAIR = (("China", "CHN"), ("North Korea", "PRK"))
+
+
+@pytest.mark.parametrize(
+    ("text", "variable", "direction", "subject", "other"),
+    [
+        ("China's leverage over North Korea has slipped.", "leverage", "down", "CHN", "PRK"),
+        ("Trade between China and North Korea grew.", "trade", "up", "CHN", "PRK"),
+        ("China's share of North Korea's imports remains high.", "trade", "same", "PRK", "CHN"),
+        ("China and North Korea deepened their alignment.", "alignment", "up", "PRK", "CHN"),
+        ("China has not cut trade with North Korea.", "trade", "", "CHN", "PRK"),
+    ],
+)
+def test_pair_variable_and_direction(
+    text: str, variable: str, direction: str, subject: str, other: str
+) -> None:
+    found = content(text, *PAIR)
+    assert (found.variable, found.direction) == (variable, direction)
+    assert {found.subject, found.object} == {subject, other}
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Trade fell since 2019.", "since 2019"),
+        ("Trade fell between 2010 and 2014.", "between 2010 and 2014"),
+        ("Trade fell in June 2024.", "in June 2024"),
+        ("Trade fell last year.", "last year"),
+        ("Trade fell in the 1990s.", "in the 1990s"),
+        ("Trade fell over the past two years.", "over the past two years"),
+        ("Trade fell.", ""),
+    ],
+)
+def test_the_period_is_as_written(text: str, period: str) -> None:
+    found = content(text)
+    assert found.period == period
+    assert found.period_span is None or found.period_span.of(text) == period
+
+
+def test_a_claim_says_what_could_test_it() -> None:
+    assert content("Trade fell.").tests == ("trade",)
+    assert "votes" in content("The alliance grew.").tests
+    assert content("It rained.").tests == ()
+
+
+def test_every_field_has_its_span() -> None:
+    text = "China's leverage over North Korea has slipped since 2019."
+    found = content(text, *PAIR)
+    spans = [
+        found.subject_span,
+        found.object_span,
+        found.variable_span,
+        found.direction_span,
+        found.period_span,
+    ]
+    assert [span.of(text) for span in spans if span] == [
+        "China",
+        "North Korea",
+        "leverage",
+        "slipped",
+        "since 2019",
+    ]
+
+
+def kinds(text: str, role: str = "recommendation") -> list[tuple[str, str, str]]:
+    span = Span(0, len(text))
+    found = approaches_of(words(text, span), role, [Mention(Span(0, 5), "CHN")])  # type: ignore[arg-type]
+    return [(one.span.of(text), one.kind, one.stance) for one in found]
+
+
+def test_approaches_are_named_with_kind_and_stance() -> None:
+    assert kinds("China must move from persuasion to aggressive engagement.") == [
+        ("persuasion", "persuade", "against"),
+        ("aggressive engagement", "press", "for"),
+    ]
+    assert kinds("China tried quiet diplomacy.", "fact") == [("quiet diplomacy", "persuade", "")]
+    assert kinds("China must act without sanctions.")[0][2] == "against"
+
+
+def test_the_longest_name_of_an_approach_is_taken() -> None:
+    assert [words for words, _, _ in kinds("China needs a defence treaty.")] == ["defence treaty"]
+
+
+@pytest.mark.parametrize("kind", sorted(table("content")["approach"]))
+def test_every_word_for_an_approach_is_found(kind: str) -> None:
+    for phrase in table("content")["approach"][kind]:
+        text = f"China considers {phrase} now"
+        assert kind in [found for _, found, _ in kinds(text)] or len(kinds(text)) > 0, phrase
+
+
+def test_content_is_part_of_every_claim() -> None:
+    from suasion.read.reader import read
+
+    reading = read(from_text("China's trade with North Korea fell by half in 2023."))
+    assert mark(reading.document)
+    claim = reading.claims[0].content
+    assert (claim.subject, claim.object, claim.variable, claim.direction) == ("CHN", "PRK", "trade", "down")

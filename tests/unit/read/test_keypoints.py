@@ -1,0 +1,127 @@
+"""Key points: headed, exact, within budget, nothing twice."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from suasion.read.document import from_text
+from suasion.read.keypoints import Focus, bottom_line, focus_of, trimmed
+from suasion.read.reader import read
+from suasion.read.reading import Mention, Reading
+from suasion.read.sentences import words
+from suasion.read.spans import Span
+
+TEXT = (
+    "France's influence over Mali has declined for years as its troops left the country.\n"
+    "However, Russia has supplied arms to Mali and signed a treaty with its government.\n"
+    "Relations between France and Mali are at a breaking point, and trust is gone.\n"
+    "Rumours of a coup in Mali spread last week.\n"
+    "France must change its strategy and move from pressure to dialogue with Mali.\n"
+    "If the war spreads, it could threaten the security of the whole region.\n"
+    "France risks being associated with the crimes of the regime.\n"
+    "It rained in Paris on Tuesday.\n"
+    "Mali and Russia held talks in June 2023, and Mali bought fuel and grain.\n"
+    "Therefore, France should acknowledge that the time of its dominance is over."
+)
+
+
+def reading(text: str = TEXT) -> Reading:
+    return read(from_text(text))
+
+
+def test_headings_name_the_actors_of_the_text() -> None:
+    headings = [point.heading for point in reading().keypoints]
+    assert any("Mali" in heading and "France" in heading for heading in headings)
+
+
+def test_the_recommendation_stands_under_the_strategy_and_the_risk_under_a_risk() -> None:
+    themes = {}
+    found = reading()
+    for point in found.keypoints:
+        for span in point.spans:
+            themes[found.quote(span)] = point.theme
+    assert (
+        themes["France must change its strategy and move from pressure to dialogue with Mali."] == "strategy"
+    )
+    assert themes["France risks being associated with the crimes of the regime."] == "risk_association"
+
+
+def test_a_risk_of_war_stands_under_conflict() -> None:
+    found = reading("If the war spreads, it could threaten the security of the region. It rained in Paris.")
+    assert [point.theme for point in found.keypoints][:1] == ["risk_conflict"]
+
+
+def test_no_sentence_is_used_twice_and_every_point_is_exact() -> None:
+    found = reading()
+    used = [claim for point in found.keypoints for claim in point.claims]
+    assert len(used) == len(set(used))
+    for point in found.keypoints:
+        for span, claim in zip(point.spans, point.claims, strict=True):
+            assert found.claims[claim].span.holds(span)
+            assert found.quote(span) in found.document.text
+
+
+def test_trimming_only_leaves_out_a_connective_at_the_head() -> None:
+    found = reading()
+    quotes = [found.quote(span) for point in found.keypoints for span in point.spans]
+    assert any(quote.startswith("Russia has supplied arms") for quote in quotes)
+    short = "However, it fell."
+    assert trimmed(words(short, Span(0, 17)), Span(0, 17)).of(short) == "it fell."
+    assert trimmed(words("But no.", Span(0, 7)), Span(0, 7)) == Span(0, 7)
+
+
+def test_points_stay_within_their_budget() -> None:
+    found = reading(TEXT.replace("\n", " And so it went.\n") * 1)
+    total = sum(len(found.quote(span).split()) for point in found.keypoints for span in point.spans)
+    assert total <= 0.36 * len(found.document.text.split()) + 60 + 60
+
+
+def test_a_text_of_many_pages_has_no_more_points_than_a_reader_can_hold() -> None:
+    many = "\n".join(f"{line[:-1]} in year {year}." for year in range(60) for line in TEXT.split("\n"))
+    found = reading(many)
+    total = sum(len(found.quote(span).split()) for point in found.keypoints for span in point.spans)
+    assert 100 <= total <= 270 + 60
+
+
+def test_questions_and_empty_texts_make_no_points() -> None:
+    assert reading("Is it over? What now?").keypoints == ()
+    assert reading("").keypoints == ()
+
+
+def test_the_summary_is_used_only_where_there_is_no_article() -> None:
+    text = "Summary:\nThe article says that trade policy must change.\nRead more below.\n"
+    alone = reading(text)
+    assert [alone.quote(span) for point in alone.keypoints for span in point.spans] == [
+        "The article says that trade policy must change."
+    ]
+    both = reading(text + "Why trade policy fails\nThe policy on trade has failed because it rests on hope.")
+    quotes = [both.quote(span) for point in both.keypoints for span in point.spans]
+    assert quotes == ["The policy on trade has failed because it rests on hope."]
+
+
+def test_the_bottom_line_is_short_and_has_the_recommendation() -> None:
+    found = reading()
+    quotes = [found.quote(span) for span in found.bottom_line]
+    assert 1 <= len(quotes) <= 3
+    assert any("must change" in quote or "should acknowledge" in quote for quote in quotes)
+    assert bottom_line((), (), "") == ()
+
+
+def test_the_focus_is_whom_the_text_names_most() -> None:
+    text = "China met Russia. China left. Russia stayed. China won. Mali."
+    mentions = [
+        Mention(Span(at, at + len(name)), actor)
+        for name, actor in (("China", "CHN"), ("Russia", "RUS"), ("Mali", "MLI"))
+        for at in range(len(text))
+        if text.startswith(name, at)
+    ]
+    assert focus_of(text, mentions, [Span(0, len(text))]) == Focus("China", "Russia", "Mali")
+    assert focus_of(text, mentions, [Span(10, 16)]) == Focus("Russia")
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(TEXT.split("\n")), max_size=14))
+def test_points_are_a_function_of_the_text(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert reading(text).keypoints == reading(text).keypoints

@@ -1,0 +1,174 @@
+"""Into the case: ids that last, decisions that are kept, nothing that disappears in silence."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from suasion.case.model import Actor, Case, CaseInfo, Claim
+from suasion.read.document import from_text
+from suasion.read.proposals import LOST, Difference, claim_id, propose
+from suasion.read.reader import read
+from suasion.read.reading import Reading
+
+LINES = (
+    "China's trade with North Korea fell by half in 2023.",
+    "Officials in Seoul said the ambassador was absent.",
+    "Beijing must change its policy now.",
+    "It is unlikely that it will enforce the resolution.",
+    "Rumours of riots among the workers have spread.",
+)
+CASE = Case(
+    case=CaseInfo(title="T", question="Q", as_of=dt.date(2024, 7, 20), focal="CHN", target="DPRK"),
+    actors=(Actor(id="CHN", name="China"), Actor(id="DPRK", name="North Korea", members=("PRK",))),
+)
+
+
+def reading(*lines: str) -> Reading:
+    return read(from_text(" ".join(lines or LINES), id="memo"))
+
+
+def first() -> tuple[Claim, ...]:
+    return propose(reading(), ())[0]
+
+
+def decided(claims: tuple[Claim, ...], at: int, **update: object) -> tuple[Claim, ...]:
+    return tuple(claim.model_copy(update=update) if k == at else claim for k, claim in enumerate(claims))
+
+
+def test_every_claim_is_proposed_with_its_quote_place_and_digest() -> None:
+    found = reading()
+    claims, difference = propose(found, ())
+    assert len(difference.new) == len(claims) == len(LINES)
+    for claim, line in zip(claims, LINES, strict=True):
+        assert (claim.quote, claim.status, claim.source) == (line, "proposed", "memo")
+        assert found.document.text[claim.start : claim.end] == claim.quote
+        assert claim.digest == found.document.digest
+    assert [claim.role for claim in claims] == ["fact", "reported", "recommendation", "forecast", "rumour"]
+    assert claims[1].speaker == "Officials in Seoul"
+    assert claims[3].likelihood == (0.20, 0.45)
+
+
+def test_actors_are_named_as_the_case_names_them() -> None:
+    claims, _ = propose(reading(), (), CASE)
+    assert (claims[0].subject, claims[0].object, claims[0].direction) == ("CHN", "DPRK", "down")
+    assert propose(reading(), ())[0][0].object == "PRK"
+
+
+def test_reading_again_changes_nothing() -> None:
+    claims = first()
+    again, difference = propose(reading(), claims)
+    assert again == claims
+    assert difference == Difference(same=tuple(claim.id for claim in claims))
+
+
+@pytest.mark.parametrize("status", ["accepted", "edited", "rejected"])
+def test_decisions_survive_a_changed_text(status: str) -> None:
+    claims = decided(first(), 2, status=status, role="forecast", gloss="my words", note="mine")
+    changed = reading("A new opening sentence stands here.", *LINES)
+    again, difference = propose(changed, claims)
+    kept = next(claim for claim in again if claim.id == claims[2].id)
+    assert (kept.status, kept.role, kept.gloss, kept.note) == (status, "forecast", "my words", "mine")
+    assert changed.document.text[kept.start : kept.end] == LINES[2]
+    assert kept.digest == changed.document.digest
+    assert kept.id in difference.kept
+    assert kept.id in difference.moved
+    assert (kept.id, "role", "forecast", "recommendation") in difference.disagreements
+
+
+def test_a_decided_claim_whose_quote_is_gone_is_kept_and_flagged() -> None:
+    claims = decided(first(), 1, status="accepted", note="mine")
+    again, difference = propose(reading(LINES[0], LINES[2]), claims)
+    lost = next(claim for claim in again if claim.id == claims[1].id)
+    assert lost.note.startswith(LOST)
+    assert lost.note.endswith("mine")
+    assert difference.lost == (lost.id,)
+    assert set(difference.gone) == {claims[3].id, claims[4].id}
+
+
+def test_a_lost_claim_comes_back_when_its_quote_does() -> None:
+    claims = decided(first(), 1, status="accepted", note="mine")
+    without, _ = propose(reading(LINES[0]), claims)
+    back, difference = propose(reading(), without)
+    found = next(claim for claim in back if claim.id == claims[1].id)
+    assert not found.note.startswith(LOST)
+    assert found.id in difference.kept
+
+
+def test_a_quote_the_analyst_shortened_is_found_again() -> None:
+    claims = first()
+    start = claims[0].start + LINES[0].index("fell")
+    claims = decided(claims, 0, status="edited", start=start, end=start + 12, quote="fell by half")
+    changed = reading("Something else came first.", *LINES)
+    again, difference = propose(changed, claims)
+    kept = next(claim for claim in again if claim.id == claims[0].id)
+    assert kept.quote == changed.document.text[kept.start : kept.end] == "fell by half"
+    assert kept.id in difference.kept
+
+
+def test_a_claim_the_analyst_added_is_carried_along() -> None:
+    added = Claim(id="mine", source="memo", start=0, end=5, quote="China", status="added", digest="old")
+    again, difference = propose(reading("News.", *LINES), (*first(), added))
+    kept = next(claim for claim in again if claim.id == "mine")
+    assert (kept.start, kept.end, kept.status) == (6, 11, "added")
+    assert "mine" in difference.kept
+
+
+def test_quotes_are_found_though_marks_and_spaces_changed() -> None:
+    old = Claim(id="mine", source="memo", start=0, end=18, quote='He said "go" - now', status="accepted")
+    again, difference = propose(reading("Then He said “go”  –\nnow and left."), (old,))
+    kept = next(claim for claim in again if claim.id == "mine")
+    assert kept.quote == "He said “go”  –\nnow"
+    assert difference.kept == ("mine",)
+
+
+def test_claims_of_other_sources_are_left_alone() -> None:
+    other = Claim(id="other", source="elsewhere", start=0, end=1, quote="x", status="proposed")
+    claims, difference = propose(reading(), (other,))
+    assert claims[0] == other
+    assert "other" not in difference.gone
+
+
+def test_the_same_sentence_twice_has_two_ids() -> None:
+    claims, _ = propose(reading(LINES[0], LINES[0]), ())
+    assert len({claim.id for claim in claims}) == 2
+
+
+def test_the_difference_is_told_in_words() -> None:
+    told = Difference(new=("a",), gone=("b",), lost=("c", "d")).text()
+    assert told.splitlines() == [
+        "1 new claim proposed.",
+        "1 proposal no longer made: b.",
+        "2 decided claims have lost their quote: c, d.",
+    ]
+
+
+def test_ids_do_not_depend_on_marks_spaces_or_case() -> None:
+    assert claim_id("memo", "He said “Go”") == claim_id("memo", 'he said  "go"')
+    assert claim_id("memo", "one") != claim_id("other", "one")
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.sampled_from(LINES), min_size=1, max_size=5, unique=True),
+    st.lists(st.sampled_from(LINES), max_size=5, unique=True),
+    st.lists(st.sampled_from(["proposed", "accepted", "edited", "rejected"]), min_size=5, max_size=5),
+)
+def test_nothing_disappears_in_silence(before: list[str], after: list[str], statuses: list[str]) -> None:
+    claims = tuple(
+        claim.model_copy(update={"status": status})
+        for claim, status in zip(propose(reading(*before), ())[0], statuses, strict=False)
+    )
+    again, difference = propose(read(from_text(" ".join(after), id="memo")), claims)
+    held = {claim.id: claim for claim in again}
+    for claim in claims:
+        if claim.status == "proposed":
+            assert claim.id in held or claim.id in difference.gone
+        else:
+            assert held[claim.id].status == claim.status
+            assert claim.id in difference.kept or claim.id in difference.lost
+    listed = [*difference.new, *difference.changed, *difference.same, *difference.kept, *difference.lost]
+    assert sorted(listed) == sorted(held)
