@@ -172,7 +172,7 @@ def test_how_often_a_statement_is_touched_matches_its_confidence():
 
 
 def test_the_sampling_error_is_half_the_wilson_interval():
-    # 95% Wilson interval of 8 in 10: 0.4901624 to 0.9433178 [Brown2001].
+    # As R prints for prop.test(8, 10, correct = FALSE): 0.4901625 to 0.9433178.
     assert share(8, 10).error == pytest.approx((0.9433178 - 0.4901624) / 2, abs=1e-6)
     assert share(0, 10).error > 0
 
