@@ -140,54 +140,9 @@ def tables(found: Analysis) -> dict[str, str]:
             ("strategy", "actor", "level", "states", "reachable"),
             ((e.strategy, e.actor, e.level, _list(e.states), _list(e.reachable)) for e in found.beliefs),
         ),
-        "surprises": _csv(
-            ("strategy", "kind", "state", "yn", "actors", "level", "removed_by", "signal"),
-            (
-                (
-                    s.strategy,
-                    s.kind,
-                    s.state,
-                    s.yn,
-                    _list(s.actors),
-                    s.level,
-                    _list(f"{fix.holder}>{fix.about}" for fix in s.removed_by),
-                    s.removed_by[0].signal if s.removed_by else "",
-                )
-                for s in found.surprises
-            ),
-        ),
-        "assumptions": _csv(
-            ("ref", "kind", "actor", "text", "grounds", "confidence", "survives", "changes", "influence"),
-            (
-                (
-                    a.ref,
-                    a.kind,
-                    a.actor,
-                    a.text,
-                    _list(a.grounds),
-                    a.confidence,
-                    a.survives,
-                    a.changes,
-                    a.influence,
-                )
-                for a in found.assumptions
-            ),
-        ),
-        "flips": _csv(
-            ("state", "yn", "concept", "effect", "cost", "changes", "refs"),
-            (
-                (
-                    f.state,
-                    f.yn,
-                    f.concept,
-                    f.effect,
-                    f.cost,
-                    "; ".join(c.text for c in f.changes),
-                    _list(f"{c.kind} {c.ref}" for c in f.changes),
-                )
-                for f in found.flips
-            ),
-        ),
+        "surprises": _surprises(found),
+        "assumptions": _assumptions(found),
+        "flips": _flips(found),
         "variants": _variants(found),
         "effectiveness": _csv(
             ("option", "actor", "outcomes_yes", "outcomes_no", "difference"),
@@ -198,6 +153,48 @@ def tables(found: Analysis) -> dict[str, str]:
             ((s.id, s.kind, s.strategy, s.state, s.actor, s.stable, s.text) for s in found.stories),
         ),
     }
+
+
+def _surprises(found: Analysis) -> str:
+    rows = []
+    for one in found.surprises:
+        removed = _list(f"{fix.holder}>{fix.about}" for fix in one.removed_by)
+        signal = one.removed_by[0].signal if one.removed_by else ""
+        who = _list(one.actors)
+        rows.append((one.strategy, one.kind, one.state, one.yn, who, one.level, removed, signal))
+    return _csv(("strategy", "kind", "state", "yn", "actors", "level", "removed_by", "signal"), rows)
+
+
+def _assumptions(found: Analysis) -> str:
+    head = (
+        "ref",
+        "kind",
+        "actor",
+        "text",
+        "plain",
+        "grounds",
+        "confidence",
+        "survives",
+        "changes",
+        "influence",
+    )
+    rows = (
+        (
+            *(one.ref, one.kind, one.actor, one.text, one.plain, _list(one.grounds)),
+            *(one.confidence, one.survives, one.changes, one.influence),
+        )
+        for one in found.assumptions
+    )
+    return _csv(head, rows)
+
+
+def _flips(found: Analysis) -> str:
+    rows = []
+    for flip in found.flips:
+        texts = "; ".join(change.text for change in flip.changes)
+        refs = _list(f"{change.kind} {change.ref}" for change in flip.changes)
+        rows.append((flip.state, flip.yn, flip.concept, flip.effect, flip.cost, texts, refs))
+    return _csv(("state", "yn", "concept", "effect", "cost", "changes", "refs"), rows)
 
 
 def _outcomes(found: Analysis) -> str:
