@@ -122,8 +122,9 @@ def main(arguments: list[str]) -> int:
         result = score(group)
         name = group[0].name if len(group) == 1 else "together"
         print(
-            f"{name:20s} precision {result.precision:.3f} of {result.mentions} ({result.precision_all:.3f} over all "
-            f"sentences)  organisation recall {result.recall:.3f} of {result.organisations} "
+            f"{name:20s} precision {result.precision:.3f} of {result.mentions} "
+            f"({result.precision_all:.3f} over all sentences)  "
+            f"organisation recall {result.recall:.3f} of {result.organisations} "
             f"({result.recall_all:.3f} with pronouns)"
         )
         if verbose:

@@ -3,11 +3,12 @@
     python scripts/score_events.py ../shared/gold/plover_gsr_even.json [-v] [--folds 0,1,2,3]
 
 Class: share of records whose event has the gold class (labels of older codebooks mapped as below). Source and
-target: share of the records that give a code for the role where ours is one of the codes given; in records that
-mark both parties as source (no target), either party counts in either role. Our actor ids become the codes of the
-gold: the state of an actor inside a state, IGO for international organisations and blocs, NGO (also accepted as
-IGO) for others, IMG for transnational groups. False events: share of records labelled NONE or STATEMENT for which
-we give an event. `--folds` takes those records only whose place in the order of ids, modulo 5, is listed.
+target: share of the records that give a code for the role where ours is one of the codes given; in records
+that mark both parties as source (no target), either party counts in either role. Our actor ids become the
+codes of the gold: the state of an actor inside a state, IGO for international organisations and blocs, NGO
+(also accepted as IGO) for others, IMG for transnational groups. False events: share of records labelled NONE
+or STATEMENT for which we give an event. `--folds` takes those records only whose place in the order of ids,
+modulo 5, is listed.
 """
 
 from __future__ import annotations

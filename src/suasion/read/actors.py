@@ -74,15 +74,12 @@ def _mention(hit: Hit, tokens: Tokens, sentence: int) -> Mention:
 
 
 def _with_aliases(tokens: Tokens, found: list[Hit], aliases: dict[str, _Alias], lists: Shapes) -> list[Hit]:
-    """The finds of a sentence, with names the document introduced earlier added or overruling a bare surname."""
+    """The finds of a sentence, with names the document introduced earlier added or overruling a short
+    one.
+    """
     if not aliases:
         return found
-    taken = {
-        at
-        for hit in found
-        if hit.end - hit.start > 1 or hit.form != "leader"
-        for at in range(hit.start, hit.end)
-    }
+    taken = {at for hit in found if hit.end - hit.start > 1 for at in range(hit.start, hit.end)}
     extra: list[Hit] = []
     for at, word in enumerate(tokens.words):
         if word in aliases and at not in taken and not _part_of_name(tokens, at, lists):

@@ -1,7 +1,7 @@
 """Shallow grammar for event coding: what is attribution, what is subordinate, which words are verbs.
 
-No parse: a few lists of function words, and rules of order that hold for English news prose. All functions are
-linear in the number of tokens of a sentence.
+No parse: a few lists of function words, and rules of order that hold for English news prose. All functions
+are linear in the number of tokens of a sentence.
 """
 
 from __future__ import annotations
@@ -9,204 +9,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from suasion.read.event_rules import RuleBook, singular
+from suasion.read.grammar import words
 from suasion.read.tokens import Tokens
 
 __all__ = ["ADVERBS", "BE", "HAVE", "TIME", "Aux", "Clause", "adverb", "analyse", "auxiliaries", "verb_tag"]
 
-BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m"})
-HAVE = frozenset({"have", "has", "had", "having", "'ve"})
-_DO = frozenset({"do", "does", "did"})
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-)
-TIME = frozenset(
-    {*_DAYS, *_MONTHS, "december", "today", "yesterday", "tomorrow", "tonight", "here", "week", "month"}
-)
-TIME |= {
-    "year",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "weekend",
-    "early",
-    "late",
-    "last",
-    "earlier",
-    "noon",
-}
-ADVERBS = frozenset(
-    {"also", "again", "already", "still", "now", "once", "once", "even", "just", "soon", "both", "on"}
-)
-ADVERBS |= {
-    "yet",
-    "then",
-    "always",
-    "ever",
-    "often",
-    "never",
-    "not",
-    "n't",
-    "have",
-    "back",
-    "all",
-    "t",
-    "'",
-} | TIME
-_DETERMINERS = frozenset(
-    {"the", "a", "an", "this", "these", "those", "its", "his", "her", "their", "our", "my", "your"}
-)
-_DETERMINERS |= {
-    "no",
-    "any",
-    "some",
-    "each",
-    "every",
-    "'s",
-    "several",
-    "many",
-    "few",
-    "more",
-    "most",
-    "another",
-    "other",
-}
-_DETERMINERS |= {
-    "such",
-    "further",
-    "new",
-    "major",
-    "two",
-    "three",
-    "four",
-    "five",
-    "first",
-    "second",
-    "military",
-    "joint",
-}
-_DETERMINERS |= {
-    "alleged",
-    "possible",
-    "recent",
-    "latest",
-    "massive",
-    "armed",
-    "air",
-    "bomb",
-    "peace",
-    "high",
-    "public",
-}
-_PREPOSITIONS = frozenset(
-    {"of", "in", "on", "at", "by", "for", "with", "from", "against", "over", "under", "into", "about"}
-)
-_PREPOSITIONS |= {
-    "between",
-    "among",
-    "through",
-    "during",
-    "without",
-    "within",
-    "toward",
-    "towards",
-    "via",
-    "per",
-    "as",
-}
-_SUBORDINATORS = frozenset(
-    {"after", "when", "while", "as", "because", "since", "before", "until", "following", "who"}
-)
-_SUBORDINATORS |= {
-    "which",
-    "whose",
-    "where",
-    "whom",
-    "if",
-    "unless",
-    "although",
-    "though",
-    "despite",
-    "amid",
-    "whether",
-}
-_SUBORDINATORS |= {"whereby", "once", "till", "lest", "whereas", "amidst", "pending"}
-_OPENERS = _PREPOSITIONS | {
-    "after",
-    "following",
-    "despite",
-    "amid",
-    "before",
-    "since",
-    "when",
-    "while",
-    "although",
-}
-_OPENERS |= {
-    "though",
-    "if",
-    "because",
-    "meanwhile",
-    "earlier",
-    "separately",
-    "elsewhere",
-    "however",
-    "speaking",
-}
-_PREFIXES = frozenset({"re", "co", "test", "pre", "de", "over", "under", "out", "counter", "self", "mis"})
-_AFTER_BACK = _PREPOSITIONS | {"to", ",", ".", "home"}
-_BEFORE_BASE = frozenset(
-    {"to", "will", "would", "not", "must", "should", "could", "may", "might", "n't", "did", "can"}
-)
-_SKIPPED = frozenset({"not", "never", "also", "again", "soon", "now", "then", "n't", "even", "immediately"})
-_BEFORE_BASE |= {"does", "do", "shall", "cannot", "let", "ought"}
-_PLURALS = frozenset(
-    {"people", "men", "women", "police", "children", "troops", "media", "clergy", "militiamen", "gunmen"}
-)
-_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "who", "that", "which"})
-_HEARSAY = frozenset(
-    {"evidence", "report", "reports", "possibility", "fears", "hopes", "fact", "claims", "allegations"}
-)
-_HEARSAY |= {
-    "suggestion",
-    "suggestions",
-    "idea",
-    "prospect",
-    "doubt",
-    "sign",
-    "signs",
-    "concern",
-    "concerns",
-    "belief",
-}
-_HEARSAY |= {
-    "rumours",
-    "rumors",
-    "speculation",
-    "accusations",
-    "charges",
-    "indications",
-    "news",
-    "view",
-    "chance",
-}
-_NOT_ADVERBS = frozenset(
-    {"early", "daily", "weekly", "family", "only", "ally", "rally", "supply", "assembly", "italy"}
-)
-_NOT_ADVERBS |= {"july", "monthly", "yearly", "likely", "deadly", "friendly", "elderly", "reply", "anomaly"}
-_BREAKS_REST = frozenset(
-    {"that", "would", "will", "it", "he", "they", "she", "had", "was", "were", "has", "must"}
-)
+BE = words("be")
+HAVE = words("have")
+_DO = words("do")
+TIME = words("time")
+ADVERBS = words("adverbs")
+_DETERMINERS = words("determiners")
+_PREPOSITIONS = words("prepositions")
+_SUBORDINATORS = words("subordinators")
+_OPENERS = words("openers")
+_PREFIXES = words("prefixes")
+_AFTER_BACK = words("after_back")
+_BEFORE_BASE = words("before_base")
+_SKIPPED = words("skipped")
+_PLURALS = words("plurals")
+_PRONOUNS = words("pronouns")
+_HEARSAY = words("hearsay")
+_NOT_ADVERBS = words("not_adverbs")
+_BREAKS_REST = words("breaks_rest")
 _REST_MAX = 10
 _BACK_MAX = 18
 
@@ -303,7 +128,7 @@ def adverb(word: str) -> bool:
 def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjective_before: bool) -> str:
     """Which form of a verb a word is here, or "" if it is rather a noun or an adjective.
 
-    `noun` says whether the word is also a nominal trigger, `adjective_before` whether a demonym stands before.
+    `noun` says whether the word is also a nominal trigger, `adjective_before` whether a demonym precedes it.
     """
     before = tokens.lower[at - 1] if at else ""
     if tokens.lower[at] == "back" and "".join(tokens.lower[at + 1 : at + 2]) in _AFTER_BACK:
@@ -330,7 +155,7 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
         starts = after in _DETERMINERS or capital or after in ("that", "it", "he", "to")
         verbal = (tokens.words[at - 1][0].isupper() and starts) or before in _PRONOUNS or adverb(before)
         return "s" if not noun or verbal else ""
-    if at == 0 or not before[0].isalnum() and before not in (",", "'", ")", '"', "-", "'s"):
+    if at == 0 or (not before[0].isalnum() and before not in (",", "'", ")", '"', "-", "'s")):
         return ""
     if "ing" in tags:
         return "" if before in _DETERMINERS or adjective_before else "ing"
@@ -344,7 +169,7 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
 
 
 def _attribution(tokens: Tokens, book: RuleBook) -> int:
-    """Where a trailing attribution begins ("..., the ministry said on Monday"); the length if there is none."""
+    """Where a trailing attribution begins ("..., the ministry said on Monday"); the length if none."""
     lower, count = tokens.lower, len(tokens)
     for at in range(count - 1, 3, -1):
         if lower[at] == "according" and lower[at + 1 : at + 2] == ["to"]:

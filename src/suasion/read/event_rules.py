@@ -1,7 +1,8 @@
 """The event rules: tables a political scientist can read, compiled to dictionaries a machine reads fast.
 
-The tables are `rules/helpful.toml`, `rules/hostile.toml`, `rules/statement.toml` (one rule per kind of act) and
-`rules/frames.toml` (words that frame an act). Verbs are given in the base form; all inflections are made here.
+The tables are `rules/helpful.toml`, `rules/hostile.toml`, `rules/statement.toml` (one rule per kind of act)
+and `rules/frames.toml` (words that frame an act). Verbs are given in the base form; all inflections are made
+here.
 """
 
 from __future__ import annotations
@@ -146,8 +147,8 @@ def inflect(verb: str) -> tuple[str, str, str, str]:
 
     Examples
     --------
-    >>> inflect("deny"), inflect("raze"), inflect("reject")
-    (('denies', 'denied', 'denied', 'denying'), ('razes', 'razed', 'razed', 'razing'), ('rejects', 'rejected', 'rejected', 'rejecting'))
+    >>> inflect("deny"), inflect("raze")
+    (('denies', 'denied', 'denied', 'denying'), ('razes', 'razed', 'razed', 'razing'))
     """
     if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
         stem = verb[:-1]

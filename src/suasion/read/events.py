@@ -1,9 +1,9 @@
 """Events: who did what to whom, sentence by sentence, by rules over words.
 
 Every rule that fires in a sentence makes a candidate with a score: the rule's weight, less what a subordinate
-clause, an infinitive of purpose, a mere noun or a late position takes off. The best candidate is the sentence's
-event; when it is a comment the sentence is a STATEMENT. An act that is promised, threatened, asked for, refused
-or denied takes the class of that frame, as the PLOVER codebook asks.
+clause, an infinitive of purpose, a mere noun or a late position takes off. The best candidate is the
+sentence's event; when it is a comment the sentence is a STATEMENT. An act that is promised, threatened, asked
+for, refused or denied takes the class of that frame, as the PLOVER codebook asks.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ def code_events(
     Returns
     -------
     tuple of Event
-        At most one per sentence, in order. `source` and `target` are actor ids, with a group's mark after a full
-        stop where a demonym names people other than the state ("UGA.REB" for Ugandan rebels).
+        At most one per sentence, in order. `source` and `target` are actor ids, with a group's mark after a
+        full stop where a demonym names people other than the state ("UGA.REB" for Ugandan rebels).
 
     Examples
     --------

@@ -63,12 +63,12 @@ def intensity(plover: str) -> float | None:
 
 
 def modality(one: Candidate) -> str:
-    """Whether an act happened, was promised, threatened, denied, or is hypothetical (asked for counts as such)."""
+    """Whether an act happened, was promised, threatened or denied, or is hypothetical (or asked for)."""
     if one.frame == "will":
         return "threatened" if one.plover == "THREATEN" else "promised"
     if one.plover == "THREATEN":
         return "threatened"
-    if one.frame == "refused" or one.rule == "statement.deny":
+    if one.frame in ("refused", "denied") or one.rule == "statement.deny":
         return "denied"
     if one.frame in ("may", "must"):
         return "hypothetical"
@@ -76,9 +76,10 @@ def modality(one: Candidate) -> str:
 
 
 def when(tokens: Tokens, clause: Clause, as_of: dt.date | None) -> str:
-    """The day (or month, or year) a sentence names, as an ISO date resolved against the text's date; "" if none.
+    """The day (or month, or year) a sentence names, as an ISO date; "" if it names none.
 
-    A bare weekday is the last one before, or on, the text's date; a bare day of a month the nearest one before.
+    A bare weekday is the last one before, or on, the text's date; a bare day of a month the nearest one
+    before.
     """
     lower = tokens.lower
     for at in range(clause.begin, clause.end):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from suasion.read.clauses import Clause
 from suasion.read.event_rules import RuleBook
 from suasion.read.gazetteer import builtin
+from suasion.read.grammar import words
 from suasion.read.reading import Mention
 from suasion.read.spans import Span
 from suasion.read.tokens import Tokens
@@ -37,10 +38,8 @@ _DOMESTIC_RULES = frozenset(
     }
 )
 _SPEAKER = frozenset({"reject.out_of_question"})
-_PLACES = frozenset(
-    {"in", "at", "near", "inside", "outside", "via", "through", "across", "throughout", "around", "since"}
-)
-_PRONOUNS = frozenset({"it", "he", "she", "they", "his", "its", "their", "her", "we", "i"})
+_PLACES = words("places")
+_PRONOUNS = words("personal")
 _NOBODY = frozenset({"yield.resign"})
 
 

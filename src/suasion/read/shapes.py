@@ -1,7 +1,7 @@
 """Shape rules: what makes a capitalised run of words a person or an organisation nobody listed.
 
-"Foreign Minister Igor Ivanov" is a person by the title, "Revolutionary Command Council" an organisation by the
-last word, "Bank of Ruritania" by the first. The words are data: `gazetteer/shapes.toml`.
+"Foreign Minister Igor Ivanov" is a person by the title, "Revolutionary Command Council" an organisation by
+the last word, "Bank of Ruritania" by the first. The words are data: `gazetteer/shapes.toml`.
 """
 
 from __future__ import annotations

@@ -31,11 +31,9 @@ class Entry:
         Actor id: ISO 3166 alpha-3 for states, a short name for organisations and blocs, the home state and a
         short name joined by a full stop for actors inside a state ("LBN.HEZBOLLAH").
     kind : str
-        state, igo, ngo, bloc, people, transnational, group, party, military, agency, legislature, company, leader.
-    form : str
-        name, demonym, capital, seat, place or leader.
-    since, until : datetime.date
-        First and last day on which the name means this actor.
+        state, igo, ngo, bloc, people, transnational, group, party, military, agency, legislature, company,
+        leader. form : str name, demonym, capital, seat, place or leader. since, until : datetime.date First
+        and last day on which the name means this actor.
     """
 
     actor: str
@@ -55,8 +53,8 @@ class Gazetteer:
 
     `names` maps the tokens of a name, joined by spaces, to its entries; `longest` maps a first token to the
     number of tokens of the longest name it begins; `home` gives each actor's state, `kind` its kind and
-    `label` its name; `successors` what followed a dissolved state; `open_names` are names with several meanings
-    and `context` the words of a document that decide between them.
+    `label` its name; `successors` what followed a dissolved state; `open_names` are names with several
+    meanings and `context` the words of a document that decide between them.
     """
 
     names: dict[str, tuple[Entry, ...]]

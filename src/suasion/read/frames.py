@@ -1,0 +1,130 @@
+"""Frames: whether an act is done, promised, refused, asked for, or only a purpose.
+
+A frame is read from the auxiliaries before a verb and from the verb that governs an infinitive. It decides
+the class ("will attack" is THREATEN, "refused to meet" REJECT) and what is taken off the candidate's score.
+"""
+
+from __future__ import annotations
+
+from suasion.read.clauses import ADVERBS, BE, HAVE, adverb
+from suasion.read.event_rules import HELPFUL, HOSTILE
+from suasion.read.grammar import words
+from suasion.read.matching import Scene, Verb
+
+__all__ = ["GERUND", "describes", "frame_of", "framed"]
+
+PURPOSE = 0.4
+GOVERNED = 0.55
+GERUND = 0.4
+REDUCED = 0.4
+MAY = 1.0
+_POSTMODIFY = words("postmodify")
+
+
+def frame_of(scene: Scene, verb: Verb) -> tuple[str, int, float]:
+    """The frame of a verb, the trigger's first token, and what the frame takes off."""
+    aux = verb.aux
+    if verb.tag == "ing" and not aux.progressive:
+        return "", verb.at, GERUND
+    if aux.to >= 0 and verb.tag == "base":
+        return _governed(scene, verb)
+    if aux.frame == "will":
+        return ("refused" if aux.negated else "will"), aux.first, 0.0
+    if aux.frame == "must":
+        return "must", verb.at, GOVERNED
+    if aux.frame == "may":
+        return ("refused", aux.first, 0.1) if aux.negated else ("may", verb.at, MAY)
+    if aux.negated:
+        return "denied", verb.at, 0.0
+    if verb.tag in ("ed", "part") and not (aux.passive or aux.perfect) and _reduced(scene, verb):
+        return "", verb.at, REDUCED
+    return "", verb.at, 0.0
+
+
+def _reduced(scene: Scene, verb: Verb) -> bool:
+    """Whether a bare participle only describes a noun ("refugees ordered out of ...")."""
+    before = scene.lower[verb.at - 1] if verb.at else ""
+    if before in ("and", "or", ",", "but") or scene.lower[verb.at + 1 : verb.at + 2] == ["by"]:
+        return before not in ("and", "or", "but")
+    start = max(scene.clause.opening, scene.clause.complement if verb.at >= scene.clause.complement else 0)
+    if any(
+        start <= other.at < verb.at and other.tag != "ing" and not describes(scene, other)
+        for other in scene.verbs
+    ):
+        return True
+    return (
+        scene.lower[verb.at + 1 : verb.at + 2] != []
+        and scene.lower[verb.at + 1] in _POSTMODIFY
+        and _main_after(scene, verb)
+    )
+
+
+def describes(scene: Scene, verb: Verb) -> bool:
+    """Whether a participle with "by" and no auxiliary only describes ("a team headed by ...")."""
+    bare = verb.tag in ("ed", "part") and not (verb.aux.passive or verb.aux.perfect)
+    return bare and scene.lower[verb.at + 1 : verb.at + 2] == ["by"]
+
+
+def _main_after(scene: Scene, verb: Verb) -> bool:
+    """Whether a finite verb group follows in the main clause, not joined by a conjunction or a comma."""
+    for at in range(verb.at + 2, scene.clause.end):
+        word = scene.lower[at]
+        if word in (",", "and", "but", ";") or scene.clause.level[at]:
+            return False
+        if word in HAVE or word in BE:
+            return True
+    return False
+
+
+def _governed(scene: Scene, verb: Verb) -> tuple[str, int, float]:
+    """An infinitive: promised, refused, attempted, or only a purpose."""
+    frames, to = scene.book.frames, verb.aux.to
+    for at in range(to - 1, max(to - 9, scene.clause.begin - 1), -1):
+        word = scene.lower[at]
+        if word in frames.ready:
+            near = scene.lower[max(at - 4, 0) : at]
+            negated = any(other in frames.negation for other in near)
+            if any(other in BE for other in near) or word in ("ready", "willing", "prepared"):
+                return ("refused" if negated else "will"), at, 0.0
+        if word in (
+            "plan",
+            "plans",
+            "intention",
+            "readiness",
+            "willingness",
+            "promise",
+            "pledge",
+            "decision",
+        ):
+            return "will", at, 0.05
+        governor = next((other for other in reversed(scene.verbs) if other.at == at), None)
+        if governor:
+            return _by_governor(scene, verb, governor)
+    return "", verb.at, PURPOSE
+
+
+def _by_governor(scene: Scene, verb: Verb, governor: Verb) -> tuple[str, int, float]:
+    frames = scene.book.frames
+    beside = all(word in ADVERBS or adverb(word) for word in scene.lower[governor.at + 1 : verb.aux.to])
+    outer, start, penalty = frame_of(scene, governor)
+    if governor.base in frames.transparent and (beside or governor.base == "help"):
+        return outer, min(start, governor.at), penalty
+    if governor.base in ("fail", "seek", "try", "attempt", "struggle", "strive") and beside:
+        return ("refused" if governor.base == "fail" else outer), governor.at, penalty + 0.1
+    if governor.base in frames.commit and governor.base != "threaten":
+        negated = scene.lower[verb.aux.to - 1] == "not" or governor.aux.negated
+        return ("refused" if negated else "will"), min(start, governor.at), penalty
+    return "", verb.at, GOVERNED if governor.base in scene.book.acts else PURPOSE
+
+
+def framed(plover: str, frame: str, scene: Scene) -> str:
+    """The class of an act inside a frame: an intent outranks the act."""
+    if plover == "STATEMENT" or frame in ("", "may"):
+        return plover
+    if frame == "will":
+        if plover in HELPFUL:
+            return "THREATEN" if "unless" in scene.lower else "AGREE"
+        return "THREATEN" if plover in HOSTILE and plover not in ("REJECT", "ACCUSE") else plover
+    if frame == "refused":
+        return "AGREE" if plover in ("ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE") else "REJECT"
+    return plover

@@ -1,0 +1,179 @@
+"""Matching: which rule fires at a verb or noun of a sentence.
+
+A scene is one sentence with its tokens, their singulars, its actors and its verbs; the functions here answer
+whether an act's words stand where a rule wants them. All look at a bounded number of tokens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from suasion.read.clauses import ADVERBS, Aux, Clause, adverb, auxiliaries, verb_tag
+from suasion.read.event_rules import Act, Rule, RuleBook, Words, singular
+from suasion.read.grammar import words
+from suasion.read.roles import Cast
+from suasion.read.tokens import Tokens
+
+__all__ = ["Scene", "Verb", "actor_within", "choose", "find", "nominal_at", "passive", "reach", "read_verb"]
+
+_GAP_TAIL = 3
+_GAP_OBJECT = 5
+_AFTER_OBJECT = words("after_object")
+_STOP = words("stop")
+_PARTICLES = words("particles")
+_OBJECTS = words("objects")
+
+
+@dataclass(slots=True)
+class Verb:
+    at: int
+    base: str
+    tag: str
+    aux: Aux
+
+
+class Scene:
+    """One sentence while it is looked at: tokens, singulars, verbs found so far."""
+
+    __slots__ = ("actors", "book", "clause", "lower", "norm", "tokens", "verbs")
+
+    def __init__(self, tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> None:
+        self.tokens, self.clause, self.actors, self.book = tokens, clause, actors, book
+        self.lower = tokens.lower
+        self.norm = [singular(word) for word in tokens.lower]
+        self.verbs: list[Verb] = []
+
+
+def read_verb(scene: Scene, at: int, readings: tuple[tuple[str, str], ...]) -> Verb | None:
+    if at in scene.actors.covered:
+        return None
+    tags = tuple(tag for _, tag in readings)
+    noun = scene.norm[at] in scene.book.nouns
+    tag = verb_tag(scene.tokens, at, tags, noun, (at - 1) in scene.actors.adjectives)
+    if not tag:
+        return None
+    aux = auxiliaries(scene.lower, at, scene.book)
+    base = next((base for base, form in readings if form == tag), readings[0][0])
+    return Verb(at, base, tag, aux)
+
+
+def find(scene: Scene, phrases: dict[str, tuple[Words, ...]], lo: int, hi: int) -> int:
+    """One past the first of the phrases within tokens [lo, hi), or -1."""
+    norm = scene.norm
+    for at in range(lo, min(hi, len(norm))):
+        group = phrases.get(norm[at])
+        if group:
+            for phrase in group:
+                if len(phrase) == 1 or tuple(norm[at : at + len(phrase)]) == phrase:
+                    return at + len(phrase)
+    return -1
+
+
+def reach(scene: Scene, at: int, gap: int) -> int:
+    """How far right of a verb its needed words may stand."""
+    end = min(scene.clause.end, at + 1 + gap)
+    for step in range(at + 1, end):
+        if scene.lower[step] in _STOP:
+            return step
+    return end
+
+
+def _tail(scene: Scene, at: int, tail: Words) -> int:
+    """One past the last word of an act's tail after its verb, or -1."""
+    here, norm = at + 1, scene.norm
+    for word in tail:
+        particle = word in _PARTICLES
+        gap = _GAP_OBJECT if word in _AFTER_OBJECT else _GAP_TAIL
+        for step in range(here, min(here + 1 + gap, scene.clause.end)):
+            if norm[step] == word:
+                here = step + 1
+                break
+            if norm[step] in (",", ";", "that") or (
+                particle and not (gap > _GAP_TAIL or _between(scene, step))
+            ):
+                return -1
+        else:
+            return -1
+    return here
+
+
+def _between(scene: Scene, at: int) -> bool:
+    """Whether a word may stand between a verb and its particle ("called Thursday on", "hand him over")."""
+    word = scene.lower[at]
+    if at in scene.actors.covered or word in ("the", "its", "their", "his", "her"):
+        return True
+    return word in ADVERBS or word in _OBJECTS or adverb(word) or word[0].isdigit()
+
+
+def passive(verb: Verb) -> bool:
+    return verb.tag in ("ed", "part") and verb.aux.passive
+
+
+def _fires(scene: Scene, verb: Verb, act: Act) -> int:
+    """One past the trigger's last word if an act fires at a verb, or -1."""
+    rule = act.rule
+    end = _tail(scene, verb.at, act.tail) if act.tail else verb.at + 1
+    if rule.actor_between and not actor_within(scene, verb.at + 1, end - verb.at - 1):
+        return -1
+    if end < 0 or not rule.needs:
+        return end if end < 0 or not rule.actor_after or actor_within(scene, end, 6) else -1
+    swapped = passive(verb)
+    if not swapped or rule.either_side:
+        reached = find(scene, rule.needs, end, reach(scene, end - 1, rule.gap))
+        if reached > 0 and (not rule.actor_after or actor_within(scene, reached, 4)):
+            return reached
+    if swapped or rule.either_side:
+        before = find(scene, rule.needs, max(verb.aux.first - rule.gap, scene.clause.begin), verb.aux.first)
+        return end if before > 0 else -1
+    return -1
+
+
+def actor_within(scene: Scene, at: int, reach: int) -> bool:
+    """Whether an actor is named within a few tokens."""
+    return any(at <= one.start < at + reach for one in scene.actors.named)
+
+
+def choose(scene: Scene, verb: Verb, without: str = "") -> tuple[Rule, int] | None:
+    """The heaviest rule that fires at a verb, and where its trigger ends; a class may be left out."""
+    best: tuple[Rule, int] | None = None
+    best_weight = 0.0
+    for act in scene.book.acts.get(verb.base, ()):
+        weight = act.rule.weight + 0.06 * len(act.tail)
+        if weight > best_weight and act.rule.plover != without:
+            end = _fires(scene, verb, act)
+            if end > 0:
+                best, best_weight = (act.rule, end), weight
+    carried = _carried(scene, verb)
+    if carried and carried[0].plover != without and (best is None or carried[0].weight > best_weight):
+        return carried
+    return best
+
+
+def _carried(scene: Scene, verb: Verb) -> tuple[Rule, int] | None:
+    """The nominal trigger a light verb carries ("launched an attack")."""
+    for tail in scene.book.light.get(verb.base, ()):
+        end = _tail(scene, verb.at, tail) if tail else verb.at + 1
+        if end < 0:
+            continue
+        for at in range(end, min(reach(scene, end - 1, 5), scene.clause.end)):
+            noun = nominal_at(scene, at) if at not in scene.actors.covered else None
+            if noun:
+                return noun
+            if scene.lower[at] in ("to", "in", "against", "with", "by", "from", "that"):
+                break
+    if passive(verb) and verb.base in scene.book.light:
+        for at in range(max(scene.clause.begin, verb.aux.first - 4), verb.aux.first):
+            noun = nominal_at(scene, at)
+            if noun:
+                return noun[0], verb.at + 1
+    return None
+
+
+def nominal_at(scene: Scene, at: int) -> tuple[Rule, int] | None:
+    """The nominal trigger that begins at a token, longest first, with its end."""
+    best: tuple[Rule, int] | None = None
+    for noun, rule in scene.book.nouns.get(scene.norm[at], ()):
+        size = len(noun)
+        if tuple(scene.norm[at : at + size]) == noun and (best is None or size > best[1] - at):
+            best = rule, at + size
+    return best

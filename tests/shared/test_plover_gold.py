@@ -1,0 +1,34 @@
+"""The event coder on the even half of the PLOVER gold standard records."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from types import ModuleType
+
+import pytest
+
+from paths import ROOT, SHARED
+
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_classes_and_roles_reach_the_published_aims() -> None:
+    scorer = script("score_events")
+    records = json.loads((SHARED / "gold" / "plover_gsr_even.json").read_text(encoding="utf-8"))
+    tally = scorer.score([record for record in records if record["event"] != "DOCUMENT"])
+    assert tally.counted["class"] == 161
+    assert tally.share("class") >= 0.85
+    assert tally.share("source") >= 0.85
+    assert tally.share("target") >= 0.75

@@ -1,0 +1,33 @@
+"""The actor finder on the marked State Department and CENTCOM documents (re3d)."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from types import ModuleType
+
+import pytest
+
+from paths import ROOT, SHARED
+
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_actor_precision_and_organisation_recall_reach_the_gate() -> None:
+    scorer = script("score_actors")
+    folder = SHARED / "gold" / "re3d"
+    result = scorer.score([folder / "us_state_department", folder / "centcom"])
+    assert result.mentions > 700
+    assert result.precision >= 0.95
+    assert result.recall >= 0.55
+    assert result.recall_all >= 0.55
