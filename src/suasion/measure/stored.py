@@ -1,0 +1,114 @@
+"""Panels, resolutions and capabilities out of the project's store of snapshots.
+
+The thin layer between the tables of `suasion.data` and the measures: states are state ids,
+each result carries the snapshot it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from suasion.data.store import Store
+from suasion.data.views import alliance_ties, votes
+from suasion.measure.bridges import RollCall, Tally, groups, renumbered
+from suasion.measure.panels import TIES, VOTES, Panel, Slice
+from suasion.measure.power import PARTS, Capabilities, capabilities
+
+__all__ = ["stored_capabilities", "stored_resolutions", "stored_ties", "stored_titles", "stored_votes"]
+
+_COUNTS = ", ".join(
+    f"SUM(CASE WHEN vote = {code} THEN 1 ELSE 0 END) AS {name}"
+    for code, name in ((1, "yes"), (2, "abstain"), (3, "no"))
+)
+
+
+def stored_votes(store: Store, sessions: Sequence[int] | None = None, *, table: str = "un_votes") -> Panel:
+    """The roll-call votes of the store as a panel, one slice for each session.
+
+    Parameters
+    ----------
+    store : Store
+    sessions : sequence of int, optional
+        All by default.
+    table : {"un_votes", "un_votes_rcid"}
+        Which layout of the UN data.
+
+    Raises
+    ------
+    DataError
+        The store has no such table.
+    """
+    found = votes(store, sessions=sessions, table=table)
+    slices = []
+    for session in np.unique(found.sessions).tolist():
+        here = found.sessions == session
+        codes = (found.matrix[:, here] - 1).astype(np.int8)
+        present = np.asarray((codes >= 0).any(axis=1))
+        states = tuple(state for state, some in zip(found.states, present.tolist(), strict=True) if some)
+        slices.append(Slice(int(session), states, tuple(found.roll_calls[here].tolist()), codes[present]))
+    vintage = store.snapshot(table).vintage
+    return Panel("UN General Assembly votes", VOTES, tuple(slices), found.snapshot, vintage)
+
+
+def stored_ties(store: Store, years: Iterable[int]) -> Panel:
+    """The alliance ties of the store as a panel, one slice for each year.
+
+    Raises
+    ------
+    DataError
+        The store has no alliance data.
+    """
+    slices, source = [], ""
+    for year in years:
+        ties = alliance_ties(store, year)
+        source = ties.snapshot
+        slices.append(Slice(year, ties.states, ties.states, ties.matrix))
+    vintage = store.snapshot("alliances").vintage if slices else ""
+    return Panel("alliance ties", TIES, tuple(slices), source, vintage)
+
+
+def _tallies(store: Store, table: str, dated: bool) -> list[Tally]:
+    """How each roll call of a table of votes ended, in order of its number."""
+    relation = store.table(table)
+    day = "CAST(MIN(date) AS VARCHAR)" if dated else "''"
+    rows = relation.aggregate(f"roll_call, session, {day} AS day, {_COUNTS}", "roll_call, session")
+    return [
+        Tally(int(call), int(session), str(day), int(yes), int(abstain), int(no))
+        for call, session, day, yes, abstain, no in rows.order("roll_call").fetchall()
+    ]
+
+
+def stored_resolutions(store: Store) -> Mapping[RollCall, RollCall]:
+    """Which roll calls of `un_votes` repeat a text: from roll call to the first of its group.
+
+    Matches come in the numbering of the other layout of the UN data; roll calls are found in
+    it by session and tally. Without matches in the store every roll call stands alone.
+    """
+    own = store.table("un_votes")
+    numbers = [int(row[0]) for row in own.project("roll_call").distinct().order("roll_call").fetchall()]
+    if not (store.has("un_matches") and store.has("un_votes_rcid")):
+        return {number: number for number in numbers}
+    dated = all("date" in store.table(name).columns for name in ("un_votes", "un_votes_rcid"))
+    ours, theirs = (_tallies(store, name, dated) for name in ("un_votes", "un_votes_rcid"))
+    number = {other: our for our, other in renumbered(ours, theirs).items()}
+    pairs = store.table("un_matches").project("roll_call_a, roll_call_b").fetchall()
+    return groups(numbers, [(number[a], number[b]) for a, b in pairs if a in number and b in number])
+
+
+def stored_titles(store: Store) -> dict[RollCall, str]:
+    """Title and text of each roll call of `un_roll_calls`, for `panels.about`."""
+    rows = store.table("un_roll_calls").project("roll_call, title, text").order("roll_call").fetchall()
+    return {int(call): " ".join(part for part in (title, text) if part) for call, title, text in rows}
+
+
+def stored_capabilities(store: Store) -> Capabilities:
+    """The composite index of every state and year in the store, recomputed from its parts."""
+    data = store.table("capabilities").project(", ".join(("state", "year", *PARTS))).fetchnumpy()
+    found = capabilities(
+        np.asarray(data["state"], dtype=str), np.asarray(data["year"]), {name: data[name] for name in PARTS}
+    )
+    snapshot = store.snapshot("capabilities")
+    return replace(found, source=snapshot.id, vintage=snapshot.vintage)
