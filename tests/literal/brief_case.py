@@ -6,10 +6,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from suasion import flow
 from suasion.brief.answer import answer
 from suasion.brief.records import Answer
 from suasion.case.file import CaseFolder, parse_case
+from suasion.data.table import read_table
+from suasion.measure.stage import measure
+from suasion.play.analysis import analyse
+from suasion.read.document import from_bytes
+from suasion.read.reader import read
 
 MEMO = """# Leverage in the north
 
@@ -194,7 +198,8 @@ visit,NOR,EAS,2023-07-03,1,visit,,,,typed,,memo,Minister at the border
 
 def files(memo: str = MEMO, table: str = TABLE, case: str = CASE) -> dict[str, bytes]:
     """The files of the case, with a claim that quotes the memo at its place."""
-    start = memo.index(QUOTE) if QUOTE in memo else 0
+    text = from_bytes(memo.encode(), name="memo.md", id="memo").text
+    start = text.index(QUOTE) if QUOTE in text else 0
     claims = CLAIMS.format(start=start, end=start + len(QUOTE), quote=QUOTE)
     return {
         "case.toml": case.encode(),
@@ -215,7 +220,12 @@ SETTINGS: dict[str, Any] = {"variants": 20, "seed": 0, "depth": 1}
 
 def stages(case: CaseFolder) -> tuple[Any, ...]:
     """Case, readings, measurement and analysis: what `answer` takes."""
-    return case.case, flow.readings(case), flow.measure(case), flow.play(case, **SETTINGS)
+    rows = [row for name, content in case.tables.items() for row in read_table(content.decode(), name)]
+    texts = [
+        read(from_bytes(content, name=case.case.source(name).file, id=name), as_of=case.case.case.as_of)
+        for name, content in case.documents.items()
+    ]
+    return case.case, tuple(texts), measure(case.case, rows), analyse(case.case, **SETTINGS)
 
 
 @lru_cache(maxsize=1)

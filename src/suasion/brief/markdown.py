@@ -39,7 +39,7 @@ def literal(text: str) -> str:
     >>> print(literal("1. not a list"))
     1\. not a list
     """
-    text = _SPECIAL.sub(r"\\\1", visible(text))
+    text = _SPECIAL.sub(r"\\\1", re.sub(" +", " ", visible(text)).strip())
     text = _AUTOLINK.sub(r"\1\\\2", text)
     return _START.sub(lambda found: f"{found.group(1)}{found.group(2)[:-1]}\\{found.group(2)[-1]}", text)
 
@@ -48,8 +48,8 @@ def to_markdown(answer: Answer) -> str:
     """The whole brief as Markdown (CommonMark with pipe tables), ending in its notes."""
     numbers = note_numbers(answer)
     header = answer.header
-    lines = [f"**{literal(header.handling)}**", ""] if header.handling else []
-    lines += [f"# {literal(header.title)}", "", f"*{literal(header.question)}*", ""]
+    lines = [f"{literal(header.handling)}", ""] if header.handling else []
+    lines += [f"# {literal(header.title)}", "", literal(header.question), ""]
     lines += [
         f"As of {literal(header.as_of)}. Author: {literal(header.author)}. Made by suasion {literal(header.engine)}.",
         "",
@@ -80,9 +80,9 @@ def _block(block: Block, numbers: dict[str, int], level: int) -> Iterator[str]:
             yield from _table(block, numbers)
         case Figure():
             marks = _marks(block.grounds, numbers)
-            yield f"**Figure: {literal(block.caption)}**{marks} {literal(block.alt)} Source: {literal(block.source)}"
+            yield f"Figure: {literal(block.caption)}{marks} {literal(block.alt)} Source: {literal(block.source)}"
         case Nothing(why):
-            yield f"*{literal(why)}*"
+            yield literal(why)
         case Fold():
             yield from (f"{'#' * level} {literal(block.title)}", "")
             for inner in block.blocks:
@@ -90,11 +90,11 @@ def _block(block: Block, numbers: dict[str, int], level: int) -> Iterator[str]:
 
 
 def _judgement(block: Judgement, numbers: dict[str, int]) -> Iterator[str]:
-    yield f"**{_say(block.statement, numbers)}**"
+    yield f"> {_say(block.statement, numbers)}"
     yield ""
     for said in (block.likelihood, block.confidence):
         if said is not None:
-            yield _say(said, numbers)
+            yield from (_say(said, numbers), "")
     for lead, statements in (("Why", block.why), ("What would change it", block.would_change)):
         if statements:
             yield from ("", f"{lead}:", "", *(f"- {_say(statement, numbers)}" for statement in statements))
@@ -111,7 +111,7 @@ def _marks(refs: Sequence[str], numbers: dict[str, int]) -> str:
 
 
 def _table(table: Table, numbers: dict[str, int]) -> Iterator[str]:
-    yield f"**{literal(table.caption)}**"
+    yield literal(table.caption)
     yield ""
     yield f"| {' | '.join(map(literal, table.columns))} |"
     right = [_is_number(table, i) for i in range(len(table.columns))]
@@ -131,9 +131,9 @@ def _cell(cell: Cell, numbers: dict[str, int]) -> str:
 
 
 def _note(ground: Ground, number: int) -> Iterator[str]:
-    yield f"{number}. **{literal(ground.label)}** ({KIND_WORDS[ground.kind]})"
+    yield f"{number}. {literal(ground.label)} ({KIND_WORDS[ground.kind]})"
     if ground.quote:
-        yield f"   {literal(ground.before)}**{literal(ground.quote)}**{literal(ground.after)}"
+        yield f"   {literal(ground.before)}⟦{literal(ground.quote)}⟧{literal(ground.after)}"
     parts = [ground.source, f"Method: {ground.method}." if ground.method else "", ground.note]
     parts += ["; ".join(f"{name}: {value}" for name, value in ground.parameters)]
     parts += [", ".join(ground.rows), f"Vintage: {ground.vintage}" if ground.vintage else ""]

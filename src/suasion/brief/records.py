@@ -271,8 +271,8 @@ class Answer:
     @property
     def bottom_line(self) -> tuple[Statement, ...]:
         """The three sentences a reader in a hurry gets."""
-        section = self.section("bottom-line")
-        return tuple(s for block in section.blocks for s in statements_of(block))
+        first = self.sections[:1]
+        return tuple(s for section in first for block in section.blocks for s in statements_of(block))
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:

@@ -206,7 +206,7 @@ def assumptions(material: Material) -> Section:
             "assumptions.count",
             "number",
             _counted(len(analysis.assumptions), len(bare), len(turning)),
-            ("play:game",),
+            ("play:game:all",),
         )
     ]
     ordered = [*turning, *(one for one in analysis.assumptions if one.survives)]
@@ -270,7 +270,7 @@ def _flips(material: Material) -> Block:
     assert analysis is not None
     if not analysis.flips:
         text = f"No combination of up to {count(analysis.flips_complete_to, 'change')} was found that makes or breaks an outcome."
-        return Para((Statement("flips.none", "number", text, ("play:game",)),))
+        return Para((Statement("flips.none", "number", text, ("play:game:all",)),))
     shown = sorted(range(len(analysis.flips)), key=lambda i: (analysis.flips[i].cost, i))[:8]
     items = tuple(
         Statement(f"flip.{i}", "number", flip_sentence(analysis.flips[i], material), (f"play:flip:{i}",))

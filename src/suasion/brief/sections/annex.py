@@ -217,14 +217,14 @@ CONCEPTS = {
 def _terms(material: Material) -> tuple[Statement, ...]:
     held = material.analysis.concepts if material.analysis else ()
     said = [
-        Statement(f"term.{c}", "number", f"{capital(CONCEPTS[c])}.", ("play:game",))
+        Statement(f"term.{c}", "number", f"{capital(CONCEPTS[c])}.", ("play:game:all",))
         for c in held
         if c in CONCEPTS
     ]
     rank = "Rank: the share of the other states that a state beats for an actor; 100 % is its best state, 0 % its worst."
     variant = "Model variant: one draw of the assumptions in doubt; a share of variants measures how robust a result is and is no forecast."
     said += [
-        Statement("term.rank", "number", rank, ("play:game",)),
-        Statement("term.variant", "number", variant, ("play:game",)),
+        Statement("term.rank", "number", rank, ("play:game:all",)),
+        Statement("term.variant", "number", variant, ("play:game:all",)),
     ]
     return tuple(said)

@@ -18,7 +18,7 @@ from suasion.brief.findings import (
 )
 from suasion.brief.material import Material
 from suasion.brief.plain import change_words, topic, without_words
-from suasion.brief.records import Block, Judgement, Nothing, Para, Section, Statement
+from suasion.brief.records import Block, Judgement, Kind, Nothing, Para, Section, Statement
 from suasion.brief.wording import (
     capital,
     count,
@@ -56,9 +56,10 @@ def _answer(material: Material) -> Statement:
         for name in ("capacity", "posture")
         if answer is not None and getattr(answer, name) is not None
     )
-    return Statement(
-        "bottom.answer", "judgement", sentence(capital(f"{capacity}{together}")), grounds or ("gap:0",)
-    )
+    text = sentence(capital(f"{capacity}{together}"))
+    if not grounds and answer is not None:
+        grounds = ("measured:capacity",)
+    return Statement("bottom.answer", "judgement" if grounds else "assumption", text, grounds)
 
 
 def quoted(approach: Approach) -> str:
@@ -70,11 +71,11 @@ def _so_what(material: Material) -> Statement:
     approaches = material.focal_approaches
     if not approaches:
         text = f"The case names no approach of {material.focal}, so where each leads cannot be said."
-        return Statement("bottom.so-what", "judgement", text, ("play:game",) if material.analysis else ())
-    best = best_approaches(approaches)
-    if not best:
+        grounds = ("play:game:all",) if material.analysis else ()
+        return Statement("bottom.so-what", "judgement" if grounds else "assumption", text, grounds)
+    if not best_approaches(approaches):
         text = "Under none of the approaches does any state hold, so the model gives no order among them."
-        return Statement("bottom.so-what", "judgement", text, ("play:game",))
+        return Statement("bottom.so-what", "judgement", text, ("play:game:all",))
     return Statement(
         "bottom.so-what", "judgement", sentence(order_clause(material)), ("said:judgement.order",)
     )
@@ -151,14 +152,16 @@ def _caveat(material: Material) -> Statement:
         grounds = (f"play:variants:{best[0].strategy}",)
     elif best:
         text = "This order rests on stated preferences, which no data test"
-        grounds = ("play:game",)
+        grounds = ("play:game:all",)
     else:
         text = (
             "Without approaches to compare, the brief answers what has changed and not what follows from it"
         )
         grounds = ()
     lag = _lag(material)
-    return Statement("bottom.caveat", "judgement", sentence(f"{text}{lag[0]}"), (*grounds, *lag[1]))
+    grounds = (*grounds, *lag[1])
+    kind: Kind = "judgement" if grounds else "assumption"
+    return Statement("bottom.caveat", kind, sentence(f"{text}{lag[0]}"), grounds)
 
 
 def _more(turning: tuple[KeyAssumption, ...]) -> str:
@@ -341,7 +344,7 @@ def _order(material: Material) -> Judgement | None:
             sentence(order_clause(material)),
             tuple(f"play:approach:{one.strategy}" for one in material.focal_approaches),
         ),
-        _sure("order", model_confidence(material, share).sentence(), ("play:game",)),
+        _sure("order", model_confidence(material, share).sentence(), ("play:game:all",)),
         ranked,
         _overturns(material, best[0]),
         likelihood,
@@ -399,7 +402,7 @@ def _present(material: Material) -> Judgement | None:
     )
     return Judgement(
         Statement("judgement.present", "judgement", capital(text), (f"play:approach:{shaky.strategy}",)),
-        _sure("present", model_confidence(material, share).sentence(), ("play:game",)),
+        _sure("present", model_confidence(material, share).sentence(), ("play:game:all",)),
         (why,),
     )
 
@@ -431,7 +434,7 @@ def _belief(material: Material) -> Judgement | None:
     )
     return Judgement(
         Statement("judgement.belief", "judgement", text, (f"play:surprise:{index}", "play:views:all")),
-        _sure("belief", model_confidence(material, None).sentence(), ("play:game",)),
+        _sure("belief", model_confidence(material, None).sentence(), ("play:game:all",)),
         (why,),
         fixes,
     )
