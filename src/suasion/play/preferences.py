@@ -6,6 +6,7 @@ statement on which two states differ decides), a direct ranking with ties, and w
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -150,14 +151,15 @@ def rank_by_weights(weights: Mapping[str, float], options: Sequence[str], codes:
     [0, 1, 2, 0]
     """
     exact = {statement: Fraction(repr(float(weight))) for statement, weight in weights.items()}
-    scale = np.lcm.reduce([weight.denominator for weight in exact.values()] or [1], dtype=object)
+    scale = math.lcm(*(weight.denominator for weight in exact.values()))
     whole = {statement: int(weight * scale) for statement, weight in exact.items()}
     small = sum(abs(weight) for weight in whole.values()) < 2**62
     worth = np.zeros(len(codes), dtype=np.int64 if small else object)
     for statement, weight in whole.items():
         expr = parse(statement)
         for here, piece in chunks(codes):
-            worth[here] += np.where(truth(expr, columns(options, piece)), weight, 0)
+            holds = np.broadcast_to(truth(expr, columns(options, piece)), piece.shape)
+            worth[here][holds] += weight
     return dense(worth)
 
 

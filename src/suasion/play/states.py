@@ -25,6 +25,8 @@ MAX_OPTIONS = 62
 """Codes are 64-bit integers; beyond this see `suasion.play.large`."""
 
 CHUNK = 1 << 16
+SAMPLE = 1 << 12
+SAMPLED = 1 << 19
 
 IntArray = NDArray[Any]
 BoolArray = NDArray[np.bool_]
@@ -58,20 +60,21 @@ def feasible(options: Sequence[str], rules: Sequence[Expr]) -> IntArray:
     [0, 1, 2, 5]
     """
     if len(options) > MAX_OPTIONS:
-        raise too_large(options, rules, 0)
+        raise too_large(options, rules, f"up to 2^{len(options)} states")
     order = _growth_order(options, rules)
     codes: IntArray = np.zeros(1, dtype=np.int32 if len(options) <= 31 else np.int64)
     settled: set[str] = set()
     waiting = list(rules)
     codes, waiting = _apply(codes, options, waiting, settled)
-    for option in order:
-        if len(codes) > LIMIT:
-            raise too_large(options, rules, len(codes))
-        codes = np.concatenate([codes, codes | codes.dtype.type(1 << options.index(option))])
-        settled.add(option)
-        codes, waiting = _apply(codes, options, waiting, settled)
+    for place, option in enumerate(order):
+        if not waiting and len(codes) << (len(order) - place) > LIMIT:
+            count = len(codes) << (len(order) - place)
+            raise too_large(options, rules, f"{count:,} states")
+        if len(codes) > SAMPLED and waiting:
+            _refuse_hopeless(options, rules, codes, order[place:])
+        codes, waiting = _grow(codes, option, options, waiting, settled)
     if len(codes) > LIMIT:
-        raise too_large(options, rules, len(codes))
+        raise too_large(options, rules, f"{len(codes):,} states")
     if not len(codes):
         raise CaseError("the rules forbid every state.", remedy="Take a rule away, or weaken one.")
     return codes if order == list(options) else np.sort(codes)
@@ -91,6 +94,32 @@ def _growth_order(options: Sequence[str], rules: Sequence[Expr]) -> list[str]:
     return list(options) if len(options) <= 20 else order
 
 
+def _grow(
+    codes: IntArray, option: str, options: Sequence[str], waiting: list[Expr], settled: set[str]
+) -> tuple[IntArray, list[Expr]]:
+    """Settle one more option both ways, and apply the rules that are complete with it."""
+    settled.add(option)
+    codes = np.concatenate([codes, codes | codes.dtype.type(1 << options.index(option))])
+    return _apply(codes, options, waiting, settled)
+
+
+def _refuse_hopeless(
+    options: Sequence[str], rules: Sequence[Expr], codes: IntArray, left: Sequence[str]
+) -> None:
+    """Refuse now if a sample of the codes, grown to the end, shows far too many states."""
+    draw = np.random.default_rng(0)
+    settled = {option for option in options if option not in left}
+    waiting = [rule for rule in rules if not set(names(rule)) <= settled]
+    weight, sample = 1.0, codes
+    for option in left:
+        if len(sample) > SAMPLE:
+            weight *= len(sample) / SAMPLE
+            sample = sample[draw.choice(len(sample), SAMPLE, replace=False)]
+        sample, waiting = _grow(sample, option, options, waiting, settled)
+    if weight * len(sample) > 4 * LIMIT:
+        raise too_large(options, rules, f"about {weight * len(sample):,.0f} states (from a sample)")
+
+
 def _apply(
     codes: IntArray, options: Sequence[str], waiting: list[Expr], settled: set[str]
 ) -> tuple[IntArray, list[Expr]]:
@@ -101,17 +130,17 @@ def _apply(
     return codes, [rule for rule in waiting if rule not in ready]
 
 
-def too_large(options: Sequence[str], rules: Sequence[Expr], found: int) -> TooLarge:
+def too_large(options: Sequence[str], rules: Sequence[Expr], count: str) -> TooLarge:
     """The refusal, naming the count and the rule that would help most."""
-    count = f"{len(options)} options under {len(rules)} rules"
-    least = f"more than {found:,} states" if found else f"up to 2^{len(options)} states"
-    free = [option for option in options if not any(option in names(rule) for rule in rules)]
-    widest = ", ".join((free or list(options))[:4])
-    reason = "no rule mentions them" if free else "they are the least constrained"
+    mentions = {option: sum(option in names(rule) for rule in rules) for option in options}
+    loosest = sorted(options, key=lambda option: (mentions[option], options.index(option)))[:4]
+    most = mentions[loosest[-1]]
+    why = "no rule mentions them" if most == 0 else f"at most {most} of the {len(rules)} rules mention each"
+    tied = ", ".join(loosest)
     return TooLarge(
-        f"{count} leave {least}; at most {LIMIT:,} can be listed.",
-        remedy=f"A rule that ties {widest} together would help most ({reason}): for example "
-        f'never = "count({widest}) >= 2". The search of suasion.play.large needs no list.',
+        f"{len(options)} options under {len(rules)} rules leave {count}; at most {LIMIT:,} can be listed.",
+        remedy=f"A rule that ties {tied} together would help most ({why}): for example "
+        f'never = "count({tied}) >= 2". The search of suasion.play.large needs no list.',
     )
 
 
