@@ -33,7 +33,7 @@ _SHORTEST, _LONGEST = 6, 60
 _LIKE = 0.55
 _RUMOUR = 0.6
 _WORTH = 0.12
-_MISPLACED = 0.5
+_MISPLACED = 0.0
 
 
 @dataclass(frozen=True, slots=True)

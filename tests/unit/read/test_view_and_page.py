@@ -1,0 +1,148 @@
+"""How a reading is shown: the page for a browser and the page for a terminal."""
+
+from __future__ import annotations
+
+import io
+from html.parser import HTMLParser
+
+import pytest
+from rich.console import Console
+
+from suasion.read.document import from_text
+from suasion.read.page import STYLES, render_reading
+from suasion.read.reader import read
+from suasion.read.reading import Reading
+from suasion.read.view import to_html
+
+TEXT = (
+    "Trade slips\nBy Ann Bee\n"
+    "China's leverage over North Korea is slipping. Officials in Seoul said Russia signed a treaty.\n"
+    "It is unlikely that China will enforce the sanctions. China must change its strategy now.\n"
+    "Share"
+)
+HOSTILE = (
+    "<script>alert(1)</script> said China. </style></body><img src=x onerror=alert(1)> must go.\n"
+    "\u202egnp.exe\u2066 \"quoted\" & 'more' <b>bold</b> risks of war &lt; peace.\n"
+    "[bold red]Kim[/] said [link=http://x]this[/link] will fall. \x1b[31mred\x1b[0m."
+)
+VOID = {"meta", "br", "img", "link", "input", "hr"}
+
+
+class Structure(HTMLParser):
+    """Checks that tags close in order, and collects tags, attributes and words."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.names: list[str] = []
+        self.links: list[str] = []
+        self.words: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.names += [name for name, _ in attrs]
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if not self.open or self.open[-1] != "style":
+            self.words.append(data)
+
+
+def page(text: str) -> tuple[Reading, Structure, str]:
+    reading = read(from_text(text, id="memo"))
+    html = to_html(reading)
+    return reading, Structure(html), html
+
+
+def test_the_page_has_text_points_roles_and_actors() -> None:
+    reading, found, _ = page(TEXT)
+    words = " ".join(" ".join(found.words).split())
+    for sentence in reading.sentences:
+        for part in reading.quote(sentence.span).split():
+            assert part in words
+    for role in ("recommendation", "forecast"):
+        assert role in words
+    assert "Key points" in words
+    assert "CHN" in words
+    assert "20–45 %" in words
+
+
+def test_roles_are_words_as_well_as_colours() -> None:
+    reading, found, _ = page(TEXT)
+    assert sum(word in STYLES for word in found.words) >= len(reading.claims)
+
+
+def test_points_link_to_their_claims() -> None:
+    _, found, html = page(TEXT)
+    assert found.links
+    for link in found.links:
+        assert link.startswith("#c")
+        assert f'id="{link[1:]}"' in html
+
+
+@pytest.mark.parametrize("text", [TEXT, HOSTILE, "", "One.", "A\n" * 40])
+def test_the_page_is_well_formed_and_asks_for_nothing(text: str) -> None:
+    _, found, html = page(text)
+    assert found.open == []
+    assert not {"script", "img", "iframe", "object", "link", "form", "base"} & set(found.tags)
+    assert not [name for name in found.names if name.startswith("on")]
+    assert all(link.startswith("#") for link in found.links)
+    assert "Content-Security-Policy" in html
+
+
+def test_a_hostile_text_changes_nothing_in_the_structure() -> None:
+    harmless = "".join(char if char.isalnum() or char.isspace() else "." for char in HOSTILE)
+    _, hostile, html = page(HOSTILE)
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+    assert set(hostile.tags) <= {*page(harmless)[1].tags, *page(TEXT)[1].tags}
+    assert "\u202e" not in html
+    assert "\x1b" not in html
+
+
+def test_every_sentence_is_kept_apart_from_the_pages_direction() -> None:
+    reading, found, _ = page(TEXT)
+    assert found.tags.count("bdi") >= len(reading.sentences)
+
+
+def test_the_page_prints_and_fits_a_phone() -> None:
+    _, _, html = page(TEXT)
+    assert "@media print" in html
+    assert "max-width:44rem" in html
+    assert "prefers-color-scheme:dark" in html
+    assert 'name="viewport"' in html
+
+
+def shown(text: str, width: int = 100) -> str:
+    console = Console(width=width, record=True, file=io.StringIO())
+    console.print(render_reading(read(from_text(text, id="memo"))))
+    return console.export_text()
+
+
+def test_the_terminal_shows_points_claims_places_and_hedges() -> None:
+    words = shown(TEXT)
+    for part in ("Bottom line", "recommendation (1)", "forecast (1)", "Officials in Seoul", "20–45 %"):
+        assert part in words
+
+
+def test_the_terminal_obeys_nothing_in_the_text() -> None:
+    words = shown(HOSTILE, width=300)
+    assert "\x1b" not in words
+    assert "[bold red]Kim[/]" in " ".join(words.split())
+
+
+def test_an_empty_text_says_so() -> None:
+    assert "Nothing to read" in shown("")
+
+
+def test_more_claims_than_shown_are_counted() -> None:
+    many = " ".join(f"In {year} the minister must change the plan." for year in range(1990, 2010))
+    assert "recommendation (20, 12 more)" in shown(many)
