@@ -6,8 +6,8 @@ The rule, for difference d = after - before, tolerance t of the series, and P ov
 - up, if P(d > 0) >= 0.9; down, if P(d > 0) <= 0.1;
 - unclear otherwise.
 
-Draws of the two periods are independent; where one compiler made both figures its errors partly cancel, so
-the doubt shown is too large rather than too small. Levels are compared as ratios, other kinds as differences.
+Errors of one compiler in two periods are taken to be mostly the same and so cancel in the difference; all
+other draws of two periods are independent. Levels are compared as ratios, other kinds as differences.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def _difference(series: Series, before: Estimate, after: Estimate, difference: D
         "points" if series.unit == "%" else series.unit,
         f"{before.period}..{after.period}",
         None,
-        "difference of independent draws",
+        "difference of draws",
         (("draws", str(len(difference))),),
         rows=before.rows + after.rows,
         sources=tuple(dict.fromkeys(before.sources + after.sources)),

@@ -6,7 +6,8 @@ Which spread a figure gets follows from what is known about it:
 - several compilers in one period: uniform over their range;
 - a share of n counted things: Beta(n p + 1/2, n (1 - p) + 1/2);
 - a single figure in a series whose compilers disagree elsewhere: normal on the series' own scale (logit for
-  shares, log for levels) with the root mean square of those disagreements;
+  shares, log for levels) with the root mean square of those disagreements. Most of that error is the
+  compiler's own way of counting, so it is shared between its figures (correlation `SHARED`);
 - otherwise nothing is known: the draws are all equal, and the estimate has no band.
 
 Each series and period has its own generator, seeded by their names, so that a new series changes no other.
@@ -37,6 +38,9 @@ Draws = npt.NDArray[np.float64]
 
 DRAWS = 4000
 """Draws per estimate: a 90 % band end is then good to about a hundredth of the spread."""
+
+SHARED = 0.9
+"""Correlation of one compiler's errors in two periods: what it leaves out one year it leaves out the next."""
 
 _Z90 = 1.6448536269514722
 _TINY = 1e-6
@@ -108,7 +112,12 @@ def link_spread(periods: Sequence[Sequence[Figure]], kind: str) -> float | None:
 
 
 def sample_figures(
-    figures: Sequence[Figure], kind: str, spread: float | None, rng: np.random.Generator, n: int = DRAWS
+    figures: Sequence[Figure],
+    kind: str,
+    spread: float | None,
+    rng: np.random.Generator,
+    n: int = DRAWS,
+    common: np.random.Generator | None = None,
 ) -> tuple[Draws, str]:
     """Draws for one period and the name of the rule that made them.
 
@@ -120,6 +129,8 @@ def sample_figures(
         share, level, agreement, distance, count: sets the scale and its bounds.
     spread
         `link_spread` of the series, used for a lone figure without a band.
+    common
+        Generator of the compiler's own error, the same for all its figures in the series.
     """
     lows = [figure.lo if figure.lo is not None else figure.value for figure in figures]
     highs = [figure.hi if figure.hi is not None else figure.value for figure in figures]
@@ -136,9 +147,10 @@ def sample_figures(
         return rng.gamma(max(only.value, 0.0) + 0.5, 1.0, n), "Gamma of the count"
     if spread is not None and spread > 0 and kind in ("share", "level"):
         centre = float(to_link([only.value], kind)[0])
-        return _from_link(
-            centre + spread * rng.standard_normal(n), kind
-        ), "disagreement of compilers elsewhere"
+        error = rng.standard_normal(n)
+        if common is not None:
+            error = np.sqrt(SHARED) * common.standard_normal(n) + np.sqrt(1 - SHARED) * error
+        return _from_link(centre + spread * error, kind), "disagreement of compilers elsewhere"
     return np.full(n, only.value), "one figure, spread unknown"
 
 

@@ -357,7 +357,9 @@ def _with_provenance(estimate: Estimate, figures: Sequence[Figure]) -> Estimate:
 def _draw(
     key: str, kind: str, period: str, figures: tuple[Figure, ...], spread: float | None
 ) -> tuple[Draws, str]:
-    draws, rule = sample_figures(figures, kind, spread, generator(key, period), DRAWS)
+    compiler = figures[0].compiler
+    common = generator(key, "compiler", compiler) if compiler else None
+    draws, rule = sample_figures(figures, kind, spread, generator(key, period), DRAWS, common)
     draws.flags.writeable = False
     return draws, rule
 

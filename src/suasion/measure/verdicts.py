@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from suasion.case.model import Case, Claim
-from suasion.measure.changes import change_of_acts, change_since
+from suasion.measure.changes import change_of_acts, change_since, number
 from suasion.measure.indicators import ACTS, CHANNELS, POSTURE
 from suasion.measure.measurement import Answer, Change, Happening, Series, Verdict, VerdictKind
 
@@ -165,6 +165,8 @@ def _tests(series: Series, variable: str) -> bool:
         return series.kind == "share" and series.channel in CHANNELS
     if variable == "alignment":
         return series.indicator in POSTURE and series.kind in ("agreement", "distance")
+    if variable == "diplomacy":
+        return series.kind == "count" and series.indicator.endswith(("visit", "summit"))
     if variable in CHANNELS:
         return series.channel == variable and series.kind in ("share", "level", "count")
     return (
@@ -274,11 +276,20 @@ def _no_data(
     context: Context, claim: Claim, variable: str, wider: Sequence[Change], words: str = ""
 ) -> Verdict:
     why = f"No table measures {(words or variable).replace('_', ' ')} between the two over the period."
+    for series in context.series:
+        if len(series.points) == 1 and series.kind != "count" and _named(series, variable, claim):
+            point = series.last
+            figure = number(point.value, point.unit)
+            why += f" One figure stands alone: {series.name}, {figure} in {point.period}."
     if wider:
         why += f" The whole of which it is a part: {_sentences(wider)}"
     return _made(
         context, claim, "no data", why, wider, "no series measures what is claimed", _would(variable)
     )
+
+
+def _named(series: Series, variable: str, claim: Claim) -> bool:
+    return _between(series, claim) and (series.indicator.startswith(variable) or _tests(series, variable))
 
 
 def _would(variable: str) -> str:

@@ -18,6 +18,12 @@ from suasion.measure.consistency import weed
 from suasion.measure.series import build_series
 
 
+SPREAD = """\
+trade,CHN,PRK,2014,6390,USD million,,,,typed,GACC,press-e,
+trade,CHN,PRK,2014,4600,USD million,,,,typed,ITC,press-e,
+"""
+
+
 def series(series_id: str, *blocks: str):
     return next(s for s in build_series(weed(rows(*blocks))[0]) if s.id == series_id)
 
@@ -110,3 +116,12 @@ def test_change_names_its_rows():
 )
 def test_numbers_are_rounded_as_a_reader_would(value, unit, text):
     assert number(value, unit) == text
+
+
+def test_one_compilers_errors_mostly_cancel_in_a_change():
+    same = change_since(series("trade:CHN-PRK", TRADE), "2019")
+    other = TRADE.replace("2790,USD million,,,,typed,GACC", "2790,USD million,,,,typed,ITC")
+    mixed = change_since(series("trade:CHN-PRK", other + SPREAD), "2019")
+    sure = change_since(series("trade:CHN-PRK", TRADE + SPREAD), "2019")
+    assert same.direction == "down"
+    assert sure.probability < mixed.probability < 0.5
