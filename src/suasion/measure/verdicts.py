@@ -4,6 +4,7 @@ The rules are:
 
 supported
     A series that tests the claim clearly moved the way it says (or stayed, if it says so), and none against.
+    A treaty of the two on record also supports a claim that they have moved closer.
 contradicted
     One moved the other way, or stayed where the claim says it moved, and none agrees.
 mixed
@@ -195,15 +196,16 @@ def _agrees(change: Change, claim: Claim, apart: bool) -> bool | None:
 
 def _on_changes(context: Context, claim: Claim, variable: str) -> Verdict:
     found = _changes(context, claim, variable)
-    if not found or not claim.direction:
+    treaties = _treaties(context, claim) if (variable, claim.direction) == ("alignment", "up") else []
+    if not (found or treaties) or not claim.direction:
         return _no_data(context, claim, variable, ())
     apart = {series.id: series.more_means == "apart" for series in context.series}
     votes = [_agrees(change, claim, apart.get(change.series, False)) for change in found]
-    clear = {vote for vote in votes if vote is not None}
+    clear = {vote for vote in votes if vote is not None} | ({True} if treaties else set())
     verdict: VerdictKind = "mixed"
     if len(clear) == 1:
         verdict = "supported" if clear.pop() else "contradicted"
-    why = _sentences(found)
+    why = f"{_sentences(found)} {_on_file(treaties)}"
     rule = {
         "supported": "what moved clearly moved as claimed",
         "contradicted": "what moved clearly moved otherwise, or stayed",
@@ -213,6 +215,21 @@ def _on_changes(context: Context, claim: Claim, variable: str) -> Verdict:
         rule += "; the claim has no date of its own, so several windows were tried"
     would = _would(variable) if verdict == "mixed" else ""
     return _made(context, claim, verdict, why, found, rule, would)
+
+
+def _treaties(context: Context, claim: Claim) -> list[Happening]:
+    """Treaties of the pair on record since the claim's date: closeness in writing."""
+    pair, since = {claim.subject, claim.object}, _since(context, claim)
+    return [
+        act
+        for act in context.happenings
+        if act.indicator.endswith("treaty") and pair == {act.a, act.b} and act.date >= since
+    ]
+
+
+def _on_file(acts: Sequence[Happening]) -> str:
+    said = "; ".join(f"{act.date} {act.what or act.indicator}" for act in acts[-3:])
+    return f"On record: {said}." if said else ""
 
 
 def _sentences(changes: Sequence[Change]) -> str:
@@ -264,9 +281,8 @@ def _on_record(context: Context, claim: Claim, variable: str) -> Verdict:
     ]
     if not found:
         return _no_data(context, claim, variable, ())
-    acts = "; ".join(f"{act.date} {act.what or act.indicator}" for act in found[-3:])
     verdict: VerdictKind = "supported" if claim.direction == "yes" else "contradicted"
-    why = f"The tables hold {len(found)}: {acts}."
+    why = f"The tables hold {len(found)}. {_on_file(found)}"
     made = _made(context, claim, verdict, why, [], "a dated act is on record", "")
     sources = tuple(dict.fromkeys(act.source for act in found))
     return Verdict(made.claim, made.text, made.test, verdict, why, (), made.rule, "", sources)

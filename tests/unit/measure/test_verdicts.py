@@ -60,8 +60,28 @@ def test_leverage_with_one_answer_is_mixed_and_says_what_is_missing():
 
 
 def test_unclear_bands_are_mixed():
-    result = verdict(claim("c", "alignment", "up", "PRK", "RUS", since="2021"))
+    result = verdict(claim("c", "alignment", "up", "PRK", "RUS", since="2021"), VOTES)
     assert result.verdict == "mixed"
+
+
+def test_a_treaty_on_record_is_closeness_in_writing():
+    result = verdict(claim("c", "alignment", "up", "PRK", "RUS", since="2021"), VOTES, ACTS)
+    assert result.verdict == "supported"
+    assert "On record: 2024-06-19 comprehensive partnership." in result.why
+    later = verdict(claim("c", "alignment", "up", "PRK", "RUS", since="2025"), VOTES, ACTS)
+    assert later.verdict == "no data"
+
+
+def test_diplomacy_is_tested_by_visits():
+    result = verdict(claim("c", "diplomacy", "up", "RUS", "PRK", since="2023"))
+    assert result.verdict == "supported"
+
+
+def test_a_lone_figure_is_named_and_decides_nothing():
+    lone = "arms_containers,PRK,RUS,2023-08..2023-10,1000,containers,,,,typed,c,s,\n"
+    result = verdict(claim("c", "arms", "up", "PRK", "RUS"), lone)
+    assert result.verdict == "no data"
+    assert "1,000 containers in 2023-08..2023-10" in result.why
 
 
 def test_sharp_bands_decide():
