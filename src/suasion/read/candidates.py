@@ -121,8 +121,14 @@ def _of_verb(scene: Scene, verb: Verb) -> Iterator[Candidate]:
     if frame in ("will", "refused") and plover != "STATEMENT":
         score += 0.1
     subject = min(start, verb.aux.first)
-    swap = passive(verb) or (
-        verb.tag in ("ed", "part") and end == verb.at + 1 and scene.lower[verb.at + 1 : verb.at + 2] == ["by"]
+    swap = (
+        passive(verb)
+        or rule.swapped
+        or (
+            verb.tag in ("ed", "part")
+            and end == verb.at + 1
+            and scene.lower[verb.at + 1 : verb.at + 2] == ["by"]
+        )
     )
     last = rule.actor_after or (rule.id == "accuse.rally_against" and actor_within(scene, end, 6))
     after = end if last else verb.at + 1

@@ -34,6 +34,7 @@ _NOT_ADVERBS = words("not_adverbs")
 _BREAKS_REST = words("breaks_rest")
 _REST_MAX = 10
 _BACK_MAX = 18
+_ATTRIBUTION_MAX = 50
 
 
 @dataclass(slots=True)
@@ -171,7 +172,7 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
 def _attribution(tokens: Tokens, book: RuleBook) -> int:
     """Where a trailing attribution begins ("..., the ministry said on Monday"); the length if none."""
     lower, count = tokens.lower, len(tokens)
-    for at in range(count - 1, 3, -1):
+    for at in range(count - 1, max(3, count - _ATTRIBUTION_MAX), -1):
         if lower[at] == "according" and lower[at + 1 : at + 2] == ["to"]:
             return at - 1 if lower[at - 1] in (",", "-") else at
         if not _speaks(lower[at], book):

@@ -45,6 +45,8 @@ class Rule:
         Whether an actor must be named just after the act.
     actor_between : bool
         Whether an actor must be named between the verb and the last word of its tail.
+    swapped : bool
+        Whether the subject is acted upon ("came under fire from").
     examples : tuple of dict
         Sentences that are the rule's tests, with the source and target they name.
     """
@@ -57,6 +59,7 @@ class Rule:
     either_side: bool = False
     actor_after: bool = False
     actor_between: bool = False
+    swapped: bool = False
     examples: tuple[dict[str, str], ...] = ()
 
 
@@ -197,6 +200,7 @@ def _rule(row: dict[str, Any], lists: dict[str, list[str]]) -> Rule:
         bool(row.get("either_side", False)),
         bool(row.get("actor_after", False)),
         bool(row.get("actor_between", False)),
+        bool(row.get("swapped", False)),
         tuple(row.get("examples", ())),
     )
 

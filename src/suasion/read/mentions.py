@@ -97,11 +97,13 @@ def hits(tokens: Tokens, table: Gazetteer, lists: Shapes, day: dt.date | None) -
     found = list(_named(tokens, table, day))
     shaped = [_shaped(run, tokens, found, lists, table) for run in runs(tokens, lists)]
     kept: list[Hit] = []
+    taken: set[int] = set()
     for hit in sorted(
         [*found, *shaped], key=lambda hit: (hit.start - hit.end, hit.form == "shape", hit.start)
     ):
-        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+        if taken.isdisjoint(range(hit.start, hit.end)):
             kept.append(hit)
+            taken.update(range(hit.start, hit.end))
     kept.sort(key=lambda hit: hit.start)
     return [hit for hit in kept if hit.form != "none"]
 

@@ -25,6 +25,7 @@ RECIPROCAL = frozenset(
 _AGAINST = frozenset({"PROTEST", "ACCUSE", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
 _DOMESTIC = frozenset({"COERCE", "PROTEST", "ASSAULT"})
+_BY_PEOPLE = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _DOMESTIC_RULES = frozenset(
     {
         "yield.release",
@@ -195,7 +196,8 @@ def _placed_in(
     if not left.actor and not (source and source.organised):
         left = Role(lone or (target.home if target and best.plover in _DOMESTIC else ""), left.span)
     domestic = best.plover in _DOMESTIC or best.inner in _DOMESTIC or best.rule in _DOMESTIC_RULES
-    if not right.actor and domestic and best.rule not in _NOBODY:
+    inside = "." in left.actor and best.plover in _BY_PEOPLE
+    if not right.actor and (domestic or inside) and best.rule not in _NOBODY:
         right = Role(builtin().home(left.actor), right.span)
     return left, right
 
@@ -270,7 +272,7 @@ def _passive_roles(
     """Passives: the agent stands after "by"; without one, the place where it happened acts."""
     agent: Named | None = None
     for at in range(best.after, min(best.after + 12, clause.end)):
-        if tokens.lower[at] == "by":
+        if tokens.lower[at] in ("by", "from"):
             agent = next((one for one in after if one.start > at and one.start - at < 8), None)
             break
     if agent is None:
