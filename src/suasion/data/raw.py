@@ -8,6 +8,7 @@ loader's business. Sizes are bounded before anything is unpacked.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
@@ -28,6 +29,7 @@ MOST_ROWS_PER_BYTE = 30
 MOST_ROWS = 200_000_000
 LONGEST_LINE = 4_000_000
 _HEAD = 262_144
+_BLOCK = 1 << 20
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".dat")
 
 
@@ -170,7 +172,7 @@ def _expand(source: IO[bytes] | gzip.GzipFile, target: Path, packed: Path) -> Pa
     most = min(MOST_BYTES, MOST_EXPANSION * packed.stat().st_size + 1_000_000)
     written = 0
     with target.open("wb") as sink:
-        while block := source.read(1 << 20):
+        while block := source.read(_BLOCK):
             written += len(block)
             if written > most:
                 raise DataError(
@@ -206,33 +208,45 @@ def _text(connection: Any, path: Path, work: Path, name: str) -> Raw:
 
 def _as_utf8(path: Path, work: Path, name: str) -> tuple[Path, tuple[str, ...]]:
     """The file, or a UTF-8 copy of it, and what had to be done."""
-    content = path.read_bytes() if path.stat().st_size < 1 << 30 else None
-    if content is None:
-        return path, ()
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text, note = _decode(content, "utf-16", name), "read as UTF-16"
-    else:
-        if b"\x00" in content:
-            raise DataError("the file is binary, not a table.", file=name, remedy="Export it as csv.")
-        try:
-            content.decode("utf-8")
-        except UnicodeDecodeError as fault:
-            at = content[: fault.start].count(b"\n") + 1
-            text, note = content.decode("latin-1"), f"line {at} is not UTF-8: read as Latin-1"
-        else:
-            if b"\r" not in content or b"\r\n" in content:
-                return path, ()
-            text, note = content.decode("utf-8"), "lines end in carriage returns alone"
+    if _head(path).startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decoded(path, work, "utf-16", name), ("read as UTF-16",)
+    bad_line, returns_alone = _look_through(path, name)
+    if bad_line:
+        return _decoded(path, work, "latin-1", name), (f"line {bad_line} is not UTF-8: read as Latin-1",)
+    if returns_alone:
+        return _decoded(path, work, "utf-8", name), ("lines end in carriage returns alone",)
+    return path, ()
+
+
+def _look_through(path: Path, name: str) -> tuple[int, bool]:
+    """Line of the first byte that is not UTF-8 (0: none), and whether lines end in returns alone."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    lines = returns = feeds = bad_line = 0
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            if b"\x00" in block:
+                raise DataError("the file is binary, not a table.", file=name, remedy="Export it as csv.")
+            if not bad_line:
+                try:
+                    decoder.decode(block)
+                except UnicodeDecodeError as fault:
+                    bad_line = lines + block[: fault.start].count(b"\n") + 1
+            lines += block.count(b"\n")
+            returns += block.count(b"\r")
+            feeds += block.count(b"\n")
+    return bad_line, bool(returns and not feeds)
+
+
+def _decoded(path: Path, work: Path, encoding: str, name: str) -> Path:
+    """A copy in UTF-8 with lines that end in line feeds."""
     copy = work / "decoded"
-    copy.write_text(text.replace("\r\n", "\n").replace("\r", "\n"), encoding="utf-8", newline="\n")
-    return copy, (note,)
-
-
-def _decode(content: bytes, encoding: str, name: str) -> str:
     try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
+        with path.open(encoding=encoding, newline=None) as source, copy.open("w", encoding="utf-8") as sink:
+            while block := source.read(_BLOCK):
+                sink.write(block)
+    except UnicodeError:
         raise DataError(f"the file is not {encoding}.", file=name, remedy="Save it as UTF-8.") from None
+    return copy
 
 
 def _columns(first: str, delimiter: str, name: str) -> tuple[tuple[str, ...], bool]:

@@ -10,7 +10,7 @@ A conversion takes a day. A word or number that fits two states on that day, or
 none, is refused with the candidates: Germany in 1970, Korea after 1948, China
 between 1949 and 1971, when its seat at the United Nations was Taiwan's.
 
-Sources: [COW2016], [GW1999], ISO 3166.
+Sources: [COW2016], [GleditschWard1999], ISO 3166.
 """
 
 from __future__ import annotations

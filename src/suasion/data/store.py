@@ -135,6 +135,28 @@ class Store:
         parts = self._parts(table, vintage)
         return self.connection().read_parquet([str(self._file(one)) for one in parts], union_by_name=True)
 
+    def frame(self, table: str, vintage: str | None = None) -> Any:
+        """The rows of a table as a pyarrow table, which narwhals, pandas and polars all take."""
+        return self.table(table, vintage).to_arrow_table()
+
+    def covers(self, table: str, state: str, year: int) -> bool:
+        """Whether the source speaks about a state in a year, so that a missing row means what it says.
+
+        A state is covered if the source has any row of it, a year if it lies between the first and
+        the last of the source; both are necessary.
+        """
+        one = self.snapshot(table)
+        family = next(known for known in families() if known.id == one.family)
+        if not one.coverage.first or not family.places:
+            return False
+        first, last = (int(end[:4]) for end in (one.coverage.first, one.coverage.last))
+        offset = 1945 if one.coverage.unit == "session" else 0
+        named = " OR ".join(f"{place} = $state" for place in family.places)
+        query = f"SELECT COUNT(*) FROM read_parquet($files) WHERE {named}"
+        files = [str(self._file(part)) for part in self._parts(table, None)]
+        ((rows,),) = self.connection().execute(query, {"state": state, "files": files}).fetchall()
+        return rows > 0 and first + offset <= year <= last + offset
+
     def _parts(self, table: str, vintage: str | None) -> tuple[Snapshot, ...]:
         newest = self.snapshot(table, vintage)
         in_parts = any(one.parts for one in families() if one.table == newest.table)
