@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from suasion.play.evolution import distances, shortest_path
 from suasion.play.game import Game, IntArray, Space
 from suasion.play.stability import solve
 
 __all__ = ["Judge"]
+
+_REMEMBERED = 8_000_000
+"""Distances kept in memory, as states times replies (32 MB)."""
 
 Path = tuple[tuple[int, int, int], ...]
 
@@ -39,6 +43,7 @@ class Judge:
     def __init__(self, concept: str) -> None:
         self.concept = concept
         self._replies: dict[tuple[int, int, int, int], list[Path]] = {}
+        self._far: dict[tuple[object, ...], tuple[object, NDArray[np.int32]]] = {}
         self._moves: dict[tuple[int, int, int], IntArray] = {}
         self._spaces: list[Space] = []
 
@@ -79,7 +84,7 @@ class Judge:
         if not others:
             return False
         better = self.concept == "SEQ"
-        far = distances(game, q, better, others)
+        far = self._replies_from(game, q, others, better)
         rank = game.ranks[dm]
         punished = np.flatnonzero((far > 0) & (rank <= rank[s]))
         if not len(punished):
@@ -87,6 +92,17 @@ class Judge:
         nearest = int(punished[np.argmin(far[punished])])
         known.append(shortest_path(game, far, nearest, better, others))
         return True
+
+    def _replies_from(self, game: Game, q: int, others: tuple[int, ...], better: bool) -> NDArray[np.int32]:
+        """Distances of the replies, which depend on the others' ranks alone; the last ones are remembered."""
+        ranks = tuple(game.ranks[k] for k in others) if better else ()
+        key = (id(game.space), q, others, *map(id, ranks))
+        if key not in self._far:
+            if len(self._far) * game.n_states > _REMEMBERED:
+                self._far.clear()
+            # The ranks are kept with the answer, so that their ids stay their own.
+            self._far[key] = (ranks, distances(game, q, better, others))
+        return self._far[key][1]
 
     def _still(self, game: Game, dm: int, s: int, path: Sequence[tuple[int, int, int]]) -> bool:
         """Whether a remembered reply still serves those who make it, and still deters."""

@@ -26,16 +26,10 @@ __all__ = [
     "render_surprises",
 ]
 
-_STRONGEST = {
-    "R": "firm",
-    "SEQ": "held by likely answers",
-    "SMR": "held by threats",
-    "GMR": "held by threats",
-}
+_STRONGEST = {"R": "firm", "SEQ": "by answers", "SMR": "by threats", "GMR": "by threats"}
 _FIRMNESS = (
-    "Firm: nobody could do better by a change of their own (Nash). Held by likely answers: whoever left "
-    "would be "
-    "answered by moves that serve those who make them (sequential stability)."
+    "Firm: nobody could do better by a change of their own (Nash stability). By answers: whoever left would "
+    "be answered by moves that serve those who make them (sequential stability)."
 )
 
 
@@ -73,8 +67,15 @@ def _table(title: str, *columns: tuple[str, str], caption: str = "") -> Table:
     )
     table.caption_justify = "left"
     for name, side in columns:
-        table.add_column(name, justify="right" if side == "right" else "left", overflow="fold")
+        table.add_column(
+            name, justify="right" if side == "right" else "left", overflow="fold", min_width=_least(name)
+        )
     return table
+
+
+def _least(name: str) -> int:
+    """A column is never narrower than the longest word of its heading."""
+    return max((len(word) for word in name.split()), default=0)
 
 
 def _percent(value: float | None) -> str:
@@ -150,8 +151,8 @@ def render_approaches(case: Case, found: Analysis) -> Table:
     """One line per approach: what it can lead to for its actor, what it risks, whether it can be kept up."""
     actor = case.case.focal
     sampled = found.variants is not None
-    columns = [("Approach", "left"), ("Outcomes", "right"), ("Worst", "right"), ("Typical", "right")]
-    columns += [("Best", "right"), ("Risks", "left"), ("Duties broken", "left"), ("Kept up?", "left")]
+    columns = [("Approach", "left"), ("Outcomes", "right"), ("Worst to best", "right")]
+    columns += [("Risks and broken duties", "left"), ("Kept up?", "left")]
     if sampled:
         columns.append(("Ends well in", "right"))
     caption = (
@@ -181,14 +182,12 @@ def _approach_row(case: Case, one: Approach, sampled: bool) -> list[str]:
     elif one.dominated_by:
         better = {strategy.id: strategy.name for strategy in case.strategies}
         title += f"\n(never better than {', '.join(better.get(k, k) for k in one.dominated_by)})"
+    troubles = [*(names[risk] for risk in one.risks), *(f"breaks {duty}" for duty in one.broken)]
     row = [
         title,
         str(len(one.outcomes)),
-        _percent(one.worst),
-        _percent(one.typical),
-        _percent(one.best),
-        "\n".join(names[risk] for risk in one.risks) or "none named",
-        "\n".join(one.broken) or "none",
+        _spread(one),
+        "\n".join(troubles) or "none named",
         "yes" if one.credible else "no",
     ]
     if sampled:
@@ -196,6 +195,12 @@ def _approach_row(case: Case, one: Approach, sampled: bool) -> list[str]:
             _percent(one.share_ends_well) + (f" ±{round(100 * one.error)}" if one.error is not None else "")
         )
     return row
+
+
+def _spread(one: Approach) -> str:
+    """Worst, typical and best as one short text; a single figure where they agree."""
+    figures = list(dict.fromkeys(_percent(value) for value in (one.worst, one.typical, one.best)))
+    return " · ".join(figures)
 
 
 def render_surprises(found: Analysis, most: int = 6) -> list[RenderableType]:
