@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from suasion.read.clauses import ADVERBS, TIME, Clause, adverb
 from suasion.read.event_rules import HOSTILE, RuleBook
-from suasion.read.frames import GERUND, describes, frame_of, framed
+from suasion.read.frames import GERUND, counts, frame_of, framed
 from suasion.read.grammar import words
 from suasion.read.matching import (
     Scene,
@@ -137,6 +137,8 @@ def _of_verb(scene: Scene, verb: Verb) -> Iterator[Candidate]:
 
 def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     """An act of force by unarmed people is a protest; a protest by the authorities is unlikely."""
+    if plover == "MOBILIZE" and _together(scene, verb):
+        return "COOPERATE", 0.0
     if plover not in ("COERCE", "ASSAULT", "PROTEST") or passive(verb):
         return plover, 0.0
     frames, heads = scene.book.frames, scene.norm[max(scene.clause.opening, verb.at - 12) : verb.aux.first]
@@ -148,6 +150,20 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     return plover, 0.0
 
 
+def _together(scene: Scene, verb: Verb) -> bool:
+    """Whether two states joined by "and" are the subject: what they mobilise for they do together."""
+    named = [one for one in scene.actors.named if scene.clause.opening <= one.start < verb.aux.first]
+    first = next(iter(named), None)
+    return (
+        first is not None
+        and any(
+            one.home and one.home != first.home and scene.lower[one.start - 1] in ("and", "the")
+            for one in named[1:3]
+        )
+        and "and" in scene.lower[first.end : verb.aux.first]
+    )
+
+
 def _place(scene: Scene, at: int, verb: Verb | None) -> float:
     """What position and clause take off a candidate's score."""
     clause = scene.clause
@@ -156,9 +172,7 @@ def _place(scene: Scene, at: int, verb: Verb | None) -> float:
         off += SUBORDINATE
     if 0 <= clause.speech < at:
         off += OPINION if clause.opinion else SAID
-    if verb and not any(
-        other.at < at and other.tag != "ing" and not describes(scene, other) for other in scene.verbs
-    ):
+    if verb and not any(other.at < at and counts(scene, other) for other in scene.verbs):
         off -= FIRST
     return off
 

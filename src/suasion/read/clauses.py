@@ -137,6 +137,9 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
     after = tokens.lower[at + 1] if at + 1 < len(tokens) else ""
     if after == "-" or (before == "-" and at > 1 and tokens.lower[at - 2] not in _PREFIXES):
         return ""
+    capital = tokens.words[at][0].isupper() and at + 1 < len(tokens) and tokens.words[at + 1][0].isupper()
+    if at and capital and tokens.words[at - 1][0].islower():
+        return ""
     nominal = before in _DETERMINERS or before in _PREPOSITIONS or before[:1].isdigit()
     step = at - 1
     while step > 0 and at - step < 4 and (adverb(tokens.lower[step]) or tokens.lower[step] in _SKIPPED):
@@ -152,8 +155,8 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
     if "s" in tags:
         if nominal or adjective_before or at == 0:
             return ""
-        capital = at + 1 < len(tokens) and tokens.words[at + 1][0].isupper()
-        starts = after in _DETERMINERS or capital or after in ("that", "it", "he", "to")
+        named = at + 1 < len(tokens) and tokens.words[at + 1][0].isupper()
+        starts = after in _DETERMINERS or named or after in ("that", "it", "he", "to")
         verbal = (tokens.words[at - 1][0].isupper() and starts) or before in _PRONOUNS or adverb(before)
         return "s" if not noun or verbal else ""
     if at == 0 or (not before[0].isalnum() and before not in (",", "'", ")", '"', "-", "'s")):
@@ -230,7 +233,11 @@ def _reported(lower: list[str], at: int, book: RuleBook) -> bool:
     """Whether a "that" belongs to a verb a few words before ("told reporters on Monday that ...")."""
     if lower[at - 1] in _HEARSAY:
         return False
-    return any(word in book.forms for word in lower[max(at - 7, 0) : at - 1])
+    for word in reversed(lower[max(at - 7, 0) : at - 1]):
+        readings = book.forms.get(word)
+        if readings:
+            return any(base in book.frames.telling for base, _ in readings)
+    return False
 
 
 def _opening(lower: list[str], begin: int, end: int) -> int:

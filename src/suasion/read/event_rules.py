@@ -85,6 +85,7 @@ class Frames:
     negation: frozenset[str]
     speech: frozenset[str]
     opinion: frozenset[str]
+    telling: frozenset[str]
     groups: dict[str, str]
     civilians: frozenset[str]
     officials: frozenset[str]
@@ -234,6 +235,7 @@ def _frames(table: dict[str, Any]) -> Frames:
         negation=frozenset(modals["negation"]),
         speech=frozenset(table["speech"]["verbs"]),
         opinion=frozenset(table["speech"]["opinion"]),
+        telling=frozenset([*table["speech"]["verbs"], *table["speech"]["telling"]]),
         groups={word: mark for mark, words in table["groups"].items() for word in words},
         civilians=frozenset(table["people"]["civilians"]),
         officials=frozenset(table["people"]["officials"]),

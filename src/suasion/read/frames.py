@@ -11,7 +11,7 @@ from suasion.read.event_rules import HELPFUL, HOSTILE
 from suasion.read.grammar import words
 from suasion.read.matching import Scene, Verb
 
-__all__ = ["GERUND", "describes", "frame_of", "framed"]
+__all__ = ["GERUND", "counts", "describes", "frame_of", "framed"]
 
 PURPOSE = 0.4
 GOVERNED = 0.55
@@ -47,16 +47,18 @@ def _reduced(scene: Scene, verb: Verb) -> bool:
     if before in ("and", "or", ",", "but") or scene.lower[verb.at + 1 : verb.at + 2] == ["by"]:
         return before not in ("and", "or", "but")
     start = max(scene.clause.opening, scene.clause.complement if verb.at >= scene.clause.complement else 0)
-    if any(
-        start <= other.at < verb.at and other.tag != "ing" and not describes(scene, other)
-        for other in scene.verbs
-    ):
+    if any(start <= other.at < verb.at and counts(scene, other) for other in scene.verbs):
         return True
     return (
         scene.lower[verb.at + 1 : verb.at + 2] != []
         and scene.lower[verb.at + 1] in _POSTMODIFY
         and _main_after(scene, verb)
     )
+
+
+def counts(scene: Scene, verb: Verb) -> bool:
+    """Whether a verb can be a clause's main verb: no participle, no auxiliary."""
+    return verb.tag != "ing" and verb.base not in ("be", "have", "do") and not describes(scene, verb)
 
 
 def describes(scene: Scene, verb: Verb) -> bool:

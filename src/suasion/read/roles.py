@@ -102,7 +102,7 @@ def cast(tokens: Tokens, mentions: Sequence[Mention], book: RuleBook) -> Cast:
 def _group(
     tokens: Tokens, start: int, end: int, actor: str, mention: Mention, book: RuleBook
 ) -> tuple[int, str]:
-    """A demonym and the people after it: "Ugandan rebels" are not Uganda."""
+    """A demonym and the people after it, or people before their place: "Ugandan rebels" are not Uganda."""
     if mention.form not in ("demonym", "name", "alias") or "." in actor or not actor:
         return end, actor
     for at in range(end, min(end + 3, len(tokens))):
@@ -119,7 +119,23 @@ def _group(
             "on",
         ):
             break
-    return end, actor
+    return end, _people_of(tokens, start, actor, book)
+
+
+def _people_of(tokens: Tokens, start: int, actor: str, book: RuleBook) -> str:
+    """ "Rebels in Chad": the people named just before a place are that state's."""
+    step = start - 1
+    while (
+        step > 0
+        and start - step < 4
+        and tokens.lower[step] in ("the", "northern", "southern", "eastern", "western")
+    ):
+        step -= 1
+    if step > 0 and tokens.lower[step] in ("in", "of", "from", "throughout", "across"):
+        mark = book.frames.groups.get(tokens.lower[step - 1])
+        if mark:
+            return f"{actor}.{mark}"
+    return actor
 
 
 def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> tuple[Role, Role]:
@@ -196,6 +212,8 @@ def _placed_in(
     if not left.actor and not (source and source.organised):
         left = Role(lone or (target.home if target and best.plover in _DOMESTIC else ""), left.span)
     domestic = best.plover in _DOMESTIC or best.inner in _DOMESTIC or best.rule in _DOMESTIC_RULES
+    if not right.actor and target is not None and lone and best.plover in _BY_PEOPLE:
+        right = Role(lone, right.span)
     inside = "." in left.actor and best.plover in _BY_PEOPLE
     if not right.actor and (domestic or inside) and best.rule not in _NOBODY:
         right = Role(builtin().home(left.actor), right.span)
@@ -239,7 +257,7 @@ def _subjects(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> 
 
 def _target(tokens: Tokens, after: list[Named]) -> Named | None:
     """The first name after the trigger that is no mere place; a place if there is no other."""
-    known = [one for one in after if one.actor]
+    known = [one for one in after if one.actor] or after[:1]
     if not known:
         return None
     first = known[0]
