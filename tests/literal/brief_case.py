@@ -1,4 +1,5 @@
-"""A small case for the tests of the brief: two choices, one rival, a text, a table; everything a brief can hold."""
+"""A small case for the tests of the brief: two choices, one rival, a text, a table; everything a brief can
+hold."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from suasion.read.reader import read
 
 MEMO = """# Leverage in the north
 
-Northland's leverage over Eastmark is slipping. Trade between Northland and Eastmark fell in 2023, according to the
+Northland's leverage over Eastmark is slipping. Trade between Northland and Eastmark fell in 2023, according
+to the
 customs office. Eastmark will probably lean to Southmark. Observers say that Northland should press harder.
 
 Eastmark signed a pact with Southmark on 3 March 2023.

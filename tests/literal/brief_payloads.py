@@ -1,4 +1,5 @@
-"""Hostile texts for the slots of a brief: at least 300 different kinds, made by crossing attacks with wrappings."""
+"""Hostile texts for the slots of a brief: at least 300 different kinds, made by crossing attacks with
+wrappings."""
 
 from __future__ import annotations
 

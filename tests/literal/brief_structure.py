@@ -1,4 +1,5 @@
-"""The structure of a page as a literal parser sees it: elements, attributes and their order, without any text."""
+"""The structure of a page as a literal parser sees it: elements, attributes and their order, without any
+text."""
 
 from __future__ import annotations
 

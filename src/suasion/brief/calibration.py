@@ -1,6 +1,7 @@
 """How good past forecasts were: the Brier score, its parts, and a table by band of the likelihood scale.
 
-The Brier score of n forecasts f with outcomes o in {0, 1} is the mean of (f - o)^2: 0 is perfect, 0.25 is what
+The Brier score of n forecasts f with outcomes o in {0, 1} is the mean of (f - o)^2: 0 is perfect, 0.25 is
+what
 always saying one half earns. Murphy's partition splits it into reliability - resolution + uncertainty, exact
 when forecasts within a group are equal [Brier1950] [Murphy1973].
 """

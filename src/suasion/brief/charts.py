@@ -238,7 +238,8 @@ def _rebuilt(svg: str, label: str) -> str:
     box = escape(root.get("viewBox", "0 0 100 100"))
     inner = "".join(_element(child) for child in root)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img" aria-label="{escape(visible(label))}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" '
+        f'role="img" aria-label="{escape(visible(label))}" '
         f'style="font-family:{FONT}">{inner}</svg>'
     )
 

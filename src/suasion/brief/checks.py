@@ -135,7 +135,7 @@ def has_gaps(answer: Answer) -> Iterator[Problem]:
 
 def _filled(answer: Answer, name: str, what: str, remedy: str) -> Iterator[Problem]:
     inside = any(s.id == name for s in answer.sections) and any(
-        not type(block).__name__ == "Nothing" for block in answer.section(name).blocks
+        type(block).__name__ != "Nothing" for block in answer.section(name).blocks
     )
     if not inside:
         yield Problem(f"{what}.", "brief", field=name, remedy=remedy)

@@ -1,6 +1,8 @@
-"""Diagrams of the game: the outcome map, the approaches, the assumptions that turn the answer, who expects what.
+"""Diagrams of the game: the outcome map, the approaches, the assumptions that turn the answer, who expects
+what.
 
-None of them draws the whole graph. The map is a tree that starts from now, branches by approach and ends in the
+None of them draws the whole graph. The map is a tree that starts from now, branches by approach and ends in
+the
 outcomes, one move per row, so that it reads from top to bottom on a phone as on paper.
 """
 
@@ -25,7 +27,8 @@ PER_APPROACH = 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the map: its depth, what it is (now, approach, move, outcome, more), its words and small print."""
+    """One row of the map: its depth, what it is (now, approach, move, outcome, more), its words and small
+    print."""
 
     depth: int
     kind: str
@@ -90,7 +93,10 @@ def _path(path: tuple[Step, ...], outcome: Outcome, depth: int, material: Materi
         Row(
             depth,
             "move",
-            f"{capital(material.name(step.actor))} would {listing([material.base(*c) for c in step.changes])}",
+            (
+                f"{capital(material.name(step.actor))} would "
+                f"{listing([material.base(*c) for c in step.changes])}"
+            ),
             actor=players.index(step.actor) if step.actor in players else 0,
         )
         for step in path
@@ -160,7 +166,8 @@ def _rail(canvas: Canvas, rails: dict[int, float], row: Row, x: float, middle: f
 
 
 def _mark(canvas: Canvas, row: Row, x: float, y: float) -> None:
-    """The mark of a row: a square for now, a bar for an approach, a dot for a move, a letter for an outcome."""
+    """The mark of a row: a square for now, a bar for an approach, a dot for a move, a letter for an
+    outcome."""
     if row.kind == "now":
         canvas.rect(x - 7, y - 7, 14, 14, "ink", "ink")
     elif row.kind == "approach":
@@ -184,10 +191,14 @@ def approaches_chart(material: Material) -> Figure | None:
         return None
     said = [_ranks(one) for one in held]
     alt = sentence(
-        f"Ranks of the outcomes of each approach for {material.focal}, as the share of other states they beat. {'; '.join(said)}"
+        f"Ranks of the outcomes of each approach for {material.focal}, as "
+        f"the share of other states they beat. {'; '.join(said)}"
     )
     wide, narrow = (_bars(held, width, alt) for width in (WIDE, NARROW))
-    caption = f"How good the outcomes of each approach are for {material.focal} (share of the other states they beat)"
+    caption = (
+        f"How good the outcomes of each approach are for {material.focal} "
+        "(share of the other states they beat)"
+    )
     refs = tuple(f"play:approach:{one.strategy}" for one in held)
     return Figure("approaches", caption, alt, "the game of the case.", wide, narrow, refs)
 
@@ -244,12 +255,16 @@ def _bar(canvas: Canvas, one: Approach, row: float, left: float, right: float, w
 
 
 def flip_chart(material: Material) -> Figure | None:
-    """The decisive assumptions by how much the outcomes move without them; outlined where no source supports one."""
+    """The decisive assumptions by how much the outcomes move without them; outlined where no source supports
+    one."""
     turning = sorted(turning_points(material), key=lambda one: (-one.moved, one.ref))[:8]
     if not turning:
         return None
     said = [
-        f"{assumption_words(one, material)}: {percent(one.moved)}{'' if one.grounds else ', without a source'}"
+        (
+            f"{assumption_words(one, material)}: "
+            f"{percent(one.moved)}{'' if one.grounds else ', without a source'}"
+        )
         for one in turning
     ]
     alt = sentence(f"Share of outcomes that come or go when one assumption is dropped. {'; '.join(said)}")
@@ -356,7 +371,8 @@ def _matrix(
         canvas.line(0, y + 4, width, y + 4, "line", 1)
         lines = wrap(words[state], (label or width) - 10, 12, 5)
         canvas.open_node(
-            f"{words[state]}: {listing([name for name, held in columns if state in held]) or 'expected by nobody'}"
+            f"{words[state]}: "
+            f"{listing([name for name, held in columns if state in held]) or 'expected by nobody'}"
         )
         below = canvas.lines(4, y + 20, lines, 12)
         row = (y + 4 + below - 10) / 2 + 2 if label else below + 2

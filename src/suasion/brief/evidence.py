@@ -1,4 +1,5 @@
-"""Grounds that were computed: numbers from data, with method and rows, and results of the game, with parameters."""
+"""Grounds that were computed: numbers from data, with method and rows, and results of the game, with
+parameters."""
 
 from __future__ import annotations
 
@@ -364,7 +365,8 @@ def _variants(name: str, material: Material, analysis: Analysis) -> tuple[str, s
     if drawn is None:
         return None
     note = (
-        f"{number(drawn.n)} variants from seed {drawn.seed}, with {count(drawn.varied, 'assumption')} in doubt. "
+        f"{number(drawn.n)} variants from seed {drawn.seed}, with "
+        f"{count(drawn.varied, 'assumption')} in doubt. "
         "A share of variants is no likelihood."
     )
     share = drawn.approaches.get(name)

@@ -71,7 +71,8 @@ def leverage_chart(material: Material) -> Figure | None:
     if not lines:
         return None
     ends = [
-        f"{material.name(one.a)} over {material.name(one.b)}: {estimate_words(one.points[0])} in {period(one.points[0].period)}, "
+        f"{material.name(one.a)} over {material.name(one.b)}: "
+        f"{estimate_words(one.points[0])} in {period(one.points[0].period)}, "
         f"{estimate_words(one.points[-1])} in {period(one.points[-1].period)}"
         for one in found[:2]
     ]
@@ -110,7 +111,10 @@ def _series_chart(kind: str, indicator: str, group: list[Series], material: Mate
     unit = group[0].unit
     axis = AXES[kind] if unit in ("%", "share", "") else f"{AXES[kind]} ({unit})"
     said = [
-        f"{name}: {estimate_words(series.first)} in {period(series.first.period)}, {estimate_words(series.last)} in {period(series.last.period)}"
+        (
+            f"{name}: {estimate_words(series.first)} in {period(series.first.period)}, "
+            f"{estimate_words(series.last)} in {period(series.last.period)}"
+        )
         for name, series in zip(names, group, strict=True)
     ]
     caption = _caption(group, material)

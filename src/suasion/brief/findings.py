@@ -1,6 +1,8 @@
-"""What the results amount to: the direction of the two answers, the order of the approaches, the weakest point.
+"""What the results amount to: the direction of the two answers, the order of the approaches, the weakest
+point.
 
-These are the choices of words and of emphasis that a brief makes. Each is a rule on records, stated here, so that
+These are the choices of words and of emphasis that a brief makes. Each is a rule on records, stated here, so
+that
 the same results always give the same bottom line and no sentence is written for one case.
 """
 
@@ -61,7 +63,10 @@ def capacity_clause(material: Material) -> str:
     owner, target = possessive(material.focal), material.target
     change = material.measurement.answer.capacity if material.measurement else None
     if change is None:
-        return f"whether {owner} leverage over {target} is slipping cannot be measured from the data in this case"
+        return (
+            f"whether {owner} leverage over {target} is slipping "
+            "cannot be measured from the data in this case"
+        )
     span = f"between {period(change.before.period)} and {period(change.after.period)}"
     words = {
         "down": f"shrank {span}",
@@ -86,7 +91,10 @@ def posture_clause(material: Material) -> str:
         "up": f"{target} {have} moved closer to {rival} since {since}",
         "down": f"{target} {have} moved closer to {focal} since {since}",
         "flat": f"{target} {have} kept its place between {focal} and {rival} since {since}",
-        "unclear": f"{possessive(target)} movement between {focal} and {rival} since {since} is too small to tell from chance",
+        "unclear": (
+            f"{possessive(target)} movement between {focal} and {rival} "
+            f"since {since} is too small to tell from chance"
+        ),
     }[_towards_rival(change, material)]
 
 
@@ -194,7 +202,8 @@ def letter(index: int) -> str:
 
 
 def letters(material: Material) -> dict[int, str]:
-    """The letter of each outcome: those of the focal approaches first, then the others that can be reached."""
+    """The letter of each outcome: those of the focal approaches first, then the others that can be
+    reached."""
     analysis = material.analysis
     if analysis is None:
         return {}
@@ -258,7 +267,8 @@ def _only_channel(change: Change, material: Material) -> str:
 def model_confidence(material: Material, share: float | None) -> Confidence:
     """Confidence in a result of the game; never high, because it rests on stated preferences.
 
-    Moderate: it holds in at least two thirds of the model variants, and no bare assumption alone overturns the
+    Moderate: it holds in at least two thirds of the model variants, and no bare assumption alone overturns
+    the
     answer. Low otherwise.
     """
     assumptions = material.analysis.assumptions if material.analysis else ()
@@ -290,7 +300,10 @@ def standing_words(material: Material) -> str:
     rival, focal = material.name(now.first.partition("-")[0]), material.name(now.second.partition("-")[0])
     closer, other = (rival, focal) if now.gap.value > 0 else (focal, rival)
     gap = estimate_words(now.gap)
-    text = f"in {period(now.period)} {material.target} stood nearer to {closer} than to {other}, by a gap of {gap}"
+    text = (
+        f"in {period(now.period)} {material.target} stood nearer to "
+        f"{closer} than to {other}, by a gap of {gap}"
+    )
     if now.probability is None:
         return capital(text)
     chance = now.probability if now.gap.value > 0 else 1 - now.probability

@@ -1,7 +1,8 @@
 """The brief as one HTML file: no script, no outside request, readable on a phone, in the dark and on paper.
 
 Everything an analyst or a source wrote passes two gates before it reaches the page: `visible` spells out
-characters that hide or reorder text, then Jinja2 escapes it. The only markup that is let through are drawings,
+characters that hide or reorder text, then Jinja2 escapes it. The only markup that is let through are
+drawings,
 and those are rebuilt element by element by `figures`.
 """
 
@@ -75,9 +76,9 @@ def to_html(answer: Answer, bundle: bytes = b"") -> str:
     """
     text: str = _template().render(
         answer=answer,
-        bundle=_Markup(base64.b64encode(bundle).decode("ascii")) if bundle else "",
+        bundle=_markup(base64.b64encode(bundle).decode("ascii")) if bundle else "",
         bundle_digest=hashlib.sha256(bundle).hexdigest() if bundle else "",
-        css=_Markup(_css()),
+        css=_markup(_css()),
         **_functions(answer),
     )
     return re.sub(r"\n{2,}", "\n", text)
@@ -91,7 +92,8 @@ def to_fragment(answer: Answer) -> str:
     header = answer.header
     return (
         f"<article><h3>{escape(visible(header.title))}</h3>"
-        f"<p><em>{escape(visible(header.question))}</em> As of {escape(visible(header.as_of))}.</p>{lines}</article>"
+        f"<p><em>{escape(visible(header.question))}</em> As of "
+        f"{escape(visible(header.as_of))}.</p>{lines}</article>"
     )
 
 
@@ -130,7 +132,7 @@ def parameters_of(html: str) -> dict[str, str]:
     """
     found = _PARAMETERS.search(html)
     pairs = [pair.split("=", 1) for pair in found.group(1).split("; ") if "=" in pair] if found else []
-    return {name: value for name, value in pairs}
+    return dict(pairs)
 
 
 def _functions(answer: Answer) -> dict[str, Any]:
@@ -155,7 +157,7 @@ def _functions(answer: Answer) -> dict[str, Any]:
 
     return {
         "anchor": anchor,
-        "drawing": _Markup,
+        "drawing": _markup,
         "first_use": lambda ref: first.get(ref, ""),
         "kind_of": lambda block: type(block).__name__,
         "kind_word": lambda kind: KIND_WORDS.get(kind, kind),
@@ -213,7 +215,7 @@ def _numeric(table: Table, column: int) -> bool:
     )
 
 
-def _Markup(text: str) -> Any:
+def _markup(text: str) -> Any:
     from markupsafe import Markup
 
     return Markup(text)

@@ -1,4 +1,5 @@
-"""The brief as JSON, with a published schema; the same blocks as every other form, and every ground resolved."""
+"""The brief as JSON, with a published schema; the same blocks as every other form, and every ground
+resolved."""
 
 from __future__ import annotations
 

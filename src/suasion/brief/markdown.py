@@ -1,4 +1,5 @@
-"""The brief as Markdown: the same blocks, notes as a numbered list, every character of the text taken literally."""
+"""The brief as Markdown: the same blocks, notes as a numbered list, every character of the text taken
+literally."""
 
 from __future__ import annotations
 
@@ -51,7 +52,10 @@ def to_markdown(answer: Answer) -> str:
     lines = [f"{literal(header.handling)}", ""] if header.handling else []
     lines += [f"# {literal(header.title)}", "", literal(header.question), ""]
     lines += [
-        f"As of {literal(header.as_of)}. Author: {literal(header.author)}. Made by suasion {literal(header.engine)}.",
+        (
+            f"As of {literal(header.as_of)}. Author: {literal(header.author)}. "
+            f"Made by suasion {literal(header.engine)}."
+        ),
         "",
     ]
     for section in answer.sections:
@@ -80,7 +84,10 @@ def _block(block: Block, numbers: dict[str, int], level: int) -> Iterator[str]:
             yield from _table(block, numbers)
         case Figure():
             marks = _marks(block.grounds, numbers)
-            yield f"Figure: {literal(block.caption)}{marks} {literal(block.alt)} Source: {literal(block.source)}"
+            yield (
+                f"Figure: {literal(block.caption)}{marks} {literal(block.alt)} "
+                f"Source: {literal(block.source)}"
+            )
         case Nothing(why):
             yield literal(why)
         case Fold():

@@ -123,7 +123,8 @@ class Material:
         return f"{self.name(owner)} {base if plural else third_person(base)}".strip()
 
     def setting(self, setting: Iterable[tuple[str, bool]]) -> str:
-        """Several choices as clauses, each actor named once: "China curbs trade and keeps delivering fuel"."""
+        """Several choices as clauses, each actor named once: "China curbs trade and keeps delivering
+        fuel"."""
         by_actor: dict[str, list[str]] = {}
         for option_id, value in setting:
             option = self.option(option_id)

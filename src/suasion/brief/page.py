@@ -1,4 +1,5 @@
-"""The brief in the terminal: the bottom line, the key judgements in a line each, and where the weak points are."""
+"""The brief in the terminal: the bottom line, the key judgements in a line each, and where the weak points
+are."""
 
 from __future__ import annotations
 
@@ -52,7 +53,10 @@ def render_answer(answer: Answer) -> RenderableType:
     parts += [
         Text(""),
         _line(
-            f"{count(total, 'sentence')}, {count(len(answer.grounds), 'ground')}, of which {count(bare, 'bare assumption')}.",
+            (
+                f"{count(total, 'sentence')}, {count(len(answer.grounds), 'ground')}, "
+                f"of which {count(bare, 'bare assumption')}."
+            ),
             "dim",
         ),
     ]
@@ -89,13 +93,17 @@ def render_fallen(report: Mapping[str, Any]) -> RenderableType:
     Parameters
     ----------
     report : mapping
-        `name`, `fallen`, `weakened` and `kept` (see `suasion.brief.without.Withdrawal`), and `then`: the bottom
+        `name`, `fallen`, `weakened` and `kept` (see `suasion.brief.without.Withdrawal`), and `then`: the
+        bottom
         line as it would be, a list of sentences.
     """
     fallen, weakened = report.get("fallen", ()), report.get("weakened", ())
     parts: list[RenderableType] = [
         _line(
-            f"Without {report.get('name', '')}: {count(len(fallen), 'sentence')} would fall, {count(len(weakened), 'sentence')} would stand on less.",
+            (
+                f"Without {report.get('name', '')}: {count(len(fallen), 'sentence')} would "
+                f"fall, {count(len(weakened), 'sentence')} would stand on less."
+            ),
             "bold",
         )
     ]

@@ -102,7 +102,8 @@ def assumption_words(one: KeyAssumption, material: Material) -> str:
         _, holder, about = (*one.ref.split("."), "", "")[:3]
         wants = "; ".join(in_words(part.strip(), material) for part in one.text.split(";"))
         return capital(
-            f"{material.name(holder)} {material.verb(holder, 'takes', 'take')} {material.name(about)} to prefer: {wants}"
+            f"{material.name(holder)} {material.verb(holder, 'takes', 'take')} "
+            f"{material.name(about)} to prefer: {wants}"
         )
     if one.actor:
         return capital(f"{material.name(one.actor)}: {material.named(one.text)}")
@@ -128,7 +129,10 @@ def topic(one: KeyAssumption, material: Material) -> str:
     """What an assumption is about, short enough for the bottom line; completes "it turns on ..."."""
     if one.kind == "belief":
         _, holder, about = (*one.ref.split("."), "", "")[:3]
-        return f"what {material.name(holder)} {material.verb(holder, 'takes', 'take')} {material.name(about)} to want"
+        return (
+            f"what {material.name(holder)} {material.verb(holder, 'takes', 'take')} "
+            f"{material.name(about)} to want"
+        )
     if one.kind != "statement":
         return f"the rule “{in_words(one.text.partition(' ')[2], material)}”"
     try:
@@ -161,7 +165,10 @@ def change_words(change: Change, material: Material) -> str:
         return f"it did not matter to {material.name(actor)} whether {in_words(text, material)}"
     below = _next_statement(change.ref, material)
     if change.kind == "swap" and text and below:
-        return f"it mattered more to {material.name(actor)} that {in_words(below, material)} than that {in_words(text, material)}"
+        return (
+            f"it mattered more to {material.name(actor)} that {in_words(below, material)} "
+            f"than that {in_words(text, material)}"
+        )
     if change.kind == "rule" and text:
         return f"this rule fell away: {text.partition(' ')[0]} {in_words(text.partition(' ')[2], material)}"
     return material.named(change.text.rstrip("."))

@@ -1,4 +1,5 @@
-"""A small canvas for static SVG: escaped text, colours that follow the page, numbers rounded the same everywhere."""
+"""A small canvas for static SVG: escaped text, colours that follow the page, numbers rounded the same
+everywhere."""
 
 from __future__ import annotations
 
@@ -58,7 +59,8 @@ def width_of(text: str, size: float) -> float:
 
 
 def wrap(text: str, width: float, size: float, most: int = 6) -> tuple[str, ...]:
-    """Text broken into lines that fit a width; the last of `most` lines ends in an ellipsis if more would follow.
+    """Text broken into lines that fit a width; the last of `most` lines ends in an ellipsis if more would
+    follow.
 
     Examples
     --------
@@ -172,7 +174,8 @@ class Canvas:
         weight = ";font-weight:600" if bold else ""
         place = f' text-anchor="{anchor}"' if anchor != "start" else ""
         self._parts.append(
-            f'<text x="{_n(x)}" y="{_n(y)}"{place} style="font-size:{_n(size)}px;fill:{colour(fill)}{weight}">'
+            f'<text x="{_n(x)}" y="{_n(y)}"{place} '
+            f'style="font-size:{_n(size)}px;fill:{colour(fill)}{weight}">'
             f"{escape(visible(text))}</text>"
         )
 
@@ -195,7 +198,8 @@ class Canvas:
     def open_node(self, label: str) -> None:
         """Begin a focusable part that a screen reader names by `label`; close it with `close_node`."""
         self._parts.append(
-            f'<g tabindex="0" role="listitem" aria-label="{escape(visible(label))}"><title>{escape(visible(label))}</title>'
+            '<g tabindex="0" role="listitem" '
+            f'aria-label="{escape(visible(label))}"><title>{escape(visible(label))}</title>'
         )
 
     def close_node(self) -> None:
@@ -206,6 +210,7 @@ class Canvas:
         """The SVG, scaled to its box; `nodes` if it holds focusable parts."""
         role = "list" if nodes else "img"
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(self.width)} {_n(height)}" role="{role}" '
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 '
+            f'{_n(self.width)} {_n(height)}" role="{role}" '
             f'aria-label="{escape(visible(label))}" style="font-family:{FONT}">{"".join(self._parts)}</svg>'
         )

@@ -3,7 +3,8 @@
 References are short texts:
 
 - `claim:ID`, `span:DOCUMENT:START:END`, `source:ID`: words of a source, or the source as a whole;
-- `obligation:ID`, `case:PLACE`: what the case states, with the grounds the analyst gave; without any, the ground
+- `obligation:ID`, `case:PLACE`: what the case states, with the grounds the analyst gave; without any, the
+ground
   is an *assumption*;
 - `measure:...`, `change:...`, `leverage:...`, `compare:...`, `break:...`, `verdict:...`, `happening:...`,
   `gap:...`: results of measuring (see `evidence`);
@@ -221,7 +222,10 @@ def _place(name: str, material: Material) -> tuple[str, tuple[str, ...], float] 
         holder, _, about = rest.partition(".")
         view = case.beliefs.get(holder, {}).get(about)
         if view is not None:
-            text = f"What {material.name(holder)} {material.verb(holder, 'takes', 'take')} {material.name(about)} to want"
+            text = (
+                f"What {material.name(holder)} {material.verb(holder, 'takes', 'take')} "
+                f"{material.name(about)} to want"
+            )
             because = view.because or tuple(ref for statement in view.order for ref in statement.because)
             return text, because, view.confidence
     return None

@@ -1,4 +1,5 @@
-"""Indicators against new texts and new figures: which tripped, which are suggested, and what they would move."""
+"""Indicators against new texts and new figures: which tripped, which are suggested, and what they would
+move."""
 
 from __future__ import annotations
 

@@ -40,7 +40,8 @@ def withdrawn(answer: Answer, name: str) -> Withdrawal:
     Examples
     --------
     >>> from suasion.brief.records import Header, Para, Section
-    >>> said = (Statement("a", "fact", "Ships sailed.", ("claim:c",)), Statement("b", "judgement", "So.", ("said:a",)))
+    >>> said = (Statement("a", "fact", "Ships sailed.", ("claim:c",)),
+    ...         Statement("b", "judgement", "So.", ("said:a",)))
     >>> page = Answer(Header("", "", "", "", "", "", ""), (Section("s", "S", (Para(said),)),),
     ...               (Ground("claim:c", "span", "c", inputs=(("memo",),)),))
     >>> [one.id for one in withdrawn(page, "memo").fallen], withdrawn(page, "other").fallen

@@ -173,8 +173,10 @@ def digits_for(*values: float, unit: str = "") -> int:
 
     Examples
     --------
-    >>> digits_for(95.6, 96.7, unit="%"), digits_for(8.2, 100.1), digits_for(0.61, 0.767), digits_for(318, 2295)
-    (1, 1, 2, 0)
+    >>> digits_for(95.6, 96.7, unit="%"), digits_for(8.2, 100.1), digits_for(0.61, 0.767)
+    (1, 1, 2)
+    >>> digits_for(318, 2295)
+    0
     """
     if unit == "%":
         return 1

@@ -1,4 +1,5 @@
-"""The answer: sections in order, each filled or saying why not, every sentence with a ground that resolves."""
+"""The answer: sections in order, each filled or saying why not, every sentence with a ground that
+resolves."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
-from literal.brief_case import MEMO, TABLE, files, folder, small_answer, small_stages, stages
 
+from literal.brief_case import MEMO, TABLE, files, folder, small_answer, small_stages, stages
 from suasion.brief.answer import answer
 from suasion.brief.calibration import Resolved, calibrate
 from suasion.brief.compare import compare, compare_all
@@ -20,14 +20,11 @@ from suasion.brief.html import bundle_of, to_html
 from suasion.brief.records import Statement
 from suasion.brief.verify import verify
 from suasion.brief.watch import watch
-from suasion.brief.withdraw import withdraw
 from suasion.brief.without import withdrawn
-from suasion.case.file import parse_case
 from suasion.data.table import read_table
 from suasion.errors import CaseError, SourceError
 from suasion.read.document import from_bytes
 from suasion.read.reader import read
-
 
 # --- without -------------------------------------------------------------------------------------------
 
@@ -42,7 +39,8 @@ def test_a_source_takes_its_quotations_with_it() -> None:
 
 
 def test_the_fallen_are_exactly_those_that_need_the_input() -> None:
-    """A literal second reading: a statement falls if any ground, or any statement under it, needs the input."""
+    """A literal second reading: a statement falls if any ground, or any statement under it, needs the
+    input."""
     page = small_answer()
     grounds = {ground.ref: ground for ground in page.grounds}
     known = {s.id: s for s in page.statements()}
@@ -66,33 +64,6 @@ def test_the_only_table_takes_the_answers_with_it_and_nobody_takes_nothing() -> 
     nothing = withdrawn(small_answer(), "nobody")
     assert (nothing.fallen, nothing.weakened) == ((), ())
     assert nothing.kept == len(list(small_answer().statements()))
-
-
-def test_a_withdrawn_source_leaves_a_case_that_loads_without_its_claims_and_rows() -> None:
-    case = folder()
-    left = withdraw(case.case, case.files, "customs")
-    loaded = parse_case(left)
-    assert [source.id for source in loaded.sources] == ["memo", "votes-office"]
-    assert b"customs" not in left["data/figures.csv"]
-    assert left["sources/memo.md"] == case.files["sources/memo.md"]
-
-
-def test_grounds_that_named_its_claims_become_assumptions() -> None:
-    case = folder()
-    left = withdraw(case.case, case.files, "memo")
-    loaded = parse_case(left)
-    assert loaded.claims == ()
-    assert loaded.preferences["NOR"].order[0].because == ()
-    assert "sources/memo.md" not in left
-    page = answer(*stages(folder(left)))
-    assert page.bottom_line
-
-
-def test_a_data_file_is_withdrawn_by_its_path_and_an_unknown_name_is_refused() -> None:
-    case = folder()
-    assert "data/figures.csv" not in withdraw(case.case, case.files, "data/figures.csv")
-    with pytest.raises(CaseError, match="Did you mean memo"):
-        withdraw(case.case, case.files, "memos")
 
 
 # --- verify --------------------------------------------------------------------------------------------

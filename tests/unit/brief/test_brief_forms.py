@@ -14,9 +14,18 @@ from literal.brief_case import small_answer, small_stages
 from suasion.brief.csv import inert, sentences, tables_csv
 from suasion.brief.json import from_json, schema, to_json
 from suasion.brief.markdown import literal, to_markdown
-from suasion.brief.page import render_answer, render_differences, render_fallen, render_sentences
+from suasion.brief.page import (
+    render_answer,
+    render_differences,
+    render_fallen,
+    render_sentences,
+    render_sightings,
+    render_verification,
+)
 from suasion.brief.pdf import to_pdf
 from suasion.brief.records import Figure, Fold, Table
+from suasion.brief.verify import Mismatch, Verification
+from suasion.brief.watch import Sighting
 from suasion.errors import SourceError
 
 
@@ -174,6 +183,20 @@ def test_the_terminal_lists_sentences_differences_and_what_falls() -> None:
     }
     shown = _printed(render_fallen(report))
     assert all(word in shown for word in ("memo", "One.", "Two.", "Three."))
+
+
+def test_the_terminal_shows_what_verify_and_watch_found() -> None:
+    assert "in every sentence and number" in _printed(render_verification(Verification(True)))
+    found = Verification(False, (Mismatch("s-a", "1 %", "[red]2 %"),), ("changes",))
+    shown = _printed(render_verification(found))
+    assert all(word in shown for word in ("one place", "s-a", "1 %", "[red]2 %"))
+    seen = (
+        Sighting("a", "Fuel", "suggested", ("x:1: “fuel”",), ("“Pressure”",)),
+        Sighting("b", "Tests", "quiet"),
+    )
+    shown = _printed(render_sightings(seen))
+    assert all(word in shown for word in ("suggested", "Fuel", "x:1", "“Pressure”", "quiet", "Tests"))
+    assert "watches nothing" in _printed(render_sightings(()))
 
 
 def test_a_notebook_shows_the_bottom_line() -> None:

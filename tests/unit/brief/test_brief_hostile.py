@@ -150,7 +150,8 @@ def test_the_rebuilding_of_a_chart_drops_all_that_is_not_a_shape() -> None:
     evil = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="x()"><script>alert(1)</script>'
         '<a href="javascript:x()"><text fill="#1c2127">t</text></a><image href="//x.example"/>'
-        '<path d="M0,0h9" fill="url(#x)" stroke="#1c2127" onclick="x()" style="x"/><foreignObject><b/></foreignObject></svg>'
+        '<path d="M0,0h9" fill="url(#x)" stroke="#1c2127" onclick="x()" '
+        'style="x"/><foreignObject><b/></foreignObject></svg>'
     )
     found = charts._rebuilt(evil, "label")
     assert "alert" not in found

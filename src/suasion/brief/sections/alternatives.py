@@ -50,7 +50,10 @@ def _next_best(material: Material) -> Statement | None:
     if not second:
         return None
     one = second[0]
-    text = f"Next best: “{one.name}”, whose worst outcome beats {percent(one.worst or 0.0)} of the other states for {material.focal}"
+    text = (
+        f"Next best: “{one.name}”, whose worst outcome beats {percent(one.worst or 0.0)} "
+        f"of the other states for {material.focal}"
+    )
     ends = f"; there {outcome_words(one.outcomes[0], material)}" if one.outcomes else ""
     return Statement(
         "alternative.next", "judgement", sentence(text + ends), (f"play:approach:{one.strategy}",)
@@ -136,7 +139,10 @@ def _expected(material: Material) -> Table | None:
     if not rows:
         return None
     columns = ("Approach", f"{capital(material.focal)} expects", "What comes of it", "Verdict")
-    caption = f"What {material.focal} {material.verb(focal, 'expects', 'expect')} of each approach, and what comes of it"
+    caption = (
+        f"What {material.focal} {material.verb(focal, 'expects', 'expect')} "
+        "of each approach, and what comes of it"
+    )
     return Table("expected", caption, columns, tuple(rows), "the game as each actor sees it.")
 
 
@@ -160,7 +166,10 @@ def _surprise(index: int, material: Material) -> Statement:
     else:
         text = f"Nobody expects this, and it holds: {where}"
     fixes = [
-        f"what {material.name(fix.holder)} {material.verb(fix.holder, 'thinks', 'think')} of {material.name(fix.about)}"
+        (
+            f"what {material.name(fix.holder)} {material.verb(fix.holder, 'thinks', 'think')} "
+            f"of {material.name(fix.about)}"
+        )
         for fix in one.removed_by[:2]
     ]
     approach = material.approach(one.strategy)
@@ -226,7 +235,8 @@ def _counted(total: int, bare: int, turning: int) -> str:
         else "the answer survives the loss of any one of them"
     )
     return sentence(
-        f"The model rests on {count(total, 'assumption')}, of which {bare or 'none'} {stand} without a source; {survive}"
+        f"The model rests on {count(total, 'assumption')}, of which "
+        f"{bare or 'none'} {stand} without a source; {survive}"
     )
 
 
@@ -234,7 +244,10 @@ def _table(ordered: list[KeyAssumption], material: Material) -> Table:
     rows = tuple(_row(one, material) for one in ordered[:LISTED])
     left = len(ordered) - len(rows)
     note = (
-        f"{capital(count(left, 'more assumption'))} that the answer survives {'is' if left == 1 else 'are'} not shown. "
+        (
+            f"{capital(count(left, 'more assumption'))} that the answer "
+            f"survives {'is' if left == 1 else 'are'} not shown. "
+        )
         if left > 0
         else ""
     )
@@ -269,14 +282,20 @@ def _flips(material: Material) -> Block:
     analysis = material.analysis
     assert analysis is not None
     if not analysis.flips:
-        text = f"No combination of up to {count(analysis.flips_complete_to, 'change')} was found that makes or breaks an outcome."
+        text = (
+            f"No combination of up to {count(analysis.flips_complete_to, 'change')} "
+            "was found that makes or breaks an outcome."
+        )
         return Para((Statement("flips.none", "number", text, ("play:game:all",)),))
     shown = sorted(range(len(analysis.flips)), key=lambda i: (analysis.flips[i].cost, i))[:8]
     items = tuple(
         Statement(f"flip.{i}", "number", flip_sentence(analysis.flips[i], material), (f"play:flip:{i}",))
         for i in shown
     )
-    lead = f"The cheapest changes that make or break an outcome (the search is complete to {count(analysis.flips_complete_to, 'change')})"
+    lead = (
+        "The cheapest changes that make or break an outcome (the search is "
+        f"complete to {count(analysis.flips_complete_to, 'change')})"
+    )
     return Items(items, lead)
 
 

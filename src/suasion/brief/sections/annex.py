@@ -1,4 +1,5 @@
-"""What changed since the last brief, the sources with their grades, the method, and how to make it all again."""
+"""What changed since the last brief, the sources with their grades, the method, and how to make it all
+again."""
 
 from __future__ import annotations
 
@@ -62,7 +63,8 @@ def sources(material: Material) -> Section:
     )
     columns = ("Source", "Published by", "Date", "Grade", "Independent", "Text in the case")
     note = (
-        "Grade: reliability of the source from A (reliable) to F (cannot be judged), credibility of what it says from 1 "
+        "Grade: reliability of the source from A (reliable) to F (cannot "
+        "be judged), credibility of what it says from 1 "
         "(confirmed) to 6 (cannot be judged). The two are kept apart."
     )
     return Section(
@@ -119,7 +121,10 @@ def method(material: Material) -> Section:
     ]
     if material.analysis is not None:
         blocks += [Fold("method-terms", "Words of the model", (Items(_terms(material)),))]
-    lead = "The same case and data give the same brief, byte for byte; suasion verify recomputes it from the case inside this file."
+    lead = (
+        "The same case and data give the same brief, byte for byte; suasion "
+        "verify recomputes it from the case inside this file."
+    )
     return Section("method", "Method and reproducibility", tuple(blocks), lead)
 
 
@@ -167,7 +172,10 @@ def _scale(material: Material) -> Table:
         for word, low, high in SCALES[scale]
     )
     name = {"icd203": "ICD 203", "phia": "PHIA"}[scale]
-    note = "A stable outcome is a result of the model and carries none of these words; a share of model variants is called that."
+    note = (
+        "A stable outcome is a result of the model and carries none of "
+        "these words; a share of model variants is called that."
+    )
     return Table(
         "scale", f"The scale of this brief: {name}", ("Words", "Band"), rows, "published yardstick.", note
     )
@@ -207,7 +215,10 @@ def _tradecraft(material: Material) -> Table:
 
 CONCEPTS = {
     "R": "Nash stability (R): no move of its own improves the actor's position",
-    "GMR": "general metarationality (GMR): each improvement can be answered by the others so that the actor is no better off",
+    "GMR": (
+        "general metarationality (GMR): each improvement can be answered "
+        "by the others so that the actor is no better off"
+    ),
     "SMR": "symmetric metarationality (SMR): as GMR, and the actor has no way out of the answer",
     "SEQ": "sequential stability (SEQ): as GMR, with answers that are in the others' own interest",
     "SIM": "simultaneous stability (SIM): as SEQ, with all moving at once",
@@ -221,8 +232,14 @@ def _terms(material: Material) -> tuple[Statement, ...]:
         for c in held
         if c in CONCEPTS
     ]
-    rank = "Rank: the share of the other states that a state beats for an actor; 100 % is its best state, 0 % its worst."
-    variant = "Model variant: one draw of the assumptions in doubt; a share of variants measures how robust a result is and is no forecast."
+    rank = (
+        "Rank: the share of the other states that a state beats for "
+        "an actor; 100 % is its best state, 0 % its worst."
+    )
+    variant = (
+        "Model variant: one draw of the assumptions in doubt; a share of variants "
+        "measures how robust a result is and is no forecast."
+    )
     said += [
         Statement("term.rank", "number", rank, ("play:game:all",)),
         Statement("term.variant", "number", variant, ("play:game:all",)),

@@ -34,7 +34,8 @@ def approaches(material: Material) -> Section:
     else:
         blocks.append(
             Nothing(
-                f"The case names no approach of {material.focal}; only the outcomes of the free game are shown."
+                f"The case names no approach of {material.focal}; only "
+                "the outcomes of the free game are shown."
             )
         )
     map_ = outcome_map(material)
@@ -42,8 +43,10 @@ def approaches(material: Material) -> Section:
     blocks.append(_outcomes(material))
     blocks += _others(material)
     lead = (
-        f"Results of a model with {number(analysis.n_states)} states. An outcome is a state that no actor has reason to leave, in the sense of "
-        f"{listing(analysis.holds, 'or')} (explained under the method). Rank is the share of the other states that an outcome beats for the actor."
+        f"Results of a model with {number(analysis.n_states)} states. An outcome is "
+        "a state that no actor has reason to leave, in the sense of "
+        f"{listing(analysis.holds, 'or')} (explained under the method). Rank is the "
+        "share of the other states that an outcome beats for the actor."
     )
     return Section("approaches", title, tuple(blocks), lead)
 
@@ -58,12 +61,17 @@ def _sentence_of(approach: Approach, material: Material) -> Statement:
     first = approach.outcomes[0]
     what = _ends(first, material)
     many = len(approach.outcomes) > 1
-    text = f"“{approach.name}” leads to {count(len(approach.outcomes), 'outcome')}{'; in the first of them ' if many else ': '}{what}"
+    text = (
+        f"“{approach.name}” leads to "
+        f"{count(len(approach.outcomes), 'outcome')}{'; in the first of them ' if many else ': '}{what}"
+    )
     refs = [f"play:approach:{approach.strategy}", *(f"play:outcome:{o.state}" for o in approach.outcomes[:3])]
     tail = []
     if approach.dominated_by:
         tail.append(
-            f"{_quoted(approach.dominated_by, material)} {'does' if len(approach.dominated_by) == 1 else 'do'} at least as well in every respect"
+            f"{_quoted(approach.dominated_by, material)} "
+            f"{'does' if len(approach.dominated_by) == 1 else 'do'} "
+            "at least as well in every respect"
         )
     if not approach.credible:
         tail.append(f"{material.focal} would gain by abandoning it")
@@ -102,7 +110,10 @@ def _table(own: tuple[Approach, ...], material: Material) -> Table:
     drawn = (
         f"{variants.n} variants drawn from seed {variants.seed}. " if variants else "No variants were drawn. "
     )
-    note = f"{drawn}“Ends well” means that every outcome is at least as good for {material.focal} as the status quo."
+    note = (
+        f"{drawn}“Ends well” means that every outcome is at least as "
+        f"good for {material.focal} as the status quo."
+    )
     return Table(
         "approaches",
         f"The approaches of {material.focal} compared",
@@ -160,7 +171,10 @@ def _outcomes(material: Material) -> Block:
     left = analysis.n_outcomes - len(rows)
     verb = "holds" if left == 1 else "hold"
     note = (
-        f"In the game without a commitment {count(left, 'more state')} {verb}; none of them is reached by these paths."
+        (
+            f"In the game without a commitment {count(left, 'more state')} "
+            f"{verb}; none of them is reached by these paths."
+        )
         if left > 0
         else ""
     )
@@ -224,7 +238,10 @@ def _other(one: Approach, material: Material) -> Statement:
         else ""
     )
     name = one.name if material.approach(one.strategy) else listing([material.base(*c) for c in one.commit])
-    text = f"{capital(material.name(one.actor))}, “{name}”: {count(len(one.outcomes), 'outcome')}{ranks} for {material.name(one.actor)}."
+    text = (
+        f"{capital(material.name(one.actor))}, “{name}”: "
+        f"{count(len(one.outcomes), 'outcome')}{ranks} for {material.name(one.actor)}."
+    )
     return Statement(f"other.{one.strategy}", "number", text, (f"play:approach:{one.strategy}",))
 
 

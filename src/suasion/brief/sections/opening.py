@@ -86,7 +86,10 @@ def order_clause(material: Material) -> str:
     best = best_approaches(material.focal_approaches)
     first, now = best[0], current_approach(material)
     if len(best) == len([a for a in material.focal_approaches if a.worst is not None]) and len(best) > 1:
-        return f"In the model no approach of {material.focal} ends better than another: all lead to outcomes of the same rank"
+        return (
+            f"In the model no approach of {material.focal} ends better than "
+            "another: all lead to outcomes of the same rank"
+        )
     subject = listing([quoted(approach) for approach in best])
     ends = "ends" if len(best) == 1 else "end"
     text = f"In the model {subject} {ends} best for {material.focal}"
@@ -148,7 +151,10 @@ def _caveat(material: Material) -> Statement:
         grounds = (f"case:{worst.ref}", f"play:assumption:{worst.ref}")
         grounds += (f"play:variants:{best[0].strategy}",) if share is not None else ()
     elif best and share is not None:
-        text = f"This order holds in {percent(share)} of model variants, but it rests on stated preferences that no data test"
+        text = (
+            f"This order holds in {percent(share)} of model variants, but "
+            "it rests on stated preferences that no data test"
+        )
         grounds = (f"play:variants:{best[0].strategy}",)
     elif best:
         text = "This order rests on stated preferences, which no data test"
@@ -169,7 +175,8 @@ def _more(turning: tuple[KeyAssumption, ...]) -> str:
 
 
 def _lag(material: Material) -> tuple[str, tuple[str, ...]]:
-    """What the age of the newest figures means for the answer, as the end of a sentence; two years are old."""
+    """What the age of the newest figures means for the answer, as the end of a sentence; two years are
+    old."""
     change = material.measurement.answer.capacity if material.measurement else None
     year = change.after.period.split("..")[-1][:4] if change else ""
     if change is None or not year.isdigit() or material.case.case.as_of.year - int(year) < 2:
@@ -194,7 +201,8 @@ def judgements(material: Material) -> Section:
     found = [_capacity(material), _posture(material), _order(material), _present(material), _belief(material)]
     blocks: tuple[Block, ...] = tuple(block for block in found if block is not None)
     lead = (
-        "Confidence says how good the ground is. A result of the model is not a forecast: it carries a share of model "
+        "Confidence says how good the ground is. A result of the model "
+        "is not a forecast: it carries a share of model "
         "variants, never a likelihood."
     )
     if not blocks:
@@ -324,7 +332,10 @@ def _order(material: Material) -> Judgement | None:
     likelihood = None
     if share is not None and material.analysis and material.analysis.variants:
         n = material.analysis.variants.n
-        text = f"{capital(quoted(best[0]))} is the best of {possessive(material.focal)} approaches in {percent(share)} of {n} model variants."
+        text = (
+            f"{capital(quoted(best[0]))} is the best of {possessive(material.focal)} "
+            f"approaches in {percent(share)} of {n} model variants."
+        )
         likelihood = Statement(
             "order.share", "number", text, (f"play:variants:{best[0].strategy}",), (("share", share),)
         )
@@ -357,7 +368,10 @@ def _rank_sentence(approach: Approach, material: Material) -> str:
     n = len(approach.outcomes)
     if n == 1 or abs(approach.best - approach.worst) < EVEN:
         those = "its only outcome" if n == 1 else f"each of its {count(n, 'outcome')}"
-        return f"{quoted(approach)}: {those} beats {percent(approach.worst)} of the other states for {material.focal}."
+        return (
+            f"{quoted(approach)}: {those} beats {percent(approach.worst)} "
+            f"of the other states for {material.focal}."
+        )
     return (
         f"{quoted(approach)}: its {count(n, 'outcome')} beat between {percent(approach.worst)} and "
         f"{percent(approach.best)} of the other states for {material.focal}."
@@ -392,7 +406,10 @@ def _present(material: Material) -> Judgement | None:
         return None
     step = shaky.temptation[0]
     to = listing([material.base(*change) for change in step.changes])
-    text = f"{material.focal} would have reason to leave {quoted(shaky)}: it would gain by moving to {to}, and no reply takes the gain away."
+    text = (
+        f"{material.focal} would have reason to leave {quoted(shaky)}: it would "
+        f"gain by moving to {to}, and no reply takes the gain away."
+    )
     share = shaky.share_ends_well
     why = Statement(
         "present.why",
@@ -418,7 +435,10 @@ def _belief(material: Material) -> Judgement | None:
     who = material.names(one.actors) if one.actors else "No actor"
     plural = len(one.actors) > 1 or (len(one.actors) == 1 and material.plural(one.actors[0]))
     if one.kind.startswith("expected"):
-        text = f"{capital(who)} {'count' if plural else 'counts'} on an outcome that does not hold when each acts on its own view."
+        text = (
+            f"{capital(who)} {'count' if plural else 'counts'} on an outcome "
+            "that does not hold when each acts on its own view."
+        )
     else:
         text = "When each acts on its own view, an outcome holds that no actor expects."
     state = state_words(one.yn, material)
@@ -451,7 +471,10 @@ def state_words(yn: str, material: Material) -> str:
 
 
 def _correction(holder: str, about: str, signal: str, material: Material) -> str:
-    sees = f"It would not arise if {material.name(holder)} saw {material.name(about)} as {material.verb(about, 'it is', 'they are')}"
+    sees = (
+        f"It would not arise if {material.name(holder)} saw {material.name(about)} "
+        f"as {material.verb(about, 'it is', 'they are')}"
+    )
     return sentence(f"{sees}; a signal would be: {signal.rstrip('.')}" if signal else sees)
 
 

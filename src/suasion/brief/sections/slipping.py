@@ -1,4 +1,5 @@
-"""Is it slipping? What could be withheld (capacity) and where the target stands (posture), and the claims tested."""
+"""Is it slipping? What could be withheld (capacity) and where the target stands (posture), and the claims
+tested."""
 
 from __future__ import annotations
 
@@ -73,7 +74,10 @@ def _capacity(measured: Measurement, material: Material) -> Para:
         if leverage.points and not measured.answer.capacity_why:
             value = estimate_words(leverage.points[-1])
             owner = possessive(material.name(leverage.a))
-            text = f"On a scale from 0 to 1, {owner} leverage over {material.name(leverage.b)} stands at {value} in {period(leverage.points[-1].period)}."
+            text = (
+                f"On a scale from 0 to 1, {owner} leverage over {material.name(leverage.b)} "
+                f"stands at {value} in {period(leverage.points[-1].period)}."
+            )
             refs = (f"leverage:{leverage.a}-{leverage.b}",)
             said.append(
                 Statement(
@@ -151,11 +155,17 @@ def _changes(measured: Measurement, material: Material) -> Table | None:
             (
                 Cell(capital(material.named(change.name)), grounds=ref),
                 Cell(
-                    f"{quantity(change.before.value, change.before.unit, digits)} ({period(change.before.period)})",
+                    (
+                        f"{quantity(change.before.value, change.before.unit, digits)} "
+                        f"({period(change.before.period)})"
+                    ),
                     "number",
                 ),
                 Cell(
-                    f"{quantity(change.after.value, change.after.unit, digits)} ({period(change.after.period)})",
+                    (
+                        f"{quantity(change.after.value, change.after.unit, digits)} "
+                        f"({period(change.after.period)})"
+                    ),
                     "number",
                 ),
                 Cell(DIRECTIONS[change.direction]),
@@ -259,7 +269,10 @@ def _exits(measured: Measurement, material: Material) -> tuple[Statement, ...]:
             )
             if e
         ]
-        text = f"{capital(material.name(way.rival))}, {way.channel}: {listing(parts) or 'no figures'}. {sentence(material.named(way.why))}"
+        text = (
+            f"{capital(material.name(way.rival))}, {way.channel}: "
+            f"{listing(parts) or 'no figures'}. {sentence(material.named(way.why))}"
+        )
         ref = f"channel:{measured.focal}-{measured.target}@{way.channel}"
         found.append(Statement(f"exit.{way.rival}.{way.channel}.{i}", "number", text.strip(), (ref,)))
     return tuple(found)
@@ -286,8 +299,10 @@ def _breaks(measured: Measurement, material: Material) -> tuple[Statement, ...]:
             else ""
         )
         text = (
-            f"{material.named(one.name)} changed its level in {period(one.date)} (between {period(one.date_lo)} and "
-            f"{period(one.date_hi)}), from {quantity(one.before, one.unit)} to {quantity(one.after, one.unit)}{sure}."
+            f"{material.named(one.name)} changed its level in "
+            f"{period(one.date)} (between {period(one.date_lo)} and "
+            f"{period(one.date_hi)}), from {quantity(one.before, one.unit)} "
+            f"to {quantity(one.after, one.unit)}{sure}."
         )
         placebo = f" {sentence(material.named(one.placebo))}" if one.placebo else ""
         found.append(

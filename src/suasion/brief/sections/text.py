@@ -23,7 +23,10 @@ def texts(material: Material) -> Section:
         blocks += _reading(reading, material, first=not blocks or len(material.readings) == 1)
     if not blocks:
         return Section("text", title, (Nothing("The case holds no source text and no claims."),))
-    lead = "The words are the sources' own; leaving out is the only editing. A source's own words of likelihood are quoted, not adopted."
+    lead = (
+        "The words are the sources' own; leaving out is the only editing. A "
+        "source's own words of likelihood are quoted, not adopted."
+    )
     return Section("text", title, tuple(blocks), lead)
 
 
