@@ -76,7 +76,8 @@ class FibreSweeps:
             order, starts = space.groups(dm)
             order = order.copy()
             fresh = np.empty(self._game.n_states, dtype=np.uint8)
-            kernels.sort(order, starts, self._game.ranks[dm], fresh)
+            rank = np.ascontiguousarray(self._game.ranks[dm], dtype=np.int32)
+            kernels.sort(order, starts, rank, fresh)
             one_way = [k for k, owner in enumerate(space.owner) if owner == dm]
             width = 1 << sum(space.directions[k] != "both" for k in one_way)
             self._sorted[dm] = order, starts, fresh, space.level(dm), width

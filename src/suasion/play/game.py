@@ -319,9 +319,11 @@ class Game:
             With a mapping, decision makers it does not name keep their ranks.
         """
         if isinstance(ranks, Mapping):
-            new = tuple(np.asarray(ranks.get(i, old), dtype=np.int32) for i, old in enumerate(self.ranks))
+            new = tuple(
+                np.ascontiguousarray(ranks.get(i, old), dtype=np.int32) for i, old in enumerate(self.ranks)
+            )
         else:
-            new = tuple(np.asarray(rank, dtype=np.int32) for rank in ranks)
+            new = tuple(np.ascontiguousarray(rank, dtype=np.int32) for rank in ranks)
         return Game(self.space, new)
 
     def restrict(self, fixed: Mapping[str, bool]) -> Game:
@@ -421,9 +423,11 @@ class ArcGame:
     def with_ranks(self, ranks: Mapping[int, IntArray] | Sequence[IntArray]) -> ArcGame:
         """The same moves under other preferences (see `Game.with_ranks`)."""
         if isinstance(ranks, Mapping):
-            new = tuple(np.asarray(ranks.get(i, old), dtype=np.int32) for i, old in enumerate(self.ranks))
+            new = tuple(
+                np.ascontiguousarray(ranks.get(i, old), dtype=np.int32) for i, old in enumerate(self.ranks)
+            )
         else:
-            new = tuple(np.asarray(rank, dtype=np.int32) for rank in ranks)
+            new = tuple(np.ascontiguousarray(rank, dtype=np.int32) for rank in ranks)
         return replace(self, ranks=new)
 
 
