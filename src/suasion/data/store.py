@@ -13,7 +13,9 @@ Adding a file that is already there changes nothing.
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -169,7 +171,8 @@ class Store:
         import duckdb
 
         if self._connection is None:
-            self._connection = duckdb.connect(config={"memory_limit": _MEMORY})
+            spill = Path(tempfile.gettempdir()) / f"suasion-{os.getpid()}"
+            self._connection = duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(spill)})
             self._connection.execute("SET enable_progress_bar = false")
         return self._connection
 
@@ -237,12 +240,8 @@ class Store:
         for one in self.snapshots:
             if one.digest == mark and scale in ("", one.scale):
                 return Added(one, already=True)
-        import duckdb
-
-        with duckdb.connect(
-            config={"memory_limit": _MEMORY, "temp_directory": str(work / "spill")}
-        ) as connection:
-            connection.execute("SET enable_progress_bar = false")
+        # A cursor has temporary tables of its own, and costs a fortieth of a new connection.
+        with self.connection().cursor() as connection:
             raw = read_raw(connection, file, work)
             family = recognise(raw.columns, file.name)
             self._prepare(connection, family, file, work)
