@@ -39,6 +39,7 @@ RULED = 0.3
 UNLIKELY = 0.4
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 FIRST = 0.15
+_STATIVE = frozenset({"oppose", "commit", "dedicate", "devote"})
 INTENT = 0.95
 _UNARMED = words("unarmed")
 _NO_ACT = words("no_act")
@@ -121,8 +122,9 @@ def _of_verb(scene: Scene, verb: Verb) -> Iterator[Candidate]:
     if frame in ("will", "refused") and plover != "STATEMENT":
         score += 0.1
     subject = min(start, verb.aux.first)
+    stative = scene.lower[verb.at + 1 : verb.at + 2] == ["to"] and verb.base in _STATIVE
     swap = (
-        passive(verb)
+        (passive(verb) and not stative)
         or rule.swapped
         or (
             verb.tag in ("ed", "part")
@@ -139,7 +141,7 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     """An act of force by unarmed people is a protest; a protest by the authorities is unlikely."""
     if plover == "MOBILIZE" and _together(scene, verb):
         return "COOPERATE", 0.0
-    if plover not in ("COERCE", "ASSAULT", "PROTEST") or passive(verb):
+    if plover not in ("COERCE", "ASSAULT", "PROTEST", "REJECT") or passive(verb):
         return plover, 0.0
     frames, heads = scene.book.frames, scene.norm[max(scene.clause.opening, verb.at - 12) : verb.aux.first]
     first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
@@ -181,11 +183,7 @@ def _bare_commitment(scene: Scene, verb: Verb) -> Iterator[Candidate]:
     """A promise whose content no rule knows: an offer is AGREE, a vow THREATEN; a promised thing decides."""
     following = scene.lower[verb.at + 1 : verb.at + 2]
     intends = verb.base in ("intend", "plan", "agree", "aim") and following == ["to"] and not verb.aux.negated
-    if (
-        intends
-        and not scene.clause.level[verb.at]
-        and actor_within(scene, verb.at, scene.clause.end - verb.at)
-    ):
+    if intends and not scene.clause.level[verb.at] and len({one.home for one in scene.actors.named}) > 1:
         yield Candidate(
             "AGREE",
             INTENT - _place(scene, verb.at, verb),

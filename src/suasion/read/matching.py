@@ -16,6 +16,8 @@ from suasion.read.tokens import Tokens
 
 __all__ = ["Scene", "Verb", "actor_within", "choose", "find", "nominal_at", "passive", "reach", "read_verb"]
 
+NEAR = 0.003
+"""What each word between a verb and the word its rule needs takes off the rule's weight."""
 _GAP_TAIL = 3
 _GAP_OBJECT = 5
 _AFTER_OBJECT = words("after_object")
@@ -141,7 +143,8 @@ def choose(scene: Scene, verb: Verb, without: str = "") -> tuple[Rule, int] | No
         weight = act.rule.weight + 0.06 * len(act.tail)
         if weight > best_weight and act.rule.plover != without:
             end = _fires(scene, verb, act)
-            if end > 0:
+            weight -= NEAR * (end - verb.at)
+            if end > 0 and weight > best_weight:
                 best, best_weight = (act.rule, end), weight
     carried = _carried(scene, verb)
     if carried and carried[0].plover != without and (best is None or carried[0].weight > best_weight):

@@ -25,6 +25,9 @@ RECIPROCAL = frozenset(
 _AGAINST = frozenset({"PROTEST", "ACCUSE", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
 _DOMESTIC = frozenset({"COERCE", "PROTEST", "ASSAULT"})
+_OUTWARD = frozenset(
+    {"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID", "REQUEST", "REJECT", "THREATEN", "SANCTION"}
+)
 _BY_PEOPLE = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _DOMESTIC_RULES = frozenset(
     {
@@ -193,6 +196,9 @@ def _object(
     partner = None
     if source and best.plover in RECIPROCAL:
         partner = next((one for one in before[1:] if one.actor and one.home != source.home), None)
+    others = [one for one in after if source and one.actor and one.home != source.home]
+    if best.plover in _OUTWARD and others and "that" in tokens.lower[best.start : after[0].start]:
+        after = others
     target = _against(tokens, after, best) or _target(tokens, after)
     if partner and (
         target is None
@@ -273,7 +279,11 @@ def _against(tokens: Tokens, after: list[Named], best: Candidate) -> Named | Non
     """The name after "against", for acts that are done against somebody."""
     if best.plover not in _AGAINST or best.rule == "accuse.investigate":
         return None
+    about = best.plover == "ACCUSE" and bool(after) and tokens.lower[after[0].start - 1] in ("to", "with")
     for one in after:
+        near = tokens.lower[max(one.start - 3, best.after) : one.start]
+        if about and one is not after[0] and one.actor and ("about" in near or "over" in near):
+            return one
         if one.actor and "against" in tokens.lower[max(one.start - 4, best.after) : one.start]:
             return one
     return None
@@ -293,6 +303,8 @@ def _passive_roles(
         if tokens.lower[at] in ("by", "from"):
             agent = next((one for one in after if one.start > at and one.start - at < 8), None)
             break
+    if agent is None and len(before) > 1:
+        agent = next((one for one in before[1:] if tokens.lower[one.start - 1] == "by"), None)
     if agent is None:
         agent = next((one for one in after if _placed(tokens, one)), None)
     return agent, before[0] if before else next((one for one in after if one is not agent), None)
