@@ -13,6 +13,7 @@ from suasion.data.store import open_store
 from suasion.data.table import read_table
 from suasion.errors import DataError
 from suasion.measure.alignment import closer
+from suasion.measure.blocs import bloc_votes
 from suasion.measure.event_rows import event_volume
 from suasion.measure.evidence import gather
 from suasion.measure.indices import barbieri
@@ -216,3 +217,13 @@ def test_an_empty_store_answers_nothing_and_names_what_is_missing(tmp_path):
     measured = measure_pair(with_nothing, "CHN", "PRK", ["RUS"])
     assert measured.answer.capacity is None
     assert measured.answer.posture is None
+
+
+def test_the_northern_triangle_and_the_allies_have_drawn_apart(store):
+    found = bloc_votes(store, ["CHN", "PRK", "RUS"], ["JPN", "KOR", "USA"], "2014")
+    assert [one.period for one in found][-1] == "2023"
+    by_year = {one.period: one for one in found}
+    last = by_year["2023"]
+    assert last.separation.lo90 > 0
+    assert last.between.value < last.first.value
+    assert last.first.value > by_year["2014"].first.value

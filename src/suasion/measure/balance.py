@@ -11,7 +11,7 @@ sign; it is found exactly by integer programming [ArefWilson2019]::
                x in {0, 1}, x_1 = 0
 
 Ties that lie on no cycle cannot be frustrated, and blocks joined at a single state do not constrain each
-other, so each block is solved alone.
+other, so each block is solved alone; states with the same ties to all others are solved as one.
 """
 
 from __future__ import annotations
@@ -117,23 +117,79 @@ def _check(ties: Mapping[Tie, int]) -> None:
 
 
 def _block(ties: Mapping[Tie, int], limit: float) -> list[Tie]:
-    """Frustrated ties of one block; none without a solver where camps fit as it stands."""
-    camps = _two_colouring(ties)
-    if camps is not None:
+    """Frustrated ties of one block; none, without a solver, where two camps fit as it stands."""
+    if _two_colouring(ties) is not None:
         return []
-    nodes = sorted({state for tie in ties for state in tie})
-    at = {state: i for i, state in enumerate(nodes)}
-    edges = list(ties)
-    solution = _solve(edges, [ties[e] for e in edges], at, limit)
-    side = {state: solution[at[state]] > 0.5 for state in nodes}
-    return [edge for edge in edges if (side[edge[0]] == side[edge[1]]) != (ties[edge] > 0)]
+    twin = _twins(ties)
+    sums: dict[Tie, int] = {}
+    for (a, b), sign in ties.items():
+        one, two = sorted((twin[a], twin[b]))
+        if one != two:
+            sums[one, two] = sums.get((one, two), 0) + sign
+    joint = {tie: weight for tie, weight in sums.items() if weight}
+    side = _solve(joint, limit)
+    return [
+        (a, b)
+        for (a, b), sign in ties.items()
+        if (side.get(twin[a], False) == side.get(twin[b], False)) != (sign > 0)
+    ]
 
 
-def _solve(edges: list[Tie], sign: list[int], at: Mapping[str, int], limit: float) -> Any:
+def _twins(ties: Mapping[Tie, int]) -> dict[str, str]:
+    """Each state's representative: states with the same ties to all others belong in one camp.
+
+    Twins are friends, or have no tie between them. If two were in different camps, moving both to the cheaper
+    of the two places would cost no more; so an optimal division keeps them together.
+    """
+    near: dict[str, set[tuple[str, int]]] = {}
+    for (a, b), sign in ties.items():
+        near.setdefault(a, set()).add((b, sign))
+        near.setdefault(b, set()).add((a, sign))
+    found: dict[str, str] = {}
+    for friends in (True, False):
+        groups: dict[frozenset[tuple[str, int]], list[str]] = {}
+        for state in sorted(near):
+            if state not in found:
+                key = frozenset(near[state] | ({(state, 1)} if friends else set()))
+                groups.setdefault(key, []).append(state)
+        for group in groups.values():
+            if len(group) > 1 or not friends:
+                found.update(dict.fromkeys(group, group[0]))
+    return found
+
+
+def _solve(ties: Mapping[Tie, int], limit: float) -> dict[str, bool]:
+    """Camp of each state that minimises the summed weight of ties at odds; weights keep the ties' signs."""
     from scipy.optimize import Bounds, LinearConstraint, milp
+
+    at = {state: i for i, state in enumerate(sorted({state for tie in ties for state in tie}))}
+    edges = list(ties)
+    n, m = len(at), len(edges)
+    if not edges:
+        return dict.fromkeys(at, False)
+    matrix, lower = _inequalities(edges, [ties[edge] for edge in edges], at)
+    upper = np.ones(n + m)
+    upper[_busiest(edges, at)] = 0.0
+    result = milp(
+        c=np.concatenate([np.zeros(n), np.abs([float(ties[edge]) for edge in edges])]),
+        constraints=LinearConstraint(matrix, lb=lower),
+        integrality=np.concatenate([np.ones(n), np.zeros(m)]),
+        bounds=Bounds(np.zeros(n + m), upper),
+        options={"time_limit": limit, "mip_rel_gap": 0.0},
+    )
+    if result.x is None or result.status != 0:
+        raise TooLarge(
+            f"the frustration of {n} states and {m} ties was not proven in {limit:g} seconds.",
+            remedy="Raise the neutral zone, so that weak ties drop out.",
+        )
+    return {state: bool(result.x[i] > 0.5) for state, i in at.items()}
+
+
+def _inequalities(edges: list[Tie], weights: list[int], at: Mapping[str, int]) -> tuple[Any, Any]:
+    """The rows of the programme: matrix over (x, f), and their lower bounds."""
     from scipy.sparse import csr_array
 
-    n, m = len(at), len(edges)
+    n = len(at)
     rows: list[int] = []
     columns: list[int] = []
     values: list[float] = []
@@ -148,30 +204,15 @@ def _solve(edges: list[Tie], sign: list[int], at: Mapping[str, int], limit: floa
 
     for k, (a, b) in enumerate(edges):
         i, j, f = at[a], at[b], n + k
-        if sign[k] > 0:
+        if weights[k] > 0:
             require(((f, 1.0), (i, -1.0), (j, 1.0)), 0.0)
             require(((f, 1.0), (i, 1.0), (j, -1.0)), 0.0)
         else:
             require(((f, 1.0), (i, -1.0), (j, -1.0)), -1.0)
             require(((f, 1.0), (i, 1.0), (j, 1.0)), 1.0)
-    for triangle in _unbalanced(edges, sign):
+    for triangle in _unbalanced(edges, weights):
         require([(n + k, 1.0) for k in triangle], 1.0)
-    matrix = csr_array((values, (rows, columns)), shape=(len(lower), n + m))
-    upper = np.ones(n + m)
-    upper[_busiest(edges, at)] = 0.0
-    result = milp(
-        c=np.concatenate([np.zeros(n), np.ones(m)]),
-        constraints=LinearConstraint(matrix, lb=np.array(lower)),
-        integrality=np.concatenate([np.ones(n), np.zeros(m)]),
-        bounds=Bounds(np.zeros(n + m), upper),
-        options={"time_limit": limit, "mip_rel_gap": 0.0},
-    )
-    if result.x is None or result.status != 0:
-        raise TooLarge(
-            f"the frustration of {n} states and {m} ties was not proven in {limit:g} seconds.",
-            remedy="Raise the neutral zone, so that weak ties drop out.",
-        )
-    return result.x
+    return csr_array((values, (rows, columns)), shape=(len(lower), n + len(edges))), np.array(lower)
 
 
 def _busiest(edges: list[Tie], at: Mapping[str, int]) -> int:

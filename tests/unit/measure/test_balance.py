@@ -110,3 +110,19 @@ def test_a_neighbourhood_says_how_many_ties_are_at_odds():
 def test_an_unbalanced_graph_has_no_camps():
     with pytest.raises(DataError, match="not balanced"):
         camps_of({("A", "B"): 1, ("B", "C"): 1, ("A", "C"): -1})
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.integers(0, 3), min_size=8, max_size=8),
+    st.lists(st.sampled_from([-1, 0, 1]), min_size=10, max_size=10),
+)
+def test_twins_are_solved_as_one_without_changing_the_answer(group, between):
+    """States of one group have the same ties to all others: many twins, still the trial's answer."""
+    pattern = dict(zip(itertools.combinations_with_replacement(range(4), 2), between, strict=True))
+    ties = {}
+    for (i, a), (j, b) in itertools.combinations(enumerate(STATES), 2):
+        sign = pattern[min(group[i], group[j]), max(group[i], group[j])]
+        if sign:
+            ties[a, b] = sign
+    assert frustration(ties).value == frustration_by_trial(ties)
