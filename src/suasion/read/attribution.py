@@ -26,6 +26,13 @@ _FINITE = word_set("grammar", "finite")
 _SUBJECTS = word_set("grammar", "subjects")
 _PREPOSITIONS = word_set("grammar", "prepositions")
 _NOT_BEFORE = frozenset(("to", "of", "the", "a", "an", "'s", "this", "that's"))
+_TOLD = inflected(
+    "tell warn inform assure reassure remind convince persuade notify advise promise show quote cite hear"
+)
+_REPEATS = inflected("deny dismiss reject confirm repeat echo dispute refute rebut contest reiterate")
+_ADJUNCTS = word_set("grammar", "adjuncts")
+
+_BEFORE_PARTICIPLE = frozenset((",", "statement", "letter", "report", "statements"))
 _PARTED = frozenset((",", '"', "”", "’", "'"))
 
 
@@ -52,6 +59,7 @@ class _Lexicon:
     thought: frozenset[str]
     showing: frozenset[str]
     homographs: frozenset[str]
+    passive: frozenset[str]
     particles: frozenset[tuple[str, str]]
     any_verb: frozenset[str]
     single: frozenset[str]
@@ -75,6 +83,7 @@ def _lexicon() -> _Lexicon:
         thought=_single(thought),
         showing=_single(showing),
         homographs=frozenset(data["homographs"].split()),
+        passive=inflected(data["passive"]),
         particles=frozenset(
             (head, tail) for head, _, tail in (form.partition(" ") for form in every) if tail
         ),
@@ -155,7 +164,8 @@ def _subject(words: Words, at: int, end: int, lexicon: _Lexicon) -> Source | Non
     if word.endswith("ing") and lower[at - 1] not in ("as", "was", "were", "is", "are", "been"):
         return _participle_subject(words, at, end)
     if is_passive(words, at):
-        return source_after(words, end + 2) if lower[end + 1 : end + 2] == ["by"] else None
+        agent = lower[end + 1 : end + 2] == ["by"] and word in lexicon.passive
+        return source_after(words, end + 2) if agent else None
     if not _complement_fits(words, at, end, lexicon):
         return None
     source = source_before(words, at)
@@ -189,6 +199,10 @@ def _complement_fits(words: Words, at: int, end: int, lexicon: _Lexicon) -> bool
         return True
     if following and following[0] in ("how", "what", "why") and word not in lexicon.speech:
         return False
+    if word in _REPEATS and lexicon.nouns & set(words.lower[end + 1 : end + 4]):
+        return True
+    if word in ("put", "puts") and {"at", ":"} & set(words.lower[end + 1 : end + 12]):
+        return True
     return _clause_follows(words, end + 1)
 
 
@@ -205,13 +219,23 @@ def _clause_follows(words: Words, at: int) -> bool:
     window = lower[at : at + 9]
     if word in _SUBJECTS:
         return any(token in _FINITE or token.endswith(("ed", "s")) for token in window[1:4])
-    if "that" in window[:6]:
-        that = window.index("that")
-        if not {",", ";", "as", "than"} & set(window[:that]) and window[that + 1 : that + 2] != ["of"]:
-            return True
+    if "that" in window[1:6] and _leads_to_that(words, at, window.index("that")):
+        return True
     if word in _NOUN_OPENERS or words.text[at][0].isupper():
-        return any(token in _FINITE for token in window[1:])
+        for token in window[1:]:
+            if token in ("that", "which", "who", ",") or token in _FINITE:
+                return token in _FINITE
     return False
+
+
+def _leads_to_that(words: Words, at: int, that: int) -> bool:
+    """Whether the words before "that" are a time, a place or someone told, not a noun it belongs to."""
+    first = words.lower[at]
+    person = any(is_source_head(words, place, documents=False) for place in range(at, at + that))
+    told = words.lower[at - 1] in _TOLD and person
+    return (first in _ADJUNCTS or first.endswith("day") or told) and words.lower[
+        at + that + 1 : at + that + 2
+    ] != ["of"]
 
 
 def _follows_mark(words: Words, at: int) -> bool:
@@ -222,15 +246,11 @@ def _follows_mark(words: Words, at: int) -> bool:
 def _participle_subject(words: Words, at: int, end: int) -> Source | None:
     """The subject of "..., saying that": the sentence's own first source."""
     lower = words.lower
-    if (
-        not _clause_follows(words, end + 1)
-        or not at
-        or lower[at - 1] not in (",", "statement", "letter", "report", "statements")
-    ):
+    clause = lower[end + 1 : end + 2]
+    said = bool(clause) and (clause[0] == "that" or clause[0] in _QUOTES)
+    if not said and not (_clause_follows(words, end + 1) and at and lower[at - 1] in _BEFORE_PARTICIPLE):
         return None
     for head in range(min(at, 30)):
-        if lower[head] in _FINITE or lower[head].endswith("ed"):
-            break
         if is_source_head(words, head):
             last = head
             while last + 1 < at and words.text[last + 1][0].isupper() and is_source_head(words, last + 1):

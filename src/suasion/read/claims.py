@@ -78,9 +78,8 @@ def _is_report(found: Sequence[_Found]) -> bool:
     """Whether the article reads as news."""
     article = [one for one in found if one.sentence.part == "article"]
     named = sum(one.attribution is not None and one.attribution.sort == "named" for one in article)
-    urging = sum(
-        any(cue.sense == "recommendation" and cue.weight == 3 for cue in one.cues) for one in article
-    )
+    own = [one for one in article if one.attribution is None]
+    urging = sum(any(cue.sense == "recommendation" and cue.weight == 3 for cue in one.cues) for one in own)
     return is_news(named, urging, len(article))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from suasion.read.attribution import Attribution
 from suasion.read.hedges import Hedge
@@ -22,6 +23,10 @@ __all__ = ["cues", "is_news", "role_of"]
 
 _THRESHOLD: dict[Role, float] = {"recommendation": 3.0, "risk": 3.0, "forecast": 3.0}
 _ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
+_PAST = frozenset(("did", "didn't", "was", "were", "had", "been"))
+_BEFORE_NOUN = frozenset(("the", "a", "an", "of", "this", "his", "her", "their", "its", "cheap", "newly"))
+_IF = frozenset(("if", "unless", "whether"))
+_THEN = frozenset(("would", "will", "could", "won't", "wouldn't"))
 _SENSES: tuple[Role, ...] = ("recommendation", "risk", "forecast", "assessment", "fact")
 
 
@@ -49,15 +54,17 @@ def cues(words: Words) -> tuple[Cue, ...]:
     reach: dict[str, int] = {}
     found: list[Cue] = []
     for first, end, (sense, weight) in _index().find(words.lower):
-        if first >= reach.get(sense, 0) and not _is_other_word(words, first):
+        if first >= reach.get(sense, 0) and not _is_other_word(words, first, sense):
             reach[sense] = end
             found.append(Cue(words.span(first, end - 1), sense, weight))
     return tuple(found)
 
 
-def _is_other_word(words: Words, at: int) -> bool:
-    """Words that look like a cue and are not: the month of May, "must have been", a will on paper."""
+def _is_other_word(words: Words, at: int, sense: str) -> bool:
+    """Words that look like a cue and are not: the month of May, "must have been", "the occupied land"."""
     lower = words.lower[at]
+    if sense == "fact" and lower.endswith(("ed", "t")):
+        return at > 0 and words.lower[at - 1] in _BEFORE_NOUN
     if lower == "may":
         return words.text[at] == "May" and at > 0
     if lower in ("will", "might", "need"):
@@ -98,7 +105,9 @@ def role_of(
     if attribution is not None and attribution.sort == "rumour" and _is_rumour(words, attribution, sums):
         return "rumour", (Cue(attribution.cue, "rumour", 3.0),)
     if hedge is not None and hedge.likelihood is not None:
-        sums["forecast"] += 0.5
+        sums["forecast"] += 0.5 if _PAST & set(words.lower) else 1.5
+    if _IF & set(words.lower) and _THEN & set(words.lower):
+        sums["forecast"] += 1.0
     if attribution is not None and words.lower.count("would"):
         sums["forecast"] += 1.0
     role = _pointed(sums, attribution)
@@ -140,9 +149,20 @@ def _fact_or_assessment(sums: dict[Role, float], held: tuple[Cue, ...], words: W
     past = sum(1 for word in words.lower if word.endswith("ed") and len(word) > 4)
     fact = sums["fact"] + min(numbers, 3) + min(past, 3) / 2
     judged = sums["assessment"] + 0.5 * (sums["risk"] + sums["forecast"] + sums["recommendation"])
+    judged += min(2, _intensified(words))
     judged += 1.0 if words.text and words.text[-1] in "?!" else 0.0
     bias = -1.0 if news else 1.0
     return "fact" if fact > judged + bias else "assessment"
+
+
+def _intensified(words: Words) -> int:
+    """How many words are heightened by an adverb in -ly ("immensely unpopular")."""
+    lower = words.lower
+    return sum(
+        1
+        for adverb, word in pairwise(lower)
+        if len(adverb) > 5 and adverb.endswith("ly") and word.isalpha() and not word.endswith(("ed", "ly"))
+    )
 
 
 def _deciding(held: tuple[Cue, ...], role: Role) -> tuple[Cue, ...]:
@@ -156,7 +176,7 @@ def is_news(attributed: int, judged: int, total: int) -> bool:
     Parameters
     ----------
     attributed, judged, total : int
-        Sentences with an attribution, sentences with a cue of weight 3 for recommendation, and all.
+        Sentences with a named source, those without one that have a decisive cue of recommendation, and all.
 
     Examples
     --------

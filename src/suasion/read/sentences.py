@@ -30,7 +30,7 @@ _SPEAKER = re.compile(
 )
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+$")
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[$€£¥]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th|s|bn|m|k)\b)?|[^\W_]+(?:(?:[-‐‑]|['’](?!s\b))[^\W_]+)*|['’]s\b|[^\w\s]"
+    r"(?:[^\W\d_]\.){2,}|[$€£¥]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th|s|bn|m|k)\b)?|[^\W_]+(?:(?:[-‐‑]|['’](?!s\b))[^\W_]+)*|['’]s\b|[‘’'`]{2}|[^\w\s]"
 )
 
 
@@ -114,13 +114,17 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(data["never"]), frozenset(data["may"]), frozenset(data["starters"])
 
 
+_DOUBLED = dict.fromkeys((a + b for a in "‘’'`" for b in "‘’'`"), '"')
+"""Two single quotation marks that stand for a double one."""
+
+
 class Words:
     """The tokens of one sentence: parallel tuples, since most cues look at many tokens at once.
 
     Attributes
     ----------
     lower : list of str
-        Each token in lower case, curly apostrophes made straight.
+        Each token in lower case, curly apostrophes made straight, doubled single ones made double.
     text : list of str
         Each token as written.
     start, end : list of int
@@ -133,7 +137,7 @@ class Words:
         self.text = text
         self.start = start
         self.end = [at + len(word) for at, word in zip(start, text, strict=True)]
-        self.lower = [word.lower() if word.isascii() else word.lower().replace("’", "'") for word in text]
+        self.lower = [_DOUBLED.get(word) or word.lower().replace("’", "'") for word in text]
 
     def __len__(self) -> int:
         return len(self.text)

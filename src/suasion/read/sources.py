@@ -47,6 +47,8 @@ def is_source_head(words: Words, at: int, documents: bool = True) -> bool:
     lower = words.lower[at]
     if lower in person or (documents and lower in document):
         return True
+    if at == 0 and lower.endswith("ly"):
+        return False
     written = words.text[at]
     return written[0].isupper() and written[0].isalpha() and lower not in _NOT_NAMES and lower not in _FIRST
 
@@ -69,7 +71,7 @@ def source_before(words: Words, verb: int) -> Source | None:
         at = opening - 1
     if at > 0 and lower[at] == "who":
         at -= 2 if lower[at - 1] == "," else 1
-    if at < 0 or lower[at] == "'s" or not _can_head(words, at):
+    if at < 0 or lower[at] == "'s" or lower[at] in _CLAUSE or not _can_head(words, at):
         return None
     return (at, at) if lower[at] in _PRONOUNS else (_left_edge(words, at), at)
 
@@ -162,6 +164,22 @@ def source_after(words: Words, first: int) -> Source | None:
     return None
 
 
+def _name_before(words: Words, last: int) -> int:
+    """First token of a name, with its article or title, that ends at `last`."""
+    at = last
+    while (
+        at
+        and words.lower[at - 1] not in _CLAUSE
+        and (
+            words.text[at - 1][0].isupper()
+            or words.lower[at - 1] in _DETERMINERS
+            or is_source_head(words, at - 1)
+        )
+    ):
+        at -= 1
+    return at
+
+
 def possessor(words: Words, noun: int) -> Source | None:
     """The owner in "Powell's frequent boasts", read to the left of a noun; None if there is none."""
     lower = words.lower
@@ -169,7 +187,7 @@ def possessor(words: Words, noun: int) -> Source | None:
         if lower[at] in _CLAUSE or lower[at] in _PREPOSITIONS:
             return None
         if lower[at] == "'s" and at > 0 and is_source_head(words, at - 1, documents=False):
-            return _left_edge(words, at - 1), at - 1
+            return _name_before(words, at - 1), at - 1
         if lower[at] in ("his", "her", "their"):
             return at, at
     return None
