@@ -311,12 +311,11 @@ def beliefs_chart(material: Material) -> Figure | None:
     views = material.analysis.views if material.analysis else None
     if views is None:
         return None
-    expected = {
-        one.actor: one.reachable or one.states
-        for one in views.expectations
-        if one.level == 1 and not one.strategy
-    }
-    real = views.real_reachable or views.real
+    strategy = views.surprises[0].strategy if views.surprises else ""
+    approach = material.approach(strategy)
+    held_by = [one for one in views.expectations if one.level == 1 and one.strategy == strategy]
+    expected = {one.actor: one.reachable or one.states for one in held_by}
+    real = dict(views.under).get(strategy) or views.real_reachable or views.real
     states = list(dict.fromkeys([*real, *(state for states in expected.values() for state in states)]))[
         :MOST_STATES
     ]
@@ -332,6 +331,7 @@ def beliefs_chart(material: Material) -> Figure | None:
     alt = sentence(f"Who expects which outcome. {'; '.join(said)}")
     wide, narrow = (_matrix(states, columns, words, width, alt) for width in (WIDE, NARROW))
     caption = "What each actor expects, and what holds when each acts on its own view"
+    caption = f"Under “{approach.name}”: {caption[0].lower()}{caption[1:]}" if approach else caption
     return Figure(
         "beliefs", caption, alt, "the game as each actor sees it.", wide, narrow, ("play:views:all",)
     )

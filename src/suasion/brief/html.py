@@ -24,6 +24,9 @@ __all__ = ["anchor", "bundle_of", "note_numbers", "parameters_of", "to_fragment"
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
+LONG = 60
+"""Cells with more characters than this are set as running text."""
+
 KIND_WORDS = {
     "span": "quoted from a source",
     "number": "computed from data",
@@ -162,6 +165,7 @@ def _functions(answer: Answer) -> dict[str, Any]:
         "kind_of": lambda block: type(block).__name__,
         "kind_word": lambda kind: KIND_WORDS.get(kind, kind),
         "links": links,
+        "long_heads": lambda table: any(row and len(row[0].text) > LONG for row in table.rows),
         "marks": frozenset(answer.marks),
         "number_of": numbers.__getitem__,
         "numeric": _numeric,

@@ -48,9 +48,9 @@ def clause(expr: Expr, material: Material) -> str:
         case Not(part):
             return f"it is not so that {clause(part, material)}"
         case Implies(left, right):
-            return f"if {clause(left, material)}, {clause(right, material)}"
+            return f"if {_condition(left, material)}, {clause(right, material)}"
         case Iff(left, right):
-            return f"{clause(left, material)} exactly when {clause(right, material)}"
+            return f"{_condition(left, material)} exactly when {_condition(right, material)}"
         case Count(parts, compare, bound):
             how = {">=": "at least", "<=": "at most", "==": "exactly", ">": "more than", "<": "fewer than"}
             number = f"{how.get(compare, 'not')} {count(bound, 'thing')}"
@@ -76,6 +76,11 @@ def _all(parts: tuple[Expr, ...], material: Material) -> str:
     settled = material.setting(literals).split("; ") if literals else []
     clauses = [*settled, *others]
     return ", while ".join(clauses) if len(clauses) < 3 else f"{'; '.join(clauses[:-1])}; and {clauses[-1]}"
+
+
+def _condition(expr: Expr, material: Material) -> str:
+    """A clause that stands after "if" or "when": joined by "and", so that no comma ends it early."""
+    return clause(expr, material).replace(", while ", " and ").replace(", or ", " or ")
 
 
 def _any(parts: tuple[Expr, ...], material: Material) -> str:
@@ -205,8 +210,12 @@ def _next_statement(ref: str, material: Material) -> str:
     return ""
 
 
+def effect_words(one: KeyAssumption, material: Material) -> str:
+    """What changes when an assumption is dropped, as a clause; empty if nothing does."""
+    return re.sub(r"\b1 (other|more)\b", r"one \1", material.named(one.changes.rstrip(".")))
+
+
 def without_words(one: KeyAssumption, material: Material) -> str:
     """What happens when an assumption is dropped, as a sentence."""
-    changes = material.named(one.changes.rstrip(".")) or "The answer changes"
-    changes = re.sub(r"\b1 other\b", "one other", changes)
+    changes = effect_words(one, material) or "The answer changes"
     return sentence(f"{changes} without this assumption: {assumption_words(one, material)}")

@@ -8,7 +8,7 @@ from suasion.brief.diagrams import beliefs_chart, flip_chart, state_label
 from suasion.brief.evidence import outcome_words
 from suasion.brief.findings import best_approaches, turning_points
 from suasion.brief.material import Material
-from suasion.brief.plain import assumption_words, change_words
+from suasion.brief.plain import assumption_words, change_words, effect_words
 from suasion.brief.records import Block, Cell, Items, Nothing, Para, Section, Statement, Table
 from suasion.brief.sections.opening import state_words
 from suasion.brief.wording import capital, count, listing, number, percent, sentence
@@ -230,7 +230,7 @@ def assumptions(material: Material) -> Section:
 def _counted(total: int, bare: int, turning: int) -> str:
     stand = "stands" if bare == 1 else "stand"
     survive = (
-        f"the answer survives the loss of any one of them but {count(turning, 'assumption')}"
+        f"the answer survives the loss of any one of them except {count(turning, 'thing').split()[0]}"
         if turning
         else "the answer survives the loss of any one of them"
     )
@@ -274,7 +274,7 @@ def _row(one: KeyAssumption, material: Material) -> tuple[Cell, ...]:
             "good" if one.survives else "bad",
             (f"play:assumption:{one.ref}",),
         ),
-        Cell(material.named(one.changes) if one.changes else "nothing", "text" if one.changes else "mute"),
+        Cell(capital(effect_words(one, material)) or "Nothing", "text" if one.changes else "mute"),
     )
 
 

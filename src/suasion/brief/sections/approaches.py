@@ -273,24 +273,23 @@ def stories(material: Material) -> Section:
 
 
 def _chosen(told: tuple[Story, ...], material: Material) -> list[Story]:
-    """Each story once, those of the outcomes that the focal actor's approaches lead to first."""
+    """Each text once, those of the outcomes that the focal actor's approaches lead to first."""
     focus = {outcome.state for approach in material.focal_approaches for outcome in approach.outcomes}
     order = {"temptation": 0, "surprise": 1, "outcome": 2, "approach": 3}
-    unique = {(story.state, story.actor, story.text): story for story in reversed(told)}
-    kept = [story for story in told if unique[story.state, story.actor, story.text] is story]
+    kept = list({(story.actor, story.text): story for story in reversed(told)}.values())[::-1]
+    names = letters(material)
     return sorted(
-        kept,
-        key=lambda s: (
-            s.state not in focus,
-            order.get(s.kind, 4),
-            not s.actor,
-            letters(material).get(s.state, "~"),
-        ),
+        kept, key=lambda s: (s.state not in focus, order.get(s.kind, 4), not s.actor, names.get(s.state, "~"))
     )
 
 
 def _story(story: Story, material: Material) -> Statement:
-    name = letters(material).get(story.state)
-    where = f"Outcome {name}. " if name and story.kind == "outcome" else ""
+    """A story, led by the outcomes of which it is told."""
+    told = material.analysis.stories if material.analysis else ()
+    alike = {one.state for one in told if (one.actor, one.text) == (story.actor, story.text)}
+    names = [name for state, name in letters(material).items() if state in alike]
+    where = ""
+    if names and story.kind == "outcome":
+        where = f"{'Outcome' if len(names) == 1 else 'Outcomes'} {listing(names)}. "
     text = where + sentence(material.named(story.text))
     return Statement(f"story.{story.id}", "story", text, (f"play:story:{story.id}",))

@@ -90,7 +90,9 @@ def order_clause(material: Material) -> str:
             f"In the model no approach of {material.focal} ends better than "
             "another: all lead to outcomes of the same rank"
         )
-    subject = listing([quoted(approach) for approach in best])
+    subject = (
+        f"{quoted(first)}{_gloss(first, material)}" if len(best) == 1 else listing([quoted(a) for a in best])
+    )
     ends = "ends" if len(best) == 1 else "end"
     text = f"In the model {subject} {ends} best for {material.focal}"
     if now is not None and now.worst is not None and all(now.strategy != one.strategy for one in best):
@@ -105,6 +107,13 @@ def order_clause(material: Material) -> str:
     else:
         text += f", with a worst outcome that beats {percent(first.worst or 0.0)} of the other states"
     return text + _price(first, material)
+
+
+def _gloss(approach: Approach, material: Material) -> str:
+    """What an approach would change from now, in brackets; nothing if that is nothing or much."""
+    now = frozenset(material.case.status_quo.yes) if material.case.status_quo else frozenset()
+    changed = [material.base(*choice) for choice in approach.commit if choice[1] != (choice[0] in now)]
+    return f" ({listing(changed)})" if 0 < len(changed) <= 3 else ""
 
 
 def _lowest(material: Material, named: tuple[Approach, ...]) -> str:
