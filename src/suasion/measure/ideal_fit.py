@@ -1,6 +1,6 @@
 """Fitting ideal points: rounds of expectation and scoring until no position moves.
 
-Expectation maximisation, after the idea of [ImaiLoOlmsted2016]_: given the roll calls, the
+Expectation maximisation, after the idea of [ImaiLoOlmsted2016]: given the roll calls, the
 smoother gives each state's posterior path; given the paths, each roll call takes one
 scoring step. Likelihood alone fixes neither the zero nor the unit of the scale; after each
 round positions are put back to mean 0 and standard deviation 1, with the roll calls moved

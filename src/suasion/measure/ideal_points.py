@@ -1,6 +1,6 @@
 """Ideal points of states from their votes: one dimension, comparable over time.
 
-The model of [BaileyStrezhnevVoeten2017]_. State i in session t stands at theta_it and
+The model of [Bailey2017]. State i in session t stands at theta_it and
 answers roll call v by z = b_v theta_it + e, e ~ N(0, 1): yes below the first cut point of
 v, no above the second, abstain between. theta_it follows a random walk. Roll calls on the
 same text share discrimination and cut points, which makes sessions comparable. Positions

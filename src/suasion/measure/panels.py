@@ -6,7 +6,7 @@ period has its own list of states.
 
 Categories are stored in order from 0. Votes: yes 0, abstain 1, no 2, absent missing.
 Alliance ties: none 0, nonaggression 1, neutrality or consultation 2, defence or offence 3
-[Chiba2022]_, and a state's tie with itself is the highest.
+[Miller2026], and a state's tie with itself is the highest.
 """
 
 from __future__ import annotations
@@ -233,7 +233,7 @@ def tie_codes(
 ) -> Codes:
     """The category of an alliance tie from its obligations, the highest one counting.
 
-    3 defence or offence, 2 neutrality or consultation, 1 nonaggression, 0 none [Chiba2022]_.
+    3 defence or offence, 2 neutrality or consultation, 1 nonaggression, 0 none [Miller2026].
 
     Parameters
     ----------

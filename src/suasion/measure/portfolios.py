@@ -212,7 +212,7 @@ def agreement(tables: Floats, weights: Floats) -> Floats:
 
 
 def s_score(tables: Floats, weights: Floats) -> Floats:
-    """S = 1 - 2 D_o, in [-1, 1] [SignorinoRitter1999]_.
+    """S = 1 - 2 D_o, in [-1, 1] [SignorinoRitter1999].
 
     S corrects nothing for chance: where nearly all choices fall in one category (no
     alliance, yes) nearly all pairs look alike.
@@ -238,10 +238,10 @@ def _chance_corrected(tables: Floats, weights: Floats, row: Floats, column: Floa
 
 
 def cohen_kappa(tables: Floats, weights: Floats) -> Floats:
-    """kappa = 1 - D_o / sum_kl w_kl p_a(k) p_b(l), agreement beyond chance [Cohen1968]_.
+    """kappa = 1 - D_o / sum_kl w_kl p_a(k) p_b(l), agreement beyond chance [Cohen1968].
 
     The expected disagreement uses each state's own margin over the common items
-    [Haege2011]_. 1 is full agreement, 0 what independent choices with these margins
+    [Haege2011]. 1 is full agreement, 0 what independent choices with these margins
     would give, below 0 less than that.
 
     Parameters
@@ -268,7 +268,7 @@ def cohen_kappa(tables: Floats, weights: Floats) -> Floats:
 
 
 def scott_pi(tables: Floats, weights: Floats) -> Floats:
-    """pi = 1 - D_o / sum_kl w_kl m(k) m(l), with m the mean of the two margins [Scott1955]_.
+    """pi = 1 - D_o / sum_kl w_kl m(k) m(l), with m the mean of the two margins [Scott1955].
 
     Parameters, missing values: as for `cohen_kappa`. pi <= kappa.
 
@@ -284,12 +284,12 @@ def scott_pi(tables: Floats, weights: Floats) -> Floats:
 
 
 def tau_b(tables: Floats) -> Floats:
-    """Kendall's tau-b between the two rows of choices, in [-1, 1] [Kendall1938]_.
+    """Kendall's tau-b between the two rows of choices, in [-1, 1] [Kendall1938].
 
     Over all pairs of items, (concordant - discordant) / sqrt((P - T_a)(P - T_b)), with
     P the number of pairs and T the pairs tied on a, on b. It asks whether the two rank
     the items alike, not whether they choose alike: a row that always says more than
-    another by the same step scores 1. The measure of [BuenodeMesquita1975]_.
+    another by the same step scores 1. The measure of [BuenodeMesquita1975].
 
     Parameters
     ----------
