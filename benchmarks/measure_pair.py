@@ -2,9 +2,9 @@
 
 Run: python benchmarks/measure_pair.py DATA [STORE]
 
-DATA is a folder of data files as `suasion data add` takes them (UN votes, ideal points, trade, arms, sanctions,
-events by month, alliances); STORE is where the store is made, by default a temporary folder. Times are seconds
-of processor time; the machine's other work does not count, but shared caches do.
+DATA is a folder of data files as `suasion data add` takes them (UN votes, ideal points, trade, arms,
+sanctions, events by month, alliances); STORE is where the store is made, by default a temporary folder. Times
+are seconds of processor time; the machine's other work does not count, but shared caches do.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -35,7 +36,7 @@ FILES = (
 )
 
 
-def timed(call: Callable[[], object]) -> tuple[float, object]:
+def timed(call: Callable[[], Any]) -> tuple[float, Any]:
     """Processor seconds of a call, and its result."""
     start = time.process_time()
     result = call()
@@ -80,14 +81,14 @@ def main(data: Path, folder: Path) -> None:
         print(f"{label + ', first time':<58}{cold:9.2f}\n{label + ', warm':<58}{warm:9.2f}")
     tracemalloc.start()
     measure_pair(store, "CHN", "PRK", ["RUS"])
-    print(
-        f"{'peak of Python memory, one pair, all years (MB)':<58}{tracemalloc.get_traced_memory()[1] / 1e6:9.1f}"
-    )
+    peak = tracemalloc.get_traced_memory()[1] / 1e6
+    print(f"{'peak of Python memory, one pair, all years (MB)':<58}{peak:9.1f}")
     tracemalloc.stop()
     for hostile in (100, 200, 400):
         ties = system_ties(store, 2018, 73, hostile)
         seconds, found = timed(lambda ties=ties: frustration(ties))
-        label = f"frustration, {len({s for t in ties for s in t})} states, {len(ties)} ties: {found.value}"  # type: ignore[attr-defined]
+        states = len({state for tie in ties for state in tie})
+        label = f"frustration, {states} states, {len(ties)} ties: {found.value}"
         print(f"{label:<58}{seconds:9.2f}")
     noise = np.random.Generator(np.random.PCG64(0)).normal(size=321)
     seconds, _ = timed(lambda: penalty_path(noise, 4))

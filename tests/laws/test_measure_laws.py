@@ -47,15 +47,9 @@ def test_leverage_lies_between_nothing_and_dependence(values, rival):
 @given(shares, st.floats(0.0, 0.5), st.floats(0.0, 0.5))
 def test_a_rival_that_supplies_more_leaves_less_leverage(value, less, more):
     less, more = sorted((round((100 - value) * less, 3), round((100 - value) * more, 3)))
-    made = [
-        leverage(
-            build_series(table(share_row("CHN", 2010, value), share_row("RUS", 2010, r))),
-            "CHN",
-            "PRK",
-            ["RUS"],
-        )
-        for r in (less, more)
-    ]
+    own = share_row("CHN", 2010, value)
+    both = [build_series(table(own, share_row("RUS", 2010, r))) for r in (less, more)]
+    made = [leverage(one, "CHN", "PRK", ["RUS"]) for one in both]
     assert made[1].points[-1].value <= made[0].points[-1].value + 1e-9
 
 

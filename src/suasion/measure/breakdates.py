@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from suasion.data.periods import parse_period
 from suasion.measure.breaks import PENALTIES, Path, normalised, penalty_path, two_segment
 from suasion.measure.measurement import Break, Series
-from suasion.measure.series import comparable
+from suasion.measure.series import comparable, when
 
 __all__ = ["annual_break", "event_break"]
 
@@ -107,8 +106,8 @@ def event_break(
     """
     y = normalised(weights, volume)
     path = penalty_path(y, shortest, penalties)
-    first = parse_period(since).start if since else None
-    late = [s for s in path.starts if first is None or parse_period(periods[s]).start >= first]
+    first = when(since).start if since else None
+    late = [s for s in path.starts if first is None or when(periods[s]).start >= first]
     if not late:
         return None
     start = late[0]

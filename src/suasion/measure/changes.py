@@ -17,11 +17,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from suasion.data.periods import parse_period
 from suasion.measure.draws import DRAWS, Draws, generator, quantiles
 from suasion.measure.indicators import meaning_of
 from suasion.measure.measurement import Change, Direction, Estimate, Series
-from suasion.measure.series import draws_of, of_one_length
+from suasion.measure.series import draws_of, of_one_length, when
 
 __all__ = ["SURE", "change_between", "change_of_acts", "change_since", "direction_of", "latest_step"]
 
@@ -76,8 +75,8 @@ def change_since(series: Series, since: str = "") -> Change | None:
 
 def points_since(series: Series, since: str) -> list[Estimate]:
     """Points from `since` on, of the length of period that most of the series has."""
-    start = parse_period(since).start if since else None
-    later = [p for p in series.points if start is None or parse_period(p.period).start >= start]
+    start = when(since).start if since else None
+    later = [p for p in series.points if start is None or when(p.period).start >= start]
     return list(of_one_length(later))
 
 
@@ -196,8 +195,8 @@ def change_of_acts(series: Series, since: str) -> Change | None:
     """
     if series.kind not in ("count", "dates") or not since or not series.points:
         return None
-    start = parse_period(since).year
-    first, last = (parse_period(point.period).year for point in (series.first, series.last))
+    start = when(since).year
+    first, last = (when(point.period).year for point in (series.first, series.last))
     acts = sum(point.n or 0 for point in series.points)
     if not first < start <= last or acts < _FEWEST_ACTS:
         return None
@@ -219,7 +218,7 @@ def change_of_acts(series: Series, since: str) -> Change | None:
 
 
 def _rate(series: Series, lo: int, hi: int) -> tuple[Draws, Estimate]:
-    found = [p for p in series.points if lo <= parse_period(p.period).year <= hi]
+    found = [p for p in series.points if lo <= when(p.period).year <= hi]
     count, years = sum(p.n or 0 for p in found), hi - lo + 1
     draws = generator(series.id, "rate", str(lo)).gamma(count + 0.5, 1.0 / years, DRAWS)
     _, lo50, hi50, lo90, hi90 = quantiles(draws)

@@ -16,12 +16,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from suasion.data.periods import parse_period
 from suasion.measure.changes import direction_of, number, points_since
 from suasion.measure.draws import DRAWS, Draws, generator, quantiles
 from suasion.measure.indicators import CHANNELS
 from suasion.measure.measurement import Change, ChannelPart, Estimate, Exit, Leverage, Series
-from suasion.measure.series import comparable, draws_of
+from suasion.measure.series import comparable, draws_of, when
 from suasion.measure.substitutes import HORIZON, point_at, reach
 
 __all__ = ["TOLERANCE", "asymmetry", "dependence_series", "exit_options", "leverage"]
@@ -208,9 +207,9 @@ def _dirichlet(weight: Mapping[str, float], a: str, b: str) -> dict[str, Draws]:
 def _periods(channels: Sequence[Series], since: str) -> list[str]:
     """Periods every channel covers, of one length, from `since` on; the newest where there are none."""
     common = [p.period for p in channels[0].points if all(s.at(p.period) is not None for s in channels)]
-    common = common or [max((s.last.period for s in channels), key=parse_period)]
-    start = parse_period(since).start if since else None
-    later = [p for p in common if start is None or parse_period(p).start >= start] or common[-1:]
+    common = common or [max((s.last.period for s in channels), key=when)]
+    start = when(since).start if since else None
+    later = [p for p in common if start is None or when(p).start >= start] or common[-1:]
     return max(([q for q in later if comparable(p, q)] for p in later), key=len)
 
 

@@ -14,14 +14,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from suasion.data.periods import parse_period
 from suasion.data.table import Observation
 from suasion.measure.changes import change_since, number, points_since
 from suasion.measure.consistency import figure_of
 from suasion.measure.draws import generator, quantiles, two_piece
 from suasion.measure.indicators import POSTURE
 from suasion.measure.measurement import Change, Comparison, Estimate, Figure, Series
-from suasion.measure.series import draws_of, of_one_length
+from suasion.measure.series import draws_of, of_one_length, when
 
 __all__ = ["Trio", "compare_pairs", "gap_series", "posture_change", "with_distances"]
 
@@ -127,7 +126,7 @@ def compare_pairs(
                 for point in mine.points
                 if point.period not in known and (other := theirs.at(point.period)) is not None
             ]
-        found += sorted(typed, key=lambda comparison: parse_period(comparison.period))
+        found += sorted(typed, key=lambda comparison: when(comparison.period))
     return tuple(found)
 
 

@@ -31,6 +31,7 @@ __all__ = [
     "estimate_from",
     "of_one_length",
     "series_id",
+    "when",
 ]
 
 
@@ -58,8 +59,19 @@ def comparable(one: str, other: str) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
+def when(period: str) -> Period:
+    """The days a period covers, remembered.
+
+    Examples
+    --------
+    >>> when("2010-02").days
+    28
+    """
+    return parse_period(period)
+
+
 def _days(period: str) -> int:
-    return parse_period(period).days
+    return when(period).days
 
 
 def of_one_length(points: Sequence[Estimate]) -> tuple[Estimate, ...]:

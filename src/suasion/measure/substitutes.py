@@ -15,11 +15,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from suasion.data.periods import parse_period
 from suasion.measure.changes import number
 from suasion.measure.draws import DRAWS, Draws, generator
 from suasion.measure.measurement import Estimate, Series
-from suasion.measure.series import draws_of
+from suasion.measure.series import draws_of, when
 
 __all__ = ["HORIZON", "Reach", "point_at", "reach", "series_between"]
 
@@ -39,8 +38,8 @@ class Reach:
 
 def point_at(series: Series, period: str) -> Estimate:
     """The last point that ends by the end of the period, or the first point there is."""
-    end = parse_period(period).end
-    before = [point for point in series.points if parse_period(point.period).end <= end]
+    end = when(period).end
+    before = [point for point in series.points if when(point.period).end <= end]
     return before[-1] if before else series.first
 
 
@@ -107,12 +106,12 @@ def reach(
 
 def _growth(share: Series, period: str) -> float:
     """Yearly log growth over the last two points up to the period, kept within -1..1; 0 with fewer."""
-    end = parse_period(period).end
-    points = [p for p in share.points if parse_period(p.period).end <= end and p.value > 0]
+    end = when(period).end
+    points = [p for p in share.points if when(p.period).end <= end and p.value > 0]
     if len(points) < 2:
         return 0.0
     one, two = points[-2], points[-1]
-    years = max(parse_period(two.period).middle - parse_period(one.period).middle, 1 / 12)
+    years = max(when(two.period).middle - when(one.period).middle, 1 / 12)
     return float(np.clip(np.log(two.value / one.value) / years, -1.0, 1.0))
 
 
