@@ -57,7 +57,7 @@ def rank_by_order(statements: Sequence[Expr], options: Sequence[str], codes: Int
 
     Notes
     -----
-    Option prioritisation of [Hipel1997]; [Peng1997].
+    Option prioritisation of [Hipel1997].
 
     Examples
     --------

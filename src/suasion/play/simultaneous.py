@@ -2,7 +2,7 @@
 
 An improvement q of i from s is blocked if some combination of the others' own improvements
 from s (each of them may also stay), carried out together with q, gives a feasible state that is
-not better than s for i. Every improvement of i must be blocked. [Fraser1984]
+not better than s for i. Every improvement of i must be blocked. [FraserHipel1984]
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ v(q) <= r_i(s) for each improvement q. v is the fixpoint of one-move minima over
 SEQ the minima run over improvements; for SMR r_i is first replaced by the best that i can still
 reach by one counter-move.
 
-Sources: [Fang1993], [Xu2018]; SSEQ [Rego2017].
+Sources: [Fang1993], [Xu2018]; SSEQ [RegoVieira2017].
 """
 
 from __future__ import annotations
