@@ -2,9 +2,9 @@
 
 Run: python benchmarks/measure_alignment.py
 
-Reads the files in ../shared/data. Wall seconds, processor seconds and peak memory (of the process so far) of each
-job, with the budget and the published time of the usual R package on the same job. On a busy machine read
-the processor seconds.
+Reads the files in ../shared/data. Wall seconds, processor seconds and peak memory (of the process so far) of
+each job, with the budget and the published time of the usual R package on the same job. On a busy machine
+read the processor seconds.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from suasion.measure.alignment import all_pairs, closer, pair_measures, pair_series
+from suasion.measure.alignment import all_pairs, pair_measures, pair_series
 from suasion.measure.bridges import Tally, groups, renumbered
+from suasion.measure.comparison import closer
 from suasion.measure.ideal_fit import fit_ideal_points
 from suasion.measure.panels import Panel, tie_codes, ties_panel, votes_panel
 from suasion.measure.power import PARTS, capabilities

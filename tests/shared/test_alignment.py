@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from paths import SHARED
-from suasion.measure.alignment import all_pairs, closer, pair_measures, pair_series
+from suasion.measure.alignment import all_pairs, pair_measures, pair_series
+from suasion.measure.comparison import closer
 from suasion.measure.panels import Panel, about, tie_codes, ties_panel, votes_panel
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")

@@ -12,8 +12,8 @@ from suasion.case.model import Actor, Case, CaseInfo
 from suasion.data.store import open_store
 from suasion.data.table import read_table
 from suasion.errors import DataError
-from suasion.measure.alignment import closer
 from suasion.measure.blocs import bloc_votes
+from suasion.measure.comparison import closer
 from suasion.measure.event_rows import event_volume
 from suasion.measure.evidence import gather
 from suasion.measure.indices import barbieri

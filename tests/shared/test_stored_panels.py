@@ -8,7 +8,8 @@ import pytest
 
 from paths import SHARED
 from suasion.data.store import Store, open_store
-from suasion.measure.alignment import closer, pair_measures, pair_series
+from suasion.measure.alignment import pair_measures, pair_series
+from suasion.measure.comparison import closer
 from suasion.measure.panels import about
 from suasion.measure.stored import (
     stored_capabilities,

@@ -6,14 +6,9 @@ import numpy as np
 import pytest
 
 from suasion.errors import DataError
-from suasion.measure.alignment import (
-    MEASURES,
-    all_pairs,
-    closer,
-    measure_function,
-    pair_measures,
-    pair_series,
-)
+from suasion.measure.alignment import all_pairs, pair_measures, pair_series
+from suasion.measure.comparison import closer
+from suasion.measure.likeness import MEASURES, measure_function
 from suasion.measure.panels import Panel, Slice, votes_panel
 
 
