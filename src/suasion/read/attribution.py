@@ -3,7 +3,7 @@
 Six patterns, tried in order of how surely they name a source: a phrase ("according to X"), a verb of saying
 with its subject before or after it, a verb of thinking or showing with a clause, a noun for what is said
 with its owner ("X's claim that"), hearsay without a source ("reportedly", "is believed to"), and rumour
-words. The words are data: `lexicon/attribution.toml`.
+words. The words are data: `lexicon/en/attribution.toml`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Nothing is removed: every sentence keeps its place and is marked with what it is (text, heading, byline,
 caption, timestamp, boilerplate) and with the part it belongs to: a *summary* that somebody put before the
-article, the *article*, or the page's *furniture*. Patterns are data (`lexicon/furniture.toml`).
+article, the *article*, or the page's *furniture*. Patterns are data (`lexicon/en/furniture.toml`).
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _POST = re.compile(
     r"|researcher|scholar|contributor|ambassador|minister|scientist|economist|historian|chair|writes for"
     r"|consultant|reporter)\b"
 )
+_REFERENCE = re.compile(r"\[\^?\d{1,3}\]:?\s")
 _FOLD = re.compile(r"[\W_]+")
 
 
@@ -101,15 +102,16 @@ def _kinds(text: str, lines: Sequence[Span], headings: frozenset[Span]) -> list[
     ]
     often = Counter(folded)
     for at, line in enumerate(lines):
-        if kinds[at] != "text" or not folded[at]:
+        if kinds[at] != "text":
             continue
+        repeated = folded[at] and often[folded[at]] >= 3 and len(line) < 120
         if line in headings:
             kinds[at] = "heading"
-        elif often[folded[at]] >= 3 and len(line) < 120:
+        elif repeated or _REFERENCE.match(line.of(text)):
             kinds[at] = "boilerplate"
-        elif _is_credit(line.of(text), at, len(lines)):
+        elif folded[at] and _is_credit(line.of(text), at, len(lines)):
             kinds[at] = "byline"
-        elif _is_heading(line.of(text)):
+        elif folded[at] and _is_heading(line.of(text)):
             kinds[at] = "heading"
     _mark_doubled(kinds, folded)
     _mark_name_under_title(text, lines, kinds)

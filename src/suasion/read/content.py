@@ -1,6 +1,6 @@
 """What a claim says in terms that data can test, and the approaches it names.
 
-Words for variables, directions and approaches are data (`lexicon/content.toml`). The pair comes from the
+Words for variables, directions and approaches are data (`lexicon/en/content.toml`). The pair comes from the
 actors mentioned in the sentence, in the order of the text: the one before the variable is the subject, the
 next other one the object ("China's leverage over North Korea slips": CHN, PRK, leverage, down).
 """

@@ -1,6 +1,6 @@
 """The role of a claim: fact, reported, rumour, assessment, forecast, recommendation or risk.
 
-Cues are data (`lexicon/roles.toml`) with weights 3, 2 and 1. Evidence for each role is added up; then, in
+Cues are data (`lexicon/en/roles.toml`) with weights 3, 2 and 1. Evidence for each role is added up; then, in
 order: rumour words decide; a recommendation, risk or forecast decides when its sum reaches its threshold,
 the strongest of the three first; an attributed sentence is reported; and the rest is fact or assessment by
 which has more evidence, ties going to what the kind of text suggests (comment: assessment, news: fact).

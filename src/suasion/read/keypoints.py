@@ -1,6 +1,6 @@
 """Headed key points of a text: spans only, chosen by theme, centrality and role.
 
-For each theme of the taxonomy (`lexicon/themes.toml`) the best sentence is
+For each theme of the taxonomy (`lexicon/en/themes.toml`) the best sentence is
 
     fit x (0.35 + centrality) x role x newness,
 
@@ -32,7 +32,10 @@ _SHARE, _LEAST, _MOST = 0.36, 60, 270
 _SHORTEST, _LONGEST = 6, 60
 _LIKE = 0.55
 _RUMOUR = 0.6
-_WORTH = 0.12
+_WORTH = 0.2
+_ANAPHOR = 0.8
+_FULL_STOPS = frozenset([".", "!", "…", ")", "]", '"', "'", "”", "»", "’"])
+_PRONOUNS = frozenset(("he", "she", "they", "it", "them", "his", "her", "their", "its"))
 _MISPLACED = 0.0
 
 
@@ -134,7 +137,7 @@ def _candidates(
     out: list[_Candidate] = []
     for order, (at, claim) in enumerate(mine):
         tokens = known.get(claim.sentence) or words(text, claim.span)
-        if tokens.lower and tokens.lower[-1] != "?":
+        if tokens.lower and tokens.lower[-1] in _FULL_STOPS:
             out.append(_candidate(at, claim, tokens, order / len(mine)))
     return out
 
@@ -218,9 +221,10 @@ def _bound(one: _Candidate, theme: Mapping[str, Any]) -> float:
 
 
 def _general(one: _Candidate) -> float:
-    """Centrality, a little raised at the head and the end of the text, lowered for rumours."""
+    """Centrality, raised at the head and the end of the text, lowered for rumours and backward pointers."""
     edge = 0.1 if one.place < 0.12 or one.place > 0.9 else 0.0
-    return (0.35 + one.central + edge) * (_RUMOUR if one.record.role == "rumour" else 1.0)
+    back = _ANAPHOR if one.words.lower[0] in _PRONOUNS else 1.0
+    return (0.35 + one.central + edge) * back * (_RUMOUR if one.record.role == "rumour" else 1.0)
 
 
 def _role_factor(one: _Candidate, theme: Mapping[str, Any]) -> float:

@@ -1,4 +1,4 @@
-"""The reader's word lists: files under `read/lexicon`, each read once and kept.
+"""The reader's word lists: files under `read/lexicon/en`, each read once and kept.
 
 Every list is data that a reader of the project can check and extend without touching code; `phrases` turns
 lists of phrases into an index that finds all of them in a sentence in one pass.
@@ -13,7 +13,10 @@ from functools import cache
 from importlib import resources
 from typing import Any, Generic, TypeVar
 
-__all__ = ["PhraseIndex", "rows", "table", "word_set"]
+__all__ = ["LANGUAGE", "PhraseIndex", "rows", "table", "word_set"]
+
+LANGUAGE = "en"
+"""Folder of the word lists: a second language is a second folder of the same files."""
 
 Entry = TypeVar("Entry")
 _Tail = tuple[tuple[str, ...], Entry]
@@ -55,7 +58,7 @@ def word_set(name: str, key: str) -> frozenset[str]:
 
 
 def _read(file: str) -> str:
-    return resources.files("suasion.read").joinpath("lexicon", file).read_text(encoding="utf-8")
+    return resources.files("suasion.read").joinpath("lexicon", LANGUAGE, file).read_text(encoding="utf-8")
 
 
 class PhraseIndex(Generic[Entry]):

@@ -12,14 +12,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
+
+from pydantic import ValidationError
 
 from suasion.case.model import Case, Claim
+from suasion.errors import CaseError, Problem, did_you_mean
 from suasion.read.anchors import Folded, fold
 from suasion.read.reading import ReadClaim, Reading
 from suasion.read.spans import Span
 
-__all__ = ["LOST", "Difference", "claim_id", "propose"]
+__all__ = ["LOST", "Difference", "claim_id", "decide", "propose"]
+
+Status = Literal["accepted", "edited", "rejected"]
 
 LOST = "lost: the quote is no longer in the text"
 """What the note of a claim begins with when its quote cannot be found any more."""
@@ -197,6 +202,43 @@ def propose(
     )
     others = tuple(claim for claim in earlier if claim.source != source)
     return (*others, *mine), _difference(tally)
+
+
+def decide(claims: Sequence[Claim], identity: str, status: Status, **fields: Any) -> tuple[Claim, ...]:
+    """The claims with one of them accepted, edited or rejected by the analyst.
+
+    `fields` are the edited ones (role, speaker, gloss, ...); giving any turns "accepted" into "edited".
+
+    Raises
+    ------
+    CaseError
+        If there is no claim of this id, or a field or its value is not of a claim.
+
+    Examples
+    --------
+    >>> claims = (Claim(id="c-1", source="memo", start=0, end=1, quote="x"),)
+    >>> [(claim.status, claim.role) for claim in decide(claims, "c-1", "accepted", role="risk")]
+    [('edited', 'risk')]
+    """
+    if identity not in (claim.id for claim in claims):
+        known = [claim.id for claim in claims]
+        raise CaseError(f'there is no claim "{identity}".', remedy=did_you_mean(identity, known))
+    chosen = "edited" if fields and status == "accepted" else status
+    return tuple(
+        _decided(claim, fields | {"status": chosen}) if claim.id == identity else claim for claim in claims
+    )
+
+
+def _decided(claim: Claim, fields: dict[str, Any]) -> Claim:
+    try:
+        return Claim.model_validate(claim.model_dump() | fields)
+    except ValidationError as faults:
+        raise CaseError(
+            Problem(
+                f"{fault['msg']}.", field=".".join(map(str, fault["loc"])), remedy="See the roles of a claim."
+            )
+            for fault in faults.errors()
+        ) from None
 
 
 def _difference(tally: _Tally) -> Difference:

@@ -2,7 +2,7 @@
 
 A sentence ends at `.`, `!`, `?` or `…` (with closing quotes or brackets) when white space and something that
 can begin a sentence follow, unless the full stop belongs to an abbreviation, an initial or a number.
-Abbreviations are data (`lexicon/abbreviations.toml`): some never end a sentence (Mr.), some may (U.S.,
+Abbreviations are data (`lexicon/en/abbreviations.toml`): some never end a sentence (Mr.), some may (U.S.,
 Inc.), which then is decided by the next word: a name goes on, a word that begins sentences does not.
 """
 

@@ -97,3 +97,10 @@ def test_lines_repeated_on_every_page_are_furniture() -> None:
 def test_nothing_is_left_out() -> None:
     text = DIGEST + ARTICLE
     assert "".join("".join(words for _, _, words in kinds(text)).split()) == "".join(text.split())
+
+
+def test_a_list_of_references_is_furniture_however_long() -> None:
+    text = "Trade fell [1].\n\n[1] Customs data, 2024. " + "[2] A ministry, press release, 2023. " * 20
+    found = kinds(text)
+    assert found[0][0] == "text"
+    assert {kind for kind, _, _ in found[1:]} == {"boilerplate"}

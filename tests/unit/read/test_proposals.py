@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suasion.case.model import Actor, Case, CaseInfo, Claim
+from suasion.errors import CaseError
 from suasion.read.document import from_text
-from suasion.read.proposals import LOST, Difference, claim_id, propose
+from suasion.read.proposals import LOST, Difference, claim_id, decide, propose
 from suasion.read.reader import read
 from suasion.read.reading import Reading
 
@@ -172,3 +173,27 @@ def test_nothing_disappears_in_silence(before: list[str], after: list[str], stat
             assert claim.id in difference.kept or claim.id in difference.lost
     listed = [*difference.new, *difference.changed, *difference.same, *difference.kept, *difference.lost]
     assert sorted(listed) == sorted(held)
+
+
+def test_a_decision_is_kept_with_what_was_edited() -> None:
+    claims = first()
+    accepted = decide(claims, claims[0].id, "accepted")
+    assert [claim.status for claim in accepted].count("accepted") == 1
+    edited = decide(accepted, claims[1].id, "accepted", role="rumour", gloss="mine")
+    assert (edited[1].status, edited[1].role, edited[1].gloss) == ("edited", "rumour", "mine")
+    again, difference = propose(reading(), edited)
+    assert set(difference.kept) == {claims[0].id, claims[1].id}
+    assert again[1].role == "rumour"
+
+
+@pytest.mark.parametrize("fields", [{"role": "truth"}, {"colour": "red"}, {"start": -1}])
+def test_a_decision_that_is_no_claim_is_refused(fields: dict[str, object]) -> None:
+    claims = first()
+    with pytest.raises(CaseError) as caught:
+        decide(claims, claims[0].id, "edited", **fields)
+    assert caught.value.problems[0].field == next(iter(fields))
+
+
+def test_a_decision_about_no_claim_names_the_nearest() -> None:
+    with pytest.raises(CaseError, match="no claim"):
+        decide(first(), "c-none", "rejected")
