@@ -199,6 +199,10 @@ def _bare_commitment(scene: Scene, verb: Verb) -> Iterator[Candidate]:
         verb.base == "commit" and following not in (["to"], ["itself"], ["themselves"])
     ):
         return
+    if following == ["to"] and any(
+        verb.at + 1 < other.at < verb.at + 4 and choose(scene, other) for other in scene.verbs
+    ):
+        return
     frame, start, penalty = frame_of(scene, verb)
     if frame in ("denied", "may") or (verb.tag == "ing" and not verb.aux.progressive):
         penalty += GERUND
@@ -254,6 +258,8 @@ def _of_will(scene: Scene, at: int) -> Iterator[Candidate]:
     """What somebody will do, if no rule knows the act, is an intent to cooperate; will not do, a refusal."""
     lower, clause = scene.lower, scene.clause
     if clause.level[at] or clause.opinion:
+        return
+    if lower[at] == "would" and clause.speech < 0 and clause.attribution[0] == clause.attribution[1]:
         return
     step, negated = at + 1, False
     while step < clause.end and (lower[step] in ADVERBS or adverb(lower[step])):

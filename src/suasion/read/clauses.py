@@ -158,8 +158,13 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
         named = at + 1 < len(tokens) and tokens.words[at + 1][0].isupper()
         starts = after in _DETERMINERS or named or after in ("that", "it", "he", "to")
         verbal = (tokens.words[at - 1][0].isupper() and starts) or before in _PRONOUNS or adverb(before)
-        return "s" if not noun or verbal else ""
+        open_end = after in _PREPOSITIONS or after[:1].isdigit() or after in _SUBORDINATORS or adverb(after)
+        return (
+            "s" if verbal or (not noun and (starts or open_end or tokens.words[at - 1][0].isupper())) else ""
+        )
     if at == 0 or (not before[0].isalnum() and before not in (",", "'", ")", '"', "-", "'s")):
+        return ""
+    if tokens.words[at][0].isupper() and not before[0].isalnum():
         return ""
     if "ing" in tags:
         return "" if before in _DETERMINERS or adjective_before else "ing"

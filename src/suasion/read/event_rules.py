@@ -47,6 +47,8 @@ class Rule:
         Whether an actor must be named between the verb and the last word of its tail.
     swapped : bool
         Whether the subject is acted upon ("came under fire from").
+    names : bool
+        Whether the needed word may be part of an actor's name ("quit the Commonwealth").
     examples : tuple of dict
         Sentences that are the rule's tests, with the source and target they name.
     """
@@ -60,6 +62,7 @@ class Rule:
     actor_after: bool = False
     actor_between: bool = False
     swapped: bool = False
+    names: bool = False
     examples: tuple[dict[str, str], ...] = ()
 
 
@@ -202,6 +205,7 @@ def _rule(row: dict[str, Any], lists: dict[str, list[str]]) -> Rule:
         bool(row.get("actor_after", False)),
         bool(row.get("actor_between", False)),
         bool(row.get("swapped", False)),
+        bool(row.get("names", False)),
         tuple(row.get("examples", ())),
     )
 

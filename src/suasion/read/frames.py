@@ -88,15 +88,19 @@ def _governed(scene: Scene, verb: Verb) -> tuple[str, int, float]:
             negated = any(other in frames.negation for other in near)
             if any(other in BE for other in near) or word in ("ready", "willing", "prepared"):
                 return ("refused" if negated else "will"), at, 0.0
-        if word in (
-            "plan",
-            "plans",
-            "intention",
-            "readiness",
-            "willingness",
-            "promise",
-            "pledge",
-            "decision",
+        if (
+            word
+            in (
+                "plan",
+                "plans",
+                "intention",
+                "readiness",
+                "willingness",
+                "promise",
+                "pledge",
+                "decision",
+            )
+            and at == to - 1
         ):
             return "will", at, 0.05
         governor = next((other for other in reversed(scene.verbs) if other.at == at), None)

@@ -59,12 +59,12 @@ def read_verb(scene: Scene, at: int, readings: tuple[tuple[str, str], ...]) -> V
     return Verb(at, base, tag, aux)
 
 
-def find(scene: Scene, phrases: dict[str, tuple[Words, ...]], lo: int, hi: int) -> int:
-    """One past the first of the phrases within tokens [lo, hi), or -1."""
+def find(scene: Scene, phrases: dict[str, tuple[Words, ...]], lo: int, hi: int, *, names: bool = True) -> int:
+    """One past the first of the phrases within tokens [lo, hi), or -1; names of actors may be passed over."""
     norm = scene.norm
     for at in range(lo, min(hi, len(norm))):
         group = phrases.get(norm[at])
-        if group:
+        if group and (names or at not in scene.actors.covered):
             for phrase in group:
                 if len(phrase) == 1 or tuple(norm[at : at + len(phrase)]) == phrase:
                     return at + len(phrase)
@@ -121,7 +121,7 @@ def _fires(scene: Scene, verb: Verb, act: Act) -> int:
         return end if end < 0 or not rule.actor_after or actor_within(scene, end, 6) else -1
     swapped = passive(verb)
     if not swapped or rule.either_side:
-        reached = find(scene, rule.needs, end, reach(scene, end - 1, rule.gap))
+        reached = find(scene, rule.needs, end, reach(scene, end - 1, rule.gap), names=rule.names)
         if reached > 0 and (not rule.actor_after or actor_within(scene, reached, 4)):
             return reached
     if swapped or rule.either_side:
@@ -162,6 +162,8 @@ def _carried(scene: Scene, verb: Verb) -> tuple[Rule, int] | None:
             noun = nominal_at(scene, at) if at not in scene.actors.covered else None
             if noun:
                 return noun
+            if scene.lower[at] in scene.book.frames.negation:
+                return None
             if scene.lower[at] in ("to", "in", "against", "with", "by", "from", "that"):
                 break
     if passive(verb) and verb.base in scene.book.light:

@@ -41,6 +41,7 @@ _DOMESTIC_RULES = frozenset(
         "reject.violate",
     }
 )
+_MADE = frozenset({"trained", "born", "based", "made", "educated", "built", "style", "registered", "owned"})
 _SPEAKER = frozenset({"reject.out_of_question"})
 _PLACES = words("places")
 _PRONOUNS = words("personal")
@@ -93,13 +94,18 @@ def cast(tokens: Tokens, mentions: Sequence[Mention], book: RuleBook) -> Cast:
         if mention.form == "demonym" and not tokens.words[end - 1].endswith("s"):
             adjectives.add(end - 1)
         actor = mention.actor or (mention.candidates[0] if len(mention.candidates) == 1 else "")
-        if start and tokens.lower[start - 1] == "ethnic":
+        if (start and tokens.lower[start - 1] == "ethnic") or _only_describes(tokens, end):
             continue
         stop, actor = _group(tokens, start, end, actor, mention, book)
         people.append(
             Named(start, stop, actor, table.home(actor), Span(mention.span.start, tokens.ends[stop - 1]))
         )
     return Cast(people, covered, adjectives)
+
+
+def _only_describes(tokens: Tokens, end: int) -> bool:
+    """Whether a name only says where somebody was made or taught ("US-trained")."""
+    return tokens.lower[end : end + 1] == ["-"] and "".join(tokens.lower[end + 1 : end + 2]) in _MADE
 
 
 def _group(
