@@ -1,0 +1,1 @@
+"""Files of other people's data: dated states, a checked store, a loader per family, views for measures."""

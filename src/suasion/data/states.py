@@ -58,6 +58,8 @@ class State:
         The days it existed. 1816-01-01 means "before the lists begin".
     predecessors, successors : tuple of str
         State ids.
+    source : str
+        Where the first day of existence comes from: a list, or the state's own act.
     note : str
         What a reader of the table should know.
     """
@@ -69,6 +71,7 @@ class State:
     spells: tuple[Spell, ...]
     predecessors: tuple[str, ...]
     successors: tuple[str, ...]
+    source: str
     note: str
 
     def existed(self, on: dt.date) -> bool:
@@ -128,6 +131,7 @@ def states() -> tuple[State, ...]:
             _spells(row["existed"]),
             tuple(row["predecessors"].split()),
             tuple(row["successors"].split()),
+            row["source"],
             row["note"],
         )
         for row in _table("states.csv")

@@ -52,6 +52,30 @@ def test_a_file_is_recognised_by_its_content(full: Store, family: str) -> None:
     assert kept == found.rows
 
 
+TYPED = sorted(
+    set(FILES) - {"gdelt_days", "case_table"} - {one for one in FILES if "event" in one or "gdelt" in one}
+)
+
+
+@pytest.mark.parametrize("family", TYPED)
+def test_text_and_parquet_of_one_file_give_the_same_rows(full: Store, tmp_path: Path, family: str) -> None:
+    """In Parquet numbers are numbers and dates are dates; the loaders must not notice."""
+    import duckdb
+
+    path = FILES[family](tmp_path)
+    other = tmp_path / "typed.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"COPY (SELECT * FROM read_csv('{path}', nullstr='')) TO '{other}' (FORMAT parquet)"
+        )
+    store = open_store(tmp_path / "typed", create=True)
+    store.add(FILES["un_roll_calls"](tmp_path))
+    added = store.add(other).snapshot
+    (held,) = [one for one in full.snapshots if one.family == family]
+    assert store.table(added.id).fetchall() == full.table(held.id).fetchall()
+    assert added.coverage == held.coverage
+
+
 def test_adding_again_changes_nothing(full: Store, tmp_path: Path) -> None:
     before = (full.folder / "manifest.json").read_bytes()
     for write in FILES.values():
@@ -294,3 +318,16 @@ def test_pages_say_what_a_reader_needs(full: Store, tmp_path: Path) -> None:
     assert "unchanged" in printed(page.render_problems((), 3))
     assert "is removed" in printed(page.render_removed(one))
     assert page.snapshot_json(one)["id"] == one.id
+
+
+def test_an_empty_cell_of_a_wide_file_is_missing_or_set_aside_but_not_dropped(
+    store: Store, tmp_path: Path
+) -> None:
+    text = FILES["aiddata_visits"](tmp_path).read_text(encoding="utf-8").replace(',3,1,4,"N/A",', ",3,1,4,,")
+    store.add(csv_file("visits.csv", text)(tmp_path))
+    assert store.table("visits").aggregate("COUNT(*), COUNT(value)").fetchall() == [(10, 7)]
+    days = rows(
+        "date,total_abs,RUS-PRK", *(f"2023-07-{k + 1:02d},{100 + k},{k}" for k in range(9)), "2023-07-20,5,"
+    )
+    added = store.add(csv_file("days.csv", days)(tmp_path))
+    assert (added.snapshot.rows, added.quarantined) == (19, (("value is not a number", 1),))

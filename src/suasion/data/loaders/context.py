@@ -86,13 +86,16 @@ _COUNTS = [
     "inbound_students_to_china",
 ]
 
+_AS_TEXT = ", ".join(f"CAST({name} AS VARCHAR) AS {name}" for name in _COUNTS)
+
 _AIDDATA = f"""
 SELECT 'CHN' AS a, h.state AS b, CAST(TRY_CAST(r.year AS DOUBLE) AS INTEGER) AS year, r.variable AS variable,
        TRY_CAST(r.value AS DOUBLE) AS value,
        CASE WHEN h.state IS NULL THEN 'the name means no single state in that year'
             WHEN r.value <> 'N/A' AND TRY_CAST(r.value AS DOUBLE) IS NULL THEN 'value is not a number'
             WHEN TRY_CAST(r.value AS DOUBLE) < 0 THEN 'value is below zero' END AS fault, r.line AS line
-FROM (UNPIVOT (SELECT rowid AS line, * FROM raw) ON {", ".join(_COUNTS)} INTO NAME variable VALUE value) r
+FROM (SELECT rowid AS line, receiving_country, year, {_AS_TEXT} FROM raw)
+     UNPIVOT INCLUDE NULLS (value FOR variable IN ({", ".join(_COUNTS)})) AS r
 LEFT JOIN held h ON h.code = r.receiving_country AND h.year = TRY_CAST(r.year AS DOUBLE)
 """
 

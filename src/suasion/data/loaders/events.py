@@ -100,8 +100,8 @@ LEFT JOIN held h2 ON h2.code = r.b AND h2.year = CAST(SUBSTR(r.month, 1, 4) AS I
 """
 
 _DAYS = """
-WITH long AS (UNPIVOT (SELECT rowid AS line, * FROM raw) ON COLUMNS(* EXCLUDE (line,
-    date)) INTO NAME pair VALUE value)
+WITH wide AS (SELECT rowid AS line, date, TRY_CAST(COLUMNS(* EXCLUDE (date)) AS DOUBLE) FROM raw),
+     long AS (FROM wide UNPIVOT INCLUDE NULLS (value FOR pair IN (COLUMNS(* EXCLUDE (line, date)))))
 SELECT CASE WHEN pair = 'total_abs' THEN '*' ELSE SUBSTR(pair, 1, 3) END AS a,
        CASE WHEN pair = 'total_abs' THEN '*' ELSE SUBSTR(pair, 5, 3) END AS b,
        TRY_CAST(date AS DATE) AS date, TRY_CAST(value AS DOUBLE) AS value,
