@@ -64,8 +64,8 @@ def capacity_clause(material: Material) -> str:
     change = material.measurement.answer.capacity if material.measurement else None
     if change is None:
         return (
-            f"whether {owner} leverage over {target} is slipping "
-            "cannot be measured from the data in this case"
+            f"no figures in this case measure {owner} leverage over "
+            f"{target}, so whether it slipped stays open"
         )
     span = f"between {period(change.before.period)} and {period(change.after.period)}"
     words = {

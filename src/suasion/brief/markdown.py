@@ -140,10 +140,6 @@ def _cell(cell: Cell, numbers: dict[str, int]) -> str:
 def _note(ground: Ground, number: int) -> Iterator[str]:
     yield f"{number}. {literal(ground.label)} ({KIND_WORDS[ground.kind]})"
     if ground.quote:
-        yield f"   {literal(ground.before)}⟦{literal(ground.quote)}⟧{literal(ground.after)}"
-    parts = [ground.source, f"Method: {ground.method}." if ground.method else "", ground.note]
-    parts += ["; ".join(f"{name}: {value}" for name, value in ground.parameters)]
-    parts += [", ".join(ground.rows), f"Vintage: {ground.vintage}" if ground.vintage else ""]
-    said = " ".join(part for part in parts if part)
-    if said:
-        yield f"   {literal(said)}"
+        yield f"   {literal(ground.before)} ⟦{literal(ground.quote)}⟧ {literal(ground.after)}".rstrip()
+    if ground.remarks:
+        yield f"   {literal(' '.join(ground.remarks))}"

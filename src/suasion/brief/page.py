@@ -15,7 +15,7 @@ from suasion.brief.compare import Difference
 from suasion.brief.records import Answer
 from suasion.brief.verify import Verification
 from suasion.brief.watch import Sighting
-from suasion.brief.wording import count, visible
+from suasion.brief.wording import capital, count, visible
 
 __all__ = [
     "render_answer",
@@ -54,7 +54,7 @@ def render_answer(answer: Answer) -> RenderableType:
         Text(""),
         _line(
             (
-                f"{count(total, 'sentence')}, {count(len(answer.grounds), 'ground')}, "
+                f"{capital(count(total, 'sentence'))}, {count(len(answer.grounds), 'ground')}, "
                 f"of which {count(bare, 'bare assumption')}."
             ),
             "dim",

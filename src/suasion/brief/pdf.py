@@ -168,9 +168,6 @@ def _cell(cell: Cell, numbers: dict[str, int]) -> dict[str, Any]:
 
 
 def _note(ground: Ground, number: int) -> dict[str, Any]:
-    parts = [ground.source, f"Method: {ground.method}." if ground.method else "", ground.note]
-    parts += ["; ".join(f"{name}: {value}" for name, value in ground.parameters)]
-    parts += [", ".join(ground.rows), f"Vintage: {ground.vintage}." if ground.vintage else ""]
     return {
         "n": number,
         "label": visible(ground.label),
@@ -178,5 +175,5 @@ def _note(ground: Ground, number: int) -> dict[str, Any]:
         "before": visible(ground.before),
         "quote": visible(ground.quote),
         "after": visible(ground.after),
-        "rest": visible(" ".join(part for part in parts if part)),
+        "rest": visible(" ".join(ground.remarks)),
     }

@@ -107,6 +107,19 @@ class Ground:
     inputs: tuple[tuple[str, ...], ...] = ()
     note: str = ""
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Source, method, note, parameters, rows and vintage, as far as there are any, each as a sentence."""
+        said = (
+            self.source,
+            f"Method: {self.method}." if self.method else "",
+            self.note,
+            "; ".join(f"{name}: {value}" for name, value in self.parameters) + "." if self.parameters else "",
+            f"Rows: {', '.join(self.rows)}." if self.rows else "",
+            f"Vintage: {self.vintage}." if self.vintage else "",
+        )
+        return tuple(part for part in said if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Para:

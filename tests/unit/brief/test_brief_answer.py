@@ -72,7 +72,7 @@ def test_the_bottom_line_follows_the_results() -> None:
     page = answer(case, readings, told, dataclasses.replace(analysis, approaches=approaches))
     assert "shrank between 2020 and 2023" in page.bottom_line[0].text
     assert "moved closer to Northland" in page.bottom_line[0].text
-    assert "“Pressure” ends best" in page.bottom_line[1].text
+    assert "“Pressure” (press Eastmark) ends best" in page.bottom_line[1].text
 
 
 def test_there_are_three_to_five_key_judgements_each_with_its_confidence() -> None:
