@@ -111,30 +111,29 @@ def closer(
         )
     near, far, drawn = _paired(rows, known, part, function, len(panel.categories), draws, seed)
     label = str(wanted[0]) if len(wanted) == 1 else f"{min(wanted)}..{max(wanted)}"
-    parameters = (("measure", measure), ("draws", str(draws)), ("seed", str(seed)))
-    gap = _gap(f"{measure}: {other} minus {one}, with {target}", far - near, drawn, int(known.sum()), label)
     gap = replace(
-        gap,
-        unit=measure.split("_")[0],
-        parameters=parameters,
-        sources=(panel.source,) if panel.source else (),
-        vintage=panel.vintage,
+        _gap(panel, measure, far - near, drawn),
+        name=f"{measure}: {other} minus {one}, with {target}",
+        period=label,
+        n=int(known.sum()),
+        parameters=(("measure", measure), ("draws", str(draws)), ("seed", str(seed))),
     )
     return Comparison(target, one, other, label, gap, near, far, _share_positive(drawn))
 
 
-def _gap(name: str, value: float, drawn: Floats, n: int, period: str) -> Estimate:
+def _gap(panel: Panel, measure: str, value: float, drawn: Floats) -> Estimate:
     lo90, lo50, hi50, hi90 = percentiles(drawn, 0.05, 0.25, 0.75, 0.95)
     return Estimate(
-        name,
+        measure,
         value,
         lo50,
         hi50,
         lo90,
         hi90,
-        period=period,
-        n=n,
+        unit=measure.split("_")[0],
         method="paired bootstrap over the items all three are known on",
+        sources=(panel.source,) if panel.source else (),
+        vintage=panel.vintage,
         caveat="A share of bootstrap draws: doubt about which items came up, not about what they mean.",
     )
 

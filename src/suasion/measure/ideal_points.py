@@ -62,7 +62,7 @@ class Model:
     latent_bound: float = 9.0
     least_items: int = 5
     reach: float = 5.0
-    spacing: float = 0.08
+    spacing: float = 0.1
     tolerance: float = 1e-3
     rounds: int = 150
 
@@ -154,7 +154,7 @@ class IdealPoints:
         )
 
     def distance(self, a: State, b: State, session: int) -> Estimate:
-        """How far apart two states stand in a session: |theta_a - theta_b|.
+        """How far apart two states stand in a session, the absolute difference of their positions.
 
         Bands take the two posteriors as independent and normal; a distance cannot be below
         0, so that its band starts at 0 where the two may coincide.

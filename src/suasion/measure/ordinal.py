@@ -25,6 +25,7 @@ _LEAST = 1e-12
 _NARROWEST = 0.01
 _CUT_VARIANCE = 100.0
 _LONGEST_STEP = 1.0
+_NEGLIGIBLE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def log_answers(items: Items, grid: Floats, *, doubtful: bool = True, latent_bou
     doubtful : bool
     latent_bound : float
         A sampler that cuts the latent answer z = b t + e off at this value pulls t back;
-        the pull is that of the mean of (|z| - latent_bound)^2 / 2 over z beyond it.
+        the pull is that of the mean of (abs(z) - latent_bound)^2 / 2 over z beyond it.
 
     Returns
     -------
@@ -138,11 +139,15 @@ def log_answers(items: Items, grid: Floats, *, doubtful: bool = True, latent_bou
 
 
 def _beyond(items: Items, grid: Floats, bound: float) -> tuple[Floats, Floats, Floats]:
-    """How far |b t| is beyond the bound, with the normal probability and density there."""
+    """How far abs(b t) is beyond the bound, with the normal probability and density there."""
     from scipy.special import ndtr
 
     d = np.abs(items.slope[:, None] * grid) - bound
-    return d, ndtr(d), np.exp(-0.5 * d * d) / np.sqrt(2.0 * np.pi)
+    inside, density = np.zeros(d.shape), np.zeros(d.shape)
+    near = d > -_NEGLIGIBLE
+    inside[near] = ndtr(d[near])
+    density[near] = np.exp(-0.5 * d[near] ** 2) / np.sqrt(2.0 * np.pi)
+    return d, inside, density
 
 
 def step_items(

@@ -47,7 +47,7 @@ MISSING = -1
 def disagreement_weights(categories: int, distance: Distance = "absolute") -> Floats:
     """How far apart two categories are, from 0 (the same) to 1 (the two ends).
 
-    With K categories, w_kl = |k-l|/(K-1) (absolute), its square (squared), or 1 for
+    With K categories, w_kl = abs(k - l) / (K - 1) (absolute), its square (squared), or 1 for
     k != l (nominal).
 
     Parameters

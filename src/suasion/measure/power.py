@@ -1,7 +1,7 @@
 """Material capabilities: the composite index of world shares, CINC.
 
 CINC is a state's mean share of the world's military spending, military personnel, iron and
-steel, energy, population and urban population in a year [Singer1987]_. A part that is not
+steel, energy, population and urban population in a year [Singer1987]. A part that is not
 known for the state is left out of its mean, and the world's total is over the states known;
 that is how the published values come out (North Korea's spending is not known: its index
 rests on five parts). A part of which the whole world has none is left out as well.
