@@ -6,15 +6,17 @@ of the same state), and the record says what it did at that time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from suasion.data.table import Observation
 from suasion.measure.breaks import PENALTIES, Path, normalised, penalty_path, two_segment
 from suasion.measure.measurement import Break, Series
 from suasion.measure.series import comparable, when
 
-__all__ = ["annual_break", "event_break"]
+__all__ = ["annual_break", "event_break", "typed_breaks"]
 
 _SHORTEST_ANNUAL = 6
 """Fewest yearly points for which a two-segment posterior is worth showing."""
@@ -60,6 +62,60 @@ def annual_break(series: Series) -> Break | None:
         (("prior", "break and none equally likely"), ("shortest segment", "2")),
         tuple(row for p in points for row in p.rows),
         tuple(dict.fromkeys(source for p in points for source in p.sources)),
+    )
+
+
+def typed_breaks(rows: Sequence[Observation], series: Sequence[Series]) -> tuple[Break, ...]:
+    """Breaks found elsewhere and typed in a table: indicator "<series>_break".
+
+    The period is the band of the date, beginning with the date itself; the value says at how many of how many
+    penalties it was found (unit "of 7 penalties"); the note carries the method and what a placebo pair did.
+    Levels before and after are those of the pair's own yearly series; without them there is no break to show.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> from suasion.measure.series import build_series
+    >>> table = read_table("indicator,from,to,period,value,unit,source,note\\n"
+    ...                    "event_weight,RUS,PRK,2022,8.2,index,s,\\n"
+    ...                    "event_weight,RUS,PRK,2023,100.1,index,s,\\n"
+    ...                    "event_weight_break,RUS,PRK,2023-06..2023-08,6,of 7 penalties,s,of volume\\n")
+    >>> [found] = typed_breaks(table, build_series(table))
+    >>> found.date, found.date_hi, found.found_at, found.of, found.after
+    ('2023-06', '2023-08', 6, 7, 100.1)
+    """
+    typed = [row for row in rows if row.indicator.endswith("_break")]
+    made = [_typed(row, row.value, series) for row in typed if row.value is not None]
+    return tuple(one for one in made if one is not None)
+
+
+def _typed(row: Observation, value: float, series: Sequence[Series]) -> Break | None:
+    base = row.indicator.removesuffix("_break")
+    own = next((s for s in series if s.indicator == base and {s.a, s.b} == {row.a, row.b}), None)
+    before, after = (own.at(str(row.period.year + k)) if own is not None else None for k in (-1, 0))
+    if own is None or before is None or after is None:
+        return None
+    first, _, last = row.period.text.partition("..")
+    numbers = re.findall(r"[0-9]+", row.unit)
+    tried = int(numbers[0]) if numbers else None
+    many = f"Found at {value:g} {row.unit}. " if tried else ""
+    return Break(
+        own.id,
+        own.name,
+        "found elsewhere, typed in the table",
+        first,
+        first,
+        last or first,
+        before.value,
+        after.value,
+        own.unit,
+        None,
+        int(value) if tried else None,
+        tried,
+        "",
+        f"{many}{row.note}".strip(),
+        rows=(row.place, *before.rows, *after.rows),
+        sources=tuple(dict.fromkeys((row.source, *before.sources, *after.sources))),
     )
 
 

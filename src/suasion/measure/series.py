@@ -20,8 +20,8 @@ from suasion.measure.draws import DRAWS, Draws, generator, link_spread, quantile
 from suasion.measure.indicators import PERCENT, Meaning, meaning_of
 from suasion.measure.measurement import Estimate, Figure, Series, SeriesKind
 
-_COMPARISONS = ("_gap", "_gap_probability")
-"""Endings of indicators that compare two pairs (see `posture`); they are no series between two actors."""
+_COMPARISONS = ("_gap", "_gap_probability", "_break")
+"""Endings of indicators that compare two pairs (`posture`) or date a break (`breakdates`): no series."""
 
 __all__ = [
     "build_series",

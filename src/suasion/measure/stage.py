@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from suasion.case.model import Case, Measure
 from suasion.data.table import Observation
-from suasion.measure.breakdates import annual_break
+from suasion.measure.breakdates import annual_break, typed_breaks
 from suasion.measure.changes import all_changes, change_since, number
 from suasion.measure.consistency import weed
 from suasion.measure.evidence import Evidence, gather
@@ -177,7 +177,7 @@ def measure_rows(
         exit_options(series, subject.focal, subject.target, subject.rivals, names=subject.names),
         comparisons,
         all_changes((*series, *gaps), subject.since, own),
-        (*extra.breaks, *_annual_breaks(series, gaps)),
+        (*extra.breaks, *_unmatched(typed_breaks(kept, series), extra.breaks), *_annual_breaks(series, gaps)),
         extra.triangles,
         extra.neighbourhoods,
         happenings=happenings,
@@ -204,6 +204,12 @@ def _annual_breaks(series: Sequence[Series], gaps: Sequence[Series]) -> Iterator
             found = annual_break(one)
             if found is not None:
                 yield found
+
+
+def _unmatched(typed: Sequence[Break], computed: Sequence[Break]) -> tuple[Break, ...]:
+    """Typed breaks of series for which the store gave none."""
+    have = {one.series for one in computed}
+    return tuple(one for one in typed if one.series not in have)
 
 
 def _absent(extra: Evidence) -> tuple[Gap, ...]:

@@ -14,7 +14,7 @@ from literal.measure_cases import VOTES, rows
 from literal.segments import cheapest_segments, marginal_by_integration, run_lengths_by_enumeration
 from suasion.errors import DataError
 from suasion.measure import breaks as subject
-from suasion.measure.breakdates import annual_break, event_break
+from suasion.measure.breakdates import annual_break, event_break, typed_breaks
 from suasion.measure.breaks import (
     change_probability,
     noise,
@@ -205,3 +205,23 @@ def test_an_annual_break_names_its_rows():
     assert found.probability > 0.9
     assert len(found.rows) == 13
     assert "steady trend" in found.why
+
+
+def test_a_break_typed_in_a_table_takes_its_levels_from_the_yearly_series():
+    weights = "event_weight,RUS,PRK,{y},{v},index,,,12,modelled,GDELT,s,\n"
+    line = "event_weight_break,RUS,PRK,2023-06..2023-08,6,of 7 penalties,,,74,modelled,GDELT,s,shares\n"
+    table = rows(weights.format(y=2022, v=8.2), weights.format(y=2023, v=100.1), line)
+    made = build_series(table)
+    assert [one.indicator for one in made] == ["event_weight"]
+    [found] = typed_breaks(table, made)
+    assert (found.date, found.date_lo, found.date_hi) == ("2023-06", "2023-06", "2023-08")
+    assert (found.before, found.after) == (8.2, 100.1)
+    assert (found.found_at, found.of) == (6, 7)
+    assert found.series == made[0].id
+    assert found.rows == ("data/t.csv:4", "data/t.csv:2", "data/t.csv:3")
+    assert found.why == "Found at 6 of 7 penalties. shares"
+
+
+def test_a_typed_break_without_levels_is_not_shown():
+    table = rows("event_weight_break,RUS,PRK,2023-06,6,of 7 penalties,,,74,modelled,GDELT,s,shares\n")
+    assert typed_breaks(table, build_series(table)) == ()
