@@ -91,7 +91,11 @@ def candidates(tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> 
             for one in _of_verb(scene, at_verb[at]):
                 if ruler and scene.lower[one.subject - 1] not in ("and", "but", "also"):
                     one.score -= RULED
-                elif one.plover in _RULERS and not clause.level[at] and at_verb[at].tag != "ing":
+                elif (
+                    (one.plover in _RULERS or one.rule == "statement.hope")
+                    and not clause.level[at]
+                    and at_verb[at].tag != "ing"
+                ):
                     ruler = ruler or one
                 found.append(one)
             continue
@@ -174,7 +178,10 @@ def _place(scene: Scene, at: int, verb: Verb | None) -> float:
         off += SUBORDINATE
     if 0 <= clause.speech < at:
         off += OPINION if clause.opinion else SAID
-    if verb and not any(other.at < at and counts(scene, other) for other in scene.verbs):
+    if verb and not any(
+        other.at < at and clause.level[other.at] <= clause.level[at] and counts(scene, other)
+        for other in scene.verbs
+    ):
         off -= FIRST
     return off
 

@@ -234,6 +234,20 @@ def _levels(lower: list[str], begin: int, end: int, book: RuleBook) -> list[int]
     return levels
 
 
+def _set_off(lower: list[str], levels: list[int], opening: int, end: int, book: RuleBook) -> None:
+    """Mark as subordinate what two commas set off between subject and verb ("Libya, facing sanctions, agreed")."""
+    first = next((at for at in range(opening + 1, min(end, opening + 20)) if lower[at] == ","), 0)
+    if not first or any(_finite(word, book) for word in lower[opening:first]):
+        return
+    second = next((at for at in range(first + 1, min(end, first + 32)) if lower[at] == ","), 0)
+    if second and end - second > 2:
+        levels[first + 1 : second] = [1] * (second - first - 1)
+
+
+def _finite(word: str, book: RuleBook) -> bool:
+    return word in BE or word in HAVE or any(tag in ("ed", "past") for _, tag in book.forms.get(word, ()))
+
+
 def _reported(lower: list[str], at: int, book: RuleBook) -> bool:
     """Whether a "that" belongs to a verb a few words before ("told reporters on Monday that ...")."""
     if lower[at - 1] in _HEARSAY:
@@ -261,7 +275,9 @@ def analyse(tokens: Tokens, book: RuleBook, covered: set[int]) -> Clause:
     lower = tokens.lower
     end = _attribution(tokens, book)
     opening = _opening(lower, 0, end)
-    clause = Clause(0, end, _levels(lower, 0, end, book), opening, attribution=(end, len(tokens)))
+    levels = _levels(lower, 0, end, book)
+    _set_off(lower, levels, opening, end, book)
+    clause = Clause(0, end, levels, opening, attribution=(end, len(tokens)))
     _find_speech(tokens, clause, book, covered)
     return clause
 

@@ -47,7 +47,12 @@ def _reduced(scene: Scene, verb: Verb) -> bool:
     if before in ("and", "or", ",", "but") or scene.lower[verb.at + 1 : verb.at + 2] == ["by"]:
         return before not in ("and", "or", "but")
     start = max(scene.clause.opening, scene.clause.complement if verb.at >= scene.clause.complement else 0)
-    if any(start <= other.at < verb.at and counts(scene, other) for other in scene.verbs):
+    if any(
+        start <= other.at < verb.at
+        and scene.clause.level[other.at] <= scene.clause.level[verb.at]
+        and counts(scene, other)
+        for other in scene.verbs
+    ):
         return True
     return (
         scene.lower[verb.at + 1 : verb.at + 2] != []

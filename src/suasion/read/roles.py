@@ -28,6 +28,7 @@ _DOMESTIC = frozenset({"COERCE", "PROTEST", "ASSAULT"})
 _OUTWARD = frozenset(
     {"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID", "REQUEST", "REJECT", "THREATEN", "SANCTION"}
 )
+_GIVEN = frozenset({"AID", "COOPERATE"})
 _BY_PEOPLE = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _DOMESTIC_RULES = frozenset(
     {
@@ -305,14 +306,18 @@ def _passive_roles(
 ) -> tuple[Named | None, Named | None]:
     """Passives: the agent stands after "by"; without one, the place where it happened acts."""
     agent: Named | None = None
+    by: Named | None = None
     for at in range(best.after, min(best.after + 12, clause.end)):
         if tokens.lower[at] in ("by", "from"):
             agent = next((one for one in after if one.start > at and one.start - at < 8), None)
             break
+    by = agent
     if agent is None and len(before) > 1:
         agent = next((one for one in before[1:] if tokens.lower[one.start - 1] == "by"), None)
     if agent is None:
         agent = next((one for one in after if _placed(tokens, one)), None)
+    if by is None and best.plover in _GIVEN and before and after:
+        return before[0], after[0]
     return agent, before[0] if before else next((one for one in after if one is not agent), None)
 
 
