@@ -27,9 +27,12 @@ def test_outcomes_and_distances_follow_the_definitions(seed):
     assert states == plain.states
     now = status_quo(case, game)
     expected = {s for s, state in enumerate(states) if plain.holds(state)}
-    outcomes, groups, total = list_outcomes(case, game, solve(game, ("R", "SEQ")), now, concepts=("R", "SEQ"))
+    outcomes, groups, total, near = list_outcomes(
+        case, game, solve(game, ("R", "SEQ")), now, concepts=("R", "SEQ")
+    )
     assert {o.state for o in outcomes} == expected
     assert total == len(expected)
+    assert near == sum(outcome.reachable for outcome in outcomes)
     reach = plain.reach(states[now], plain.players)
     far = distances(game, now)
     assert {states[s]: int(far[s]) for s in range(game.n_states) if far[s] >= 0} == reach

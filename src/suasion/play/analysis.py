@@ -67,6 +67,10 @@ __all__ = [
 ]
 
 
+LARGE = 1 << 16
+"""Above so many states what plays the game hundreds of times is left out, and the result says so."""
+
+
 def case_digest(case: Case) -> str:
     """SHA-256 of everything the case states, in a form that does not depend on how the file is laid out."""
     stated = json.dumps(case.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
@@ -99,11 +103,16 @@ def analyse(
     depth : int
         Up to how many changes at once the flip finder looks at; 0 leaves it out.
     limit : int
-        How many outcomes to list at most, beyond those reachable from the status quo.
+        How many outcomes to list at most.
     mixes : int
         How many of the focal actor's best commitments to report; 0 skips the search.
     with_views : bool
         Whether every variant is also played as each actor sees it (several times the work).
+
+    Notes
+    -----
+    Above 65,536 states variants, key assumptions, flips and mixes are left out; `parameters["left_out"]`
+    says so. They can be asked for one by one (`variants.run`, `flips.find_flips`).
 
     Raises
     ------
@@ -113,9 +122,11 @@ def analyse(
     needed = tuple(dict.fromkeys((*concepts, *holds)))
     bench = Bench(case)
     game = bench.game
+    small = game.n_states <= LARGE
+    variants, depth, mixes = (variants, depth, mixes) if small else (0, 0, 0)
     solution = solve(game, needed)
     now = status_quo(case, game)
-    outcomes, groups, total = list_outcomes(
+    outcomes, groups, total, reachable = list_outcomes(
         case, game, solution, now, concepts=needed, holds=holds, limit=limit
     )
     approaches, mixed, evolution = _from_here(case, game, now, outcomes, needed, holds, mixes)
@@ -135,6 +146,7 @@ def analyse(
             "depth": str(depth),
             "limit": str(limit),
             "mixes": str(mixes),
+            **({} if small else {"left_out": "variants, key assumptions, flips, mixes"}),
         },
         n_states=game.n_states,
         n_outcomes=total,
@@ -146,11 +158,12 @@ def analyse(
         views=seen,
         evolution=evolution,
         variants=shares,
-        assumptions=key_assumptions(case, bench, tally, holds),
+        assumptions=key_assumptions(case, bench, tally, holds) if small else (),
         flips=_flips(case, bench, solution, now, outcomes, approaches, holds, depth) if depth else (),
         flips_complete_to=depth,
         stories=chronicle(case, game, now, outcomes, approaches, seen, holds[0]),
         effectiveness=option_effectiveness(case, game, holding(solution, holds)),
+        n_reachable=reachable,
     )
 
 

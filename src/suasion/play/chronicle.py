@@ -33,7 +33,7 @@ def chronicle(
     Parameters
     ----------
     most : int
-        How many outcomes without an approach to tell at most.
+        How many outcomes to tell at most, without an approach and under each (half best, half worst).
     """
     teller = Teller.of(case, game)
     first = [outcome for outcome in outcomes if outcome.reachable] or list(outcomes)
@@ -43,7 +43,12 @@ def chronicle(
     for one in approaches:
         stories.append(_approach(case, game, now, one))
         small = teller.restricted(one.strategy)
-        for outcome in one.outcomes:
+        told = (
+            one.outcomes
+            if len(one.outcomes) <= most
+            else (*one.outcomes[: most // 2], *one.outcomes[-most // 2 :])
+        )
+        for outcome in told:
             stories += _outcome(small, outcome, concept)
     if views is not None:
         stories += [_surprise(case, game, now, surprise, views) for surprise in views.surprises]
@@ -84,7 +89,7 @@ def _approach(case: Case, game: Game, now: int | None, one: Approach) -> Story:
     parts.append(_where_it_leads(case, game, one, name))
     parts.append(_what_it_brings(case, one, name))
     parts.append(_keeping_it_up(case, one, name))
-    count = len(one.outcomes)
+    count = one.n_outcomes
     formal = (
         f"{one.strategy}: {count} {'equilibrium' if count == 1 else 'equilibria'} of the restricted game."
     )
@@ -111,7 +116,7 @@ def _where_it_leads(case: Case, game: Game, one: Approach, name: str) -> str:
         return f"It leads to one outcome: {good}. {_standing(best, one.actor, name)}"
     bad = differences(case, game, one.start, worst.state)
     return (
-        f"It can lead to {number_word(len(one.outcomes))} outcomes. At best for {name}, {good} (better than "
+        f"It can lead to {number_word(one.n_outcomes)} outcomes. At best for {name}, {good} (better than "
         f"{_percent(best, one.actor)} of all states in the model). At worst, {bad} (better than "
         f"{_percent(worst, one.actor)})."
     )

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from suasion.play.findings import Evolution, Step
 from suasion.play.game import AnyGame, Game
+from suasion.play.stability import solve
 
 __all__ = ["distances", "evolve", "shortest_path", "steps"]
 
@@ -191,13 +192,14 @@ def _traps(game: AnyGame, start: int, better: IntArray) -> tuple[int, ...]:
     reached = better > 0
     for rank in game.ranks:
         reached &= rank <= rank[start]
-    everybody = range(len(game.actors))
-    reached_states = (int(s) for s in np.flatnonzero(reached))
-    return tuple(s for s in reached_states if not any(len(game.improvements(dm, s)) for dm in everybody))
+    reached &= solve(game, ("R",)).holds("R")
+    return tuple(int(s) for s in np.flatnonzero(reached))
 
 
 def _final(game: AnyGame, start: int, paths: Iterable[tuple[int, tuple[Step, ...]]]) -> tuple[Step, ...]:
     """The first step of each path after which the start can never be reached again."""
+    if isinstance(game, Game) and all(_free(game, dm) for dm in range(len(game.actors))):
+        return ()  # every move can be undone
     back: dict[int, bool] = {}
     found: dict[tuple[str, int, int], Step] = {}
     for _, path in paths:

@@ -138,6 +138,9 @@ class Approach:
         in severity of risks and in obligations kept, and better in one of them.
     gains
         Per actor, the share of the outcomes it ranks above the status quo.
+    n_outcomes
+        How many outcomes there are; of more than 40 only the actor's 20 best and 20 worst are in
+        `outcomes` and looked at for `credible`. Shares, risks and duties are over all of them.
     """
 
     strategy: str
@@ -159,6 +162,7 @@ class Approach:
     error: float | None = None
     dominated_by: tuple[str, ...] = ()
     gains: dict[str, float] = field(default_factory=dict)
+    n_outcomes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,8 +437,9 @@ class Analysis:
     """Everything `analyse` finds, with what a reader needs to compute it again.
 
     `outcomes` are listed reachable first, then by strength of concept and by the focal actor's
-    rank; `n_outcomes` counts all that hold, of which at most `parameters["limit"]` are listed
-    (all reachable ones always are).
+    rank; `n_outcomes` counts all that hold and `n_reachable` those that can be reached, of which at
+    most `parameters["limit"]` are listed. `parameters["left_out"]` names what was not computed because
+    the game is large.
     """
 
     digest: str
@@ -457,6 +462,7 @@ class Analysis:
     flips_complete_to: int
     stories: tuple[Story, ...]
     effectiveness: tuple[Effectiveness, ...] = ()
+    n_reachable: int = 0
 
     @property
     def surprises(self) -> tuple[Surprise, ...]:

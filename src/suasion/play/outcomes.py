@@ -20,18 +20,21 @@ from suasion.case.statements import parse, truth
 from suasion.errors import CaseError
 from suasion.play.evolution import distances, shortest_path, steps
 from suasion.play.findings import Group, Outcome
-from suasion.play.game import Game
+from suasion.play.game import Game, IntArray
 from suasion.play.grouping import group_states
+from suasion.play.states import where_true
 
 __all__ = [
     "CONCEPTS",
     "HOLDS",
     "Solved",
     "broken_obligations",
+    "broken_over",
     "holding",
     "list_outcomes",
     "rank_shares",
     "risks_at",
+    "risks_over",
     "status_quo",
 ]
 
@@ -128,6 +131,23 @@ def broken_obligations(case: Case, setting: dict[str, bool]) -> tuple[str, ...]:
     )
 
 
+def risks_over(case: Case, game: Game, states: IntArray) -> tuple[str, ...]:
+    """Ids of the risks that hold in at least one of many states."""
+    codes = game.codes[states]
+    return tuple(risk.id for risk in case.risks if where_true(parse(risk.when), game.options, codes).any())
+
+
+def broken_over(case: Case, game: Game, states: IntArray) -> tuple[str, ...]:
+    """Obligations broken in at least one of many states (see `broken_obligations`)."""
+    codes = game.codes[states]
+    return tuple(
+        duty.id or duty.instrument
+        for duty in case.obligations
+        if _due(duty.deadline, case.case.as_of)
+        and not where_true(parse(duty.requires), game.options, codes).all()
+    )
+
+
 def _due(deadline: dt.date | None, as_of: dt.date) -> bool:
     return deadline is None or deadline <= as_of
 
@@ -146,17 +166,16 @@ def list_outcomes(
     concepts: Sequence[str] = CONCEPTS,
     holds: Sequence[str] = HOLDS,
     limit: int = 60,
-) -> tuple[tuple[Outcome, ...], tuple[Group, ...], int]:
-    """The outcomes of a game with their groups, and how many there are in all.
+) -> tuple[tuple[Outcome, ...], tuple[Group, ...], int, int]:
+    """The outcomes of a game with their groups, how many there are, and how many can be reached.
 
     Listed first are those reachable from `start` by improvements (nearest first), then the rest by
-    strength of concept and by the focal actor's rank. Every reachable outcome is listed; of the others as
-    many as fill up to `limit`.
+    strength of concept and by the focal actor's rank; at most `limit` in all.
     """
     held = holding(solution, holds)
     far = distances(game, start) if start is not None else np.full(game.n_states, -1, dtype=np.int32)
     shares = rank_shares(game)
-    marks = {concept: frozenset(solution.equilibria(concept)) for concept in concepts}
+    marks = {concept: frozenset(solution.equilibria(concept)).intersection(held) for concept in concepts}
     focal = shares.get(case.case.focal, next(iter(shares.values())))
 
     def order(s: int) -> tuple[float, ...]:
@@ -165,8 +184,8 @@ def list_outcomes(
         return (distance < 0, max(distance, 0), strength, -float(focal[s]), s)
 
     ordered = sorted(held, key=order)
-    reachable = sum(far[s] >= 0 for s in held)
-    shown = ordered[: max(limit, reachable)]
+    reachable = int((far[list(held)] >= 0).sum())
+    shown = ordered[:limit]
     rows = np.array([list(game.setting(s).values()) for s in shown], dtype=bool).reshape(len(shown), -1)
     groups = group_states(tuple(shown), rows, game.options)
     number = {s: group.number for group in groups for s in group.states}
@@ -188,4 +207,4 @@ def list_outcomes(
                 broken=broken_obligations(case, setting),
             )
         )
-    return tuple(outcomes), groups, len(held)
+    return tuple(outcomes), groups, len(held), reachable

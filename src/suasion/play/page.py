@@ -42,10 +42,10 @@ def render_analysis(case: Case, found: Analysis) -> list[RenderableType]:
     """
     from rich.text import Text
 
-    reach = sum(outcome.reachable for outcome in found.outcomes)
     head = Text(
         f"{found.n_states:,} states, of which {found.n_outcomes:,} would last; "
-        f"{reach} can be reached from where things stand now by moves in their movers' interest."
+        f"{found.n_reachable:,} can be reached from where things stand now by moves in their movers' "
+        f"interest."
     )
     parts: list[RenderableType] = [head, render_outcomes(case, found)]
     if found.approaches:
@@ -185,7 +185,7 @@ def _approach_row(case: Case, one: Approach, sampled: bool) -> list[str]:
     troubles = [*(names[risk] for risk in one.risks), *(f"breaks {duty}" for duty in one.broken)]
     row = [
         title,
-        str(len(one.outcomes)),
+        f"{one.n_outcomes:,}",
         _spread(one),
         "\n".join(troubles) or "none named",
         "yes" if one.credible else "no",

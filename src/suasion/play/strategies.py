@@ -27,10 +27,12 @@ from suasion.play.outcomes import (
     FloatArray,
     Solved,
     broken_obligations,
+    broken_over,
     forbidding,
     holding,
     rank_shares,
     risks_at,
+    risks_over,
 )
 
 __all__ = [
@@ -43,6 +45,9 @@ __all__ = [
     "start_of",
     "unanswered",
 ]
+
+_SHOWN = 20
+"""Of many outcomes, so many of the best and of the worst are listed."""
 
 Solver = Callable[[Game, Sequence[str]], Solved]
 
@@ -208,15 +213,16 @@ def approach(
     start = start_of(case, game, strategy, now)
     played = play_out(game, strategy.commit, start.state, solve, holds, concepts)
     shares = rank_shares(game)
-    outcomes = tuple(_outcome(case, game, played, s, shares, concepts) for s in played.held)
-    outcomes = tuple(sorted(outcomes, key=lambda o: (-o.rank_share[strategy.actor], o.state)))
+    ends = played.full[list(played.held)]
+    best_first = sorted(played.held, key=lambda s: (-shares[strategy.actor][played.full[s]], s))
+    listed = best_first if len(best_first) <= 2 * _SHOWN else best_first[:_SHOWN] + best_first[-_SHOWN:]
+    marks = {concept: frozenset(played.solution.equilibria(concept)) for concept in concepts}
+    outcomes = tuple(_outcome(case, game, played, s, shares, marks) for s in listed)
     dm = game.actors.index(strategy.actor)
-    ends = tuple(outcome.state for outcome in outcomes) or (start.state,)
+    looked_at = tuple(outcome.state for outcome in outcomes) or (start.state,)
     concept = holds[0] if holds[0] in ("R", "GMR", "SMR") else "SEQ"
-    temptation = _temptation(game, dm, strategy.commit, ends, concept)
-    spans = {}
-    if outcomes:
-        spans = {actor: _span([o.rank_share[actor] for o in outcomes]) for actor in game.actors}
+    temptation = _temptation(game, dm, strategy.commit, looked_at, concept)
+    spans = {actor: _span(shares[actor][ends]) for actor in game.actors} if len(ends) else {}
     own = spans.get(strategy.actor)
     return Approach(
         strategy=strategy.id,
@@ -230,11 +236,12 @@ def approach(
         typical=own.typical if own else None,
         best=own.best if own else None,
         spans=spans,
-        risks=_ordered((risk.id for risk in case.risks), (o.risks for o in outcomes)),
-        broken=_ordered((d.id or d.instrument for d in case.obligations), (o.broken for o in outcomes)),
+        risks=risks_over(case, game, ends),
+        broken=broken_over(case, game, ends),
         credible=not temptation,
         temptation=temptation,
-        gains=_gains(game, outcomes, now),
+        gains=_gains(game, ends, now),
+        n_outcomes=len(ends),
     )
 
 
@@ -244,7 +251,7 @@ def _outcome(
     played: _Played,
     s: int,
     shares: Mapping[str, FloatArray],
-    concepts: Sequence[str],
+    marks: Mapping[str, frozenset[int]],
 ) -> Outcome:
     state = int(played.full[s])
     setting = game.setting(state)
@@ -254,7 +261,7 @@ def _outcome(
         state=state,
         yn=game.yn(state),
         setting=tuple(setting.items()),
-        concepts=tuple(concept for concept in concepts if s in played.solution.equilibria(concept)),
+        concepts=tuple(concept for concept, held in marks.items() if s in held),
         group=0,
         reachable=True,
         path=steps(game, translated),
@@ -264,22 +271,15 @@ def _outcome(
     )
 
 
-def _span(values: Sequence[float]) -> Span:
-    return Span(min(values), float(np.median(values)), max(values))
+def _span(values: FloatArray) -> Span:
+    return Span(float(values.min()), float(np.median(values)), float(values.max()))
 
 
-def _ordered(order: Iterable[str], found: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    present = set(itertools.chain.from_iterable(found))
-    return tuple(name for name in order if name in present)
-
-
-def _gains(game: Game, outcomes: Sequence[Outcome], now: int) -> dict[str, float]:
-    if not outcomes:
+def _gains(game: Game, ends: IntArray, now: int) -> dict[str, float]:
+    if not len(ends):
         return {}
-    return {
-        actor: float(np.mean([rank[o.state] > rank[now] for o in outcomes]))
-        for actor, rank in zip(game.actors, game.ranks, strict=True)
-    }
+    pairs = zip(game.actors, game.ranks, strict=True)
+    return {actor: float((rank[ends] > rank[now]).mean()) for actor, rank in pairs}
 
 
 def compare(

@@ -34,7 +34,7 @@ def _strategy(name, **commit):
 
 
 def _case(**more):
-    """A may threaten and may arm (threatening needs arms); B may yield, and yields only to an armed threat."""
+    """A may threaten and may arm (a threat needs arms); B may yield, and yields only to a threat."""
     base = {
         "case": CaseInfo(title="t", question="q", as_of="2024-07-20", focal="A", target="B"),
         "actors": (Actor(id="A", name="Anna"), Actor(id="B", name="Bert")),
