@@ -187,17 +187,20 @@ def _attribution(tokens: Tokens, book: RuleBook) -> int:
             continue
         rest = lower[at + 1 :]
         if len(rest) > _REST_MAX or any(word in _BREAKS_REST for word in rest):
-            if (
-                lower[at - 1] == ","
-                and count - at < 3 * _REST_MAX
-                and lower[at + 1] not in ("that", "it", "he")
-            ):
+            if lower[at - 1] == "," and count - at < 3 * _REST_MAX and _inverted(lower, at, book):
                 return at - 1
             continue
         start = _speaker_start(tokens, at)
         if start > 3 and any(word in book.forms or word in BE for word in lower[1:start]):
             return start
     return count
+
+
+def _inverted(lower: list[str], at: int, book: RuleBook) -> bool:
+    """Whether a verb of speech after a comma closes a sentence that already has its verb ("..., said X")."""
+    return lower[at + 1] not in ("that", "it", "he") and any(
+        _finite(word, book) for word in lower[1 : at - 1]
+    )
 
 
 def _speaks(word: str, book: RuleBook) -> bool:
@@ -235,7 +238,7 @@ def _levels(lower: list[str], begin: int, end: int, book: RuleBook) -> list[int]
 
 
 def _set_off(lower: list[str], levels: list[int], opening: int, end: int, book: RuleBook) -> None:
-    """Mark as subordinate what two commas set off between subject and verb ("Libya, facing sanctions, agreed")."""
+    """Mark as subordinate what two commas set off after the subject ("Libya, facing sanctions, agreed")."""
     first = next((at for at in range(opening + 1, min(end, opening + 20)) if lower[at] == ","), 0)
     if not first or any(_finite(word, book) for word in lower[opening:first]):
         return
