@@ -1,9 +1,13 @@
 """The compiled loops give what move lists give."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
 from literal.games import random_arc_form, random_option_form
+from suasion.errors import TooLarge
+from suasion.play import simultaneous, stability
 from suasion.play.chains import Chains
 from suasion.play.fibres import FibreSweeps
 from suasion.play.game import Game, Space, arc_game, option_game
@@ -107,3 +111,32 @@ def test_a_chain_of_a_hundred_thousand_replies_is_followed_to_its_end():
     assert not stable["R"][0, 0]
     assert stable["GMR"][0, 0]
     assert stable["SEQ"][0, 0]
+
+
+@pytest.mark.parametrize(
+    "rules", [Rules(), Rules(sanction="worse"), Rules(returning=False)], ids=Rules.describe
+)
+def test_compiled_sim_agrees_with_the_literal_definition(rules, monkeypatch):
+    monkeypatch.setattr(simultaneous, "FEW_STATES", 0)
+    for seed in range(150):
+        twin = random_option_form(seed, most_options=5)
+        literal = dataclasses.replace(twin.literal, sanction=rules.sanction, returning=rules.returning)
+        found = solve(twin.game, ["SIM"], rules).stable["SIM"]
+        assert found.tolist() == literal.stable("SIM"), seed
+
+
+def test_too_many_combinations_for_sim_are_refused(monkeypatch):
+    monkeypatch.setattr(simultaneous, "MOST_COMBINATIONS", 10)
+    with pytest.raises(TooLarge, match="combinations of replies over 8,192 states"):
+        solve(_large(13, 0, seed=1), ["SIM"])
+
+
+def test_removed_moves_in_very_large_games_are_refused(monkeypatch):
+    monkeypatch.setattr(stability, "MANY_MOVES", 30)
+    game = next(
+        game
+        for game in (random_option_form(seed, most_options=5).game for seed in range(200))
+        if not game.transitive and game.space.n_moves() > 10
+    )
+    with pytest.raises(TooLarge, match="single moves removed"):
+        solve(game, ["R"])

@@ -24,6 +24,9 @@ rules = st.builds(
 )
 
 
+few = settings(max_examples=40)
+
+
 @st.composite
 def option_games(draw):
     return random_option_form(draw(seeds), most_options=5).game
@@ -38,6 +41,7 @@ def within(smaller, larger):
     return bool((smaller <= larger).all())
 
 
+@few
 @given(games(), rules)
 def test_nash_implies_smr_implies_gmr_and_nash_implies_seq_implies_gmr(game, rules):
     stable = solve(game, PLAIN, rules).stable
@@ -47,6 +51,7 @@ def test_nash_implies_smr_implies_gmr_and_nash_implies_seq_implies_gmr(game, rul
     assert within(stable["SEQ"], stable["GMR"])
 
 
+@few
 @given(games(), rules)
 def test_sseq_is_stronger_than_seq_and_smr(game, rules):
     stable = solve(game, PLAIN, rules).stable
@@ -54,6 +59,7 @@ def test_sseq_is_stronger_than_seq_and_smr(game, rules):
     assert within(stable["SSEQ"], stable["SEQ"] & stable["SMR"])
 
 
+@few
 @given(option_games())
 def test_nash_implies_sim_and_per_dm_stability_is_the_union(game):
     stable = solve(game, ("R", "SEQ", "SIM", "SEQ_or_SIM")).stable
@@ -61,6 +67,7 @@ def test_nash_implies_sim_and_per_dm_stability_is_the_union(game):
     assert np.array_equal(stable["SEQ_or_SIM"], stable["SEQ"] | stable["SIM"])
 
 
+@few
 @given(games())
 def test_longer_replies_deter_more(game):
     short, once, free = (
@@ -72,6 +79,7 @@ def test_longer_replies_deter_more(game):
         assert within(once[concept], free[concept])
 
 
+@few
 @given(games(), st.sampled_from(["any", "one_step", "each_once"]))
 def test_asking_more_of_a_sanction_deters_less(game, replies):
     book = solve(game, PLAIN, Rules(replies)).stable
@@ -80,6 +88,7 @@ def test_asking_more_of_a_sanction_deters_less(game, replies):
             assert within(stable, book[concept])
 
 
+@few
 @given(games(), st.integers(1, 9), st.integers(-50, 50))
 def test_only_the_order_of_ranks_matters(game, factor, shift):
     moved = game.with_ranks([rank * factor + shift for rank in game.ranks])
@@ -104,6 +113,7 @@ def _renamed_dms(game, order):
     return Game(space, tuple(game.ranks[k] for k in order))
 
 
+@few
 @given(option_games(), st.randoms(use_true_random=False))
 def test_the_order_of_decision_makers_changes_nothing(game, random):
     order = list(range(len(game.actors)))
@@ -113,6 +123,7 @@ def test_the_order_of_decision_makers_changes_nothing(game, random):
         assert np.array_equal(again, stable[concept][order])
 
 
+@few
 @given(option_games(), st.randoms(use_true_random=False))
 def test_the_order_of_options_changes_nothing(game, random):
     order = list(range(len(game.options)))
@@ -137,6 +148,7 @@ def test_the_order_of_options_changes_nothing(game, random):
         assert np.array_equal(again, stable[concept][:, by])
 
 
+@few
 @given(option_games())
 def test_renaming_yes_and_no_changes_nothing(game):
     all_ones = (1 << len(game.options)) - 1
@@ -154,6 +166,7 @@ def test_renaming_yes_and_no_changes_nothing(game):
         assert np.array_equal(again[concept], stable[concept][:, by])
 
 
+@few
 @given(option_games())
 def test_listing_the_moves_of_an_option_form_changes_nothing(game):
     arcs = [
@@ -167,6 +180,7 @@ def test_listing_the_moves_of_an_option_form_changes_nothing(game):
         assert np.array_equal(again, stable[concept])
 
 
+@few
 @given(option_games())
 def test_moves_of_one_state_are_the_rows_of_the_move_list(game):
     for dm in range(len(game.actors)):
@@ -175,6 +189,7 @@ def test_moves_of_one_state_are_the_rows_of_the_move_list(game):
             assert game.moves(dm, s).tolist() == arcs.target[arcs.source == s].tolist()
 
 
+@few
 @given(option_games(), st.data())
 def test_a_restricted_game_is_the_game_among_the_states_that_agree(game, data):
     s = data.draw(st.integers(0, game.n_states - 1))
@@ -190,6 +205,7 @@ def test_a_restricted_game_is_the_game_among_the_states_that_agree(game, data):
             assert small.ranks[dm][x] == game.ranks[dm][old]
 
 
+@few
 @given(option_games())
 def test_a_decision_maker_without_moves_finds_every_state_stable(game):
     idle = Space(
@@ -207,6 +223,7 @@ def test_a_decision_maker_without_moves_finds_every_state_stable(game):
         assert np.array_equal(after[concept][:-1], before[concept])
 
 
+@few
 @given(games())
 def test_one_who_is_indifferent_finds_every_state_stable(game):
     calm = game.with_ranks({0: np.zeros(game.n_states)})
@@ -214,6 +231,7 @@ def test_one_who_is_indifferent_finds_every_state_stable(game):
         assert stable[0].all()
 
 
+@few
 @given(games())
 def test_nobody_leaves_a_best_state(game):
     for stable in solve(game, PLAIN).stable.values():
@@ -221,8 +239,8 @@ def test_nobody_leaves_a_best_state(game):
             assert stable[dm][rank == rank.max()].all()
 
 
+@few
 @given(games())
-@settings(max_examples=40)
 def test_stability_for_all_coalitions_implies_it_for_each(game):
     found = solve_coalitions(game, ("CNash", "CGMR"))
     nash, gmr = solve(game, ("R", "GMR")).holds("R"), solve(game, ("R", "GMR")).holds("GMR")
@@ -231,6 +249,7 @@ def test_stability_for_all_coalitions_implies_it_for_each(game):
         assert gmr[list(found.universal("CGMR"))].all()
 
 
+@few
 @given(games())
 def test_merging_nothing_changes_nothing(game):
     merged = merge(game, [])
@@ -239,6 +258,7 @@ def test_merging_nothing_changes_nothing(game):
         assert np.array_equal(again, stable[concept])
 
 
+@few
 @given(option_games())
 def test_a_game_written_as_a_conflict_file_reads_back_as_itself(game):
     conflict = load_conflict(conflict_of(game))
@@ -250,6 +270,7 @@ def test_a_game_written_as_a_conflict_file_reads_back_as_itself(game):
             assert found["stable"][actor][concept] == [s + 1 for s in expected.stable_for(dm, concept)]
 
 
+@few
 @given(st.lists(st.permutations(range(8)), min_size=2, max_size=2), st.integers(1, 2))
 def test_with_two_decision_makers_who_move_once_all_reply_lengths_agree(orders, split):
     owners = {f"o{k}": "A" if k < split else "B" for k in range(3)}

@@ -194,6 +194,41 @@ def _propagate(
                         depth += 1
 
 
+def _joint(
+    i: Any, starts: Any, ends: Any, codes: Any, rank: Any, strict: bool, returning: bool, held: Any
+) -> None:
+    """Clear `held[s]` where an improvement of i is blocked by no combination of the others' improvements.
+
+    `ends[starts[k, s]:starts[k, s + 1]]` are the improvements of k from s.
+    """
+    n_dm = len(starts)
+    chosen = np.empty(n_dm, dtype=np.int64)
+    for s in range(len(codes)):
+        for x in range(starts[i, s], starts[i, s + 1]):
+            chosen[:] = -1
+            blocked = False
+            while not blocked:
+                code = codes[ends[x]]
+                for k in range(n_dm):
+                    if chosen[k] >= 0:
+                        code ^= codes[ends[starts[k, s] + chosen[k]]] ^ codes[s]
+                t = np.searchsorted(codes, code)
+                if t < len(codes) and codes[t] == code and (returning or t != s):
+                    blocked = rank[t] < rank[s] or (rank[t] == rank[s] and not strict)
+                k = 0
+                while k < n_dm:
+                    if k != i and chosen[k] < starts[k, s + 1] - starts[k, s] - 1:
+                        chosen[k] += 1
+                        break
+                    chosen[k] = -1
+                    k += 1
+                if k == n_dm:
+                    break
+            if not blocked:
+                held[s] = False
+                break
+
+
 _over_supersets = njit(cache=True, inline="always")(_supersets_least)
 _reach = njit(cache=True, inline="always")(_reach_value)
 sort = njit(cache=True)(_sort)
@@ -201,3 +236,4 @@ lower_all = njit(cache=True)(_lower_all)
 lower_better = njit(cache=True)(_lower_better)
 highest = njit(cache=True)(_highest)
 propagate = njit(cache=True)(_propagate)
+joint = njit(cache=True)(_joint)

@@ -7,17 +7,21 @@ not better than s for i. Every improvement of i must be blocked. [FraserHipel198
 
 from __future__ import annotations
 
+import importlib.util
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from suasion.errors import TooLarge
 from suasion.play.game import Game
 from suasion.play.rules import BOOK, Rules
 
 __all__ = ["joint_states", "simultaneous"]
 
 IntArray = NDArray[Any]
+FEW_STATES = 1024
+MOST_COMBINATIONS = 2e10
 
 
 def simultaneous(game: Game, i: int, rules: Rules = BOOK) -> NDArray[np.bool_]:
@@ -31,12 +35,48 @@ def simultaneous(game: Game, i: int, rules: Rules = BOOK) -> NDArray[np.bool_]:
     [True, False, True, True]
     """
     held = np.ones(game.n_states, dtype=bool)
+    if game.n_states > FEW_STATES and importlib.util.find_spec("numba") is not None:
+        return _compiled(game, i, rules, held)
     for s in range(game.n_states):
         escapes = game.improvements(i, s)
         if len(escapes):
             joint = _others_together(game, i, s)
             held[s] = all(bool(_blocked(game, i, s, q, joint, rules).any()) for q in escapes.tolist())
     return held
+
+
+def _compiled(game: Game, i: int, rules: Rules, held: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The same by compiled loops, over listed improvements."""
+    from suasion.play import kernels
+
+    starts, ends = _improvements(game)
+    combinations = np.diff(starts[i]).astype(float)
+    for k in range(len(game.actors)):
+        if k != i:
+            combinations *= 1.0 + np.diff(starts[k])
+    if combinations.sum() > MOST_COMBINATIONS:
+        raise TooLarge(
+            f"SIM would look at up to {combinations.sum():.1e} combinations of replies "
+            f"over {game.n_states:,} states.",
+            remedy="Leave SIM out, or add a rule.",
+        )
+    kernels.joint(
+        i, starts, ends, game.codes, game.ranks[i], rules.sanction == "worse", rules.returning, held
+    )
+    return held
+
+
+def _improvements(game: Game) -> tuple[IntArray, IntArray]:
+    """Everybody's improvements in one list, and where those of each from each state begin."""
+    starts = np.empty((len(game.actors), game.n_states + 1), dtype=np.int64)
+    ends, offset = [], 0
+    for k, rank in enumerate(game.ranks):
+        arcs = game.arcs(k)
+        up = rank[arcs.target] > rank[arcs.source]
+        starts[k] = offset + np.searchsorted(arcs.source[up], np.arange(game.n_states + 1))
+        ends.append(arcs.target[up])
+        offset += int(up.sum())
+    return starts, np.concatenate(ends)
 
 
 def _others_together(game: Game, i: int, s: int) -> IntArray:

@@ -132,6 +132,12 @@ def _compiled() -> bool:
 
 def choose_sweeps(game: AnyGame) -> Sweeps:
     """Move lists for small games and for games given by their moves; fibres for large ones."""
+    if isinstance(game, Game) and not game.transitive and game.space.n_moves() > MANY_MOVES // 3:
+        raise TooLarge(
+            f"{game.n_states:,} states have {game.space.n_moves():,} moves; "
+            f"with single moves removed at most {MANY_MOVES // 3:,} are listed.",
+            remedy="Use one-way options instead, or add a rule.",
+        )
     if isinstance(game, Game) and game.transitive and game.space.n_moves() > FEW_MOVES:
         if _compiled():
             return FibreSweeps(game)
