@@ -23,6 +23,7 @@ __all__ = ["line_kind", "mark"]
 
 _LINE_MAX = 420
 _HEADING_WORDS = 18
+_DIGEST_LINES = 40
 _ENDED = re.compile(r"[.!?;:,…][\"'”’)\]]*$")
 _PERSON = re.compile(r"(?:[–—*-]+\s*)?(?:The (?:author|writer)|(?:[A-Z][\w.'’-]+,?\s+){2,})")
 _CREDIT = re.compile(
@@ -178,31 +179,45 @@ def _parts(text: str, lines: Sequence[Span], kinds: list[Kind]) -> list[Part]:
 def _summary(text: str, lines: Sequence[Span], kinds: list[Kind]) -> tuple[int, int]:
     """First and one past the last line of a digest before the article; (0, 0) if there is none.
 
-    It opens with a header, or with a line that speaks of "the article"; it closes with a "read more" line, a
-    rule, or a headline after which nothing speaks of the article any more.
+    It opens with a header ("Summary", "Key takeaways"), or with a line that sums up ("The article argues").
+    It closes with a "read more" line or a rule; else, after a header, with a headline after which
+    nothing speaks of the article, or where its labelled points end.
     """
-    rules = {name: re.compile(pattern, re.I) for name, pattern in table("furniture")["summary"].items()}
+    rules = _summary_rules()
     shown = [line.of(text)[:_LINE_MAX] for line in lines[:80]]
     start = next((at for at, line in enumerate(shown[:10]) if rules["header"].fullmatch(line)), None)
-    header = start is not None
+    rest = range((start or 0) + 1, min(len(shown), (start or 0) + _DIGEST_LINES))
+    close = next((at for at in rest if rules["close"].fullmatch(shown[at])), None)
     if start is None:
-        start = next((at for at, line in enumerate(shown[:4]) if rules["about"].search(line)), None)
-    if start is None:
+        opening = next((at for at, line in enumerate(shown[:4]) if rules["opening"].search(line)), None)
+        return (opening, close) if opening is not None and close is not None and close > opening else (0, 0)
+    end = close or _before_headline(shown, kinds, start) or _after_points(shown, start)
+    if not end:
         return 0, 0
-    inside = [at for at, line in enumerate(shown) if kinds[at] == "text" and rules["about"].search(line)]
-    for at in range(start + 1, len(shown)):
-        if rules["close"].fullmatch(shown[at]):
-            if header:
-                kinds[start] = "boilerplate"
-            return start, at
-    last = max((at for at in inside if at <= start + 25), default=start)
-    for at in range(max(start + 1, last), len(shown)):
-        if kinds[at] == "heading" and not _is_label(shown[at]):
-            if header:
-                kinds[start] = "boilerplate"
-            return start, at
-    return 0, 0
+    kinds[start] = "boilerplate"
+    return start, end
+
+
+def _before_headline(shown: Sequence[str], kinds: Sequence[Kind], start: int) -> int:
+    """The headline that ends a digest: the first after its last line on the article; 0 if none."""
+    about = _summary_rules()["about"]
+    near = range(start, min(len(shown), start + 25))
+    last = max((at for at in near if kinds[at] == "text" and about.search(shown[at])), default=start)
+    headlines = (at for at in range(max(start + 1, last), len(shown)) if kinds[at] == "heading")
+    return next((at for at in headlines if not _is_label(shown[at])), 0)
+
+
+def _after_points(shown: Sequence[str], start: int) -> int:
+    """One past the last of the labelled or bulleted points under a header; 0 if there are fewer than two."""
+    points = [at for at in range(start + 1, min(len(shown), start + 25)) if _is_label(shown[at])]
+    return points[-1] + 1 if len(points) > 1 else 0
+
+
+@cache
+def _summary_rules() -> dict[str, re.Pattern[str]]:
+    rules = table("furniture")["summary"].items()
+    return {name: re.compile(pattern, 0 if name == "label" else re.I) for name, pattern in rules}
 
 
 def _is_label(line: str) -> bool:
-    return re.match(table("furniture")["summary"]["label"], line) is not None
+    return _summary_rules()["label"].match(line) is not None

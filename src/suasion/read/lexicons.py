@@ -74,7 +74,7 @@ class PhraseIndex(Generic[Entry]):
     [(0, 4, 2), (5, 7, 1)]
     """
 
-    __slots__ = ("_pairs", "_single", "_wild")
+    __slots__ = ("_pairs", "_single", "_starts", "_wild")
 
     def __init__(self, phrases: Iterable[tuple[str, Entry]]) -> None:
         self._single: dict[str, list[Entry]] = {}
@@ -85,6 +85,7 @@ class PhraseIndex(Generic[Entry]):
                 self._add(spelt, entry)
         for tails in (*self._wild.values(), *(held for by in self._pairs.values() for held in by.values())):
             tails.sort(key=lambda tail: -len(tail[0]))
+        self._starts = frozenset((*self._single, *self._pairs, *self._wild))
 
     def _add(self, spelt: tuple[str, ...], entry: Entry) -> None:
         if len(spelt) == 1:
@@ -97,9 +98,10 @@ class PhraseIndex(Generic[Entry]):
     def find(self, lower: Sequence[str]) -> list[tuple[int, int, Entry]]:
         """All matches as (first word, one past the last, entry), longest first at each place."""
         found: list[tuple[int, int, Entry]] = []
-        pairs, single, wild = self._pairs, self._single, self._wild
+        pairs, single, wild, starts = self._pairs, self._single, self._wild, self._starts
         last = len(lower) - 1
-        for at, word in enumerate(lower):
+        for at in [place for place, word in enumerate(lower) if word in starts]:
+            word = lower[at]
             if at < last:
                 longer: list[tuple[int, int, Entry]] = []
                 by_second = pairs.get(word)

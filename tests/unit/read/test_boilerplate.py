@@ -89,6 +89,27 @@ def test_a_text_without_a_digest_has_none() -> None:
     assert all(part != "summary" for _, part, _ in kinds(ARTICLE))
 
 
+def test_a_digest_of_points_with_neither_close_nor_headline_ends_with_its_points() -> None:
+    text = (
+        "Key takeaways\n- Trade fell by half.\n- Trust fell too.\nTrade between the two fell. It fell again."
+    )
+    parts = [part for _, part, _ in kinds(text)]
+    assert parts == ["furniture", "summary", "summary", "article", "article"]
+
+
+def test_a_digest_without_a_header_needs_a_closing_line() -> None:
+    opening = "The article by a former envoy argues that trade must change.\nIts author is sceptical.\n"
+    with_close = [part for _, part, _ in kinds(opening + "Read more below.\nTrade fell by half.")]
+    assert with_close == ["summary", "summary", "furniture", "article"]
+    without = [part for _, part, _ in kinds(opening + "A headline of its own\nTrade fell by half.")]
+    assert "summary" not in without
+
+
+def test_an_article_that_speaks_of_a_report_is_no_digest() -> None:
+    text = "The report by the panel was late.\nTrade fell.\nA subheading here\nTrust fell too."
+    assert all(part != "summary" for _, part, _ in kinds(text))
+
+
 def test_lines_repeated_on_every_page_are_furniture() -> None:
     text = "\n\n".join(f"Journal of Studies\n\nThis is sentence {n} of the text." for n in range(4))
     assert [kind for kind, _, words in kinds(text) if words == "Journal of Studies"] == ["boilerplate"] * 4
