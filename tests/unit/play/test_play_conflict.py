@@ -133,6 +133,13 @@ def test_a_wrong_list_of_moves_is_refused(changes, field):
     assert field in [problem.field for problem in error.value.problems]
 
 
+def test_many_options_need_their_states_listed():
+    options = [{"name": f"o{k}", "dm": "US"} for k in range(25)]
+    with pytest.raises(CaseError, match="need the states listed") as error:
+        load_conflict(changed(OPTIONS, options=options, states=[], infeasible_patterns=[]))
+    assert len(error.value.problems) == 1
+
+
 def test_all_faults_are_reported_at_once():
     data = changed(OPTIONS, preferences_best_to_worst={"US": [3, 5], "North Korea": [3, 3, 5]})
     with pytest.raises(CaseError) as error:
