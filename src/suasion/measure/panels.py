@@ -277,7 +277,8 @@ def ties_panel(
     years : iterable of (year, states)
         Which states exist in which year.
     a, b, year, code : arrays, shape (rows,)
-        Directed ties (what a owes b), as coded by `tie_codes`.
+        Directed ties (what a owes b), as coded by `tie_codes`; of several rows for one
+        pair and year (treaties that followed each other) the highest counts.
     source, vintage : str
 
     Returns
@@ -298,7 +299,8 @@ def ties_panel(
         states = np.unique(np.asarray(list(members)))
         codes = np.zeros((len(states), len(states)), dtype=np.int8)
         rows = (when == value) & np.isin(first, states) & np.isin(second, states)
-        codes[np.searchsorted(states, first[rows]), np.searchsorted(states, second[rows])] = level[rows]
+        place = np.searchsorted(states, first[rows]), np.searchsorted(states, second[rows])
+        np.maximum.at(codes, place, level[rows].astype(np.int8))
         np.fill_diagonal(codes, len(TIES) - 1)
         labels = tuple(states.tolist())
         slices.append(Slice(value, labels, labels, codes))

@@ -176,3 +176,19 @@ def test_the_frame_has_one_row_for_each_state_and_session() -> None:
     frame = fitted().to_frame()
     assert frame.num_rows == len(STATES) * SESSIONS
     assert frame.column_names == ["state", "session", "value", "sd", "lo90", "lo50", "hi50", "hi90", "n"]
+
+
+def test_names_and_their_order_change_no_position() -> None:
+    panel, _, repeated = made_up()
+    rows = [
+        (f"Z{99 - int(s[1:])}", c, p.period, int(k) + 1)
+        for p in panel.slices
+        for s, codes in zip(p.states, p.codes, strict=True)
+        for c, k in zip(p.items, codes, strict=True)
+        if k >= 0
+    ]
+    state, call, session, vote = (np.array(column) for column in zip(*rows, strict=True))
+    found = fit_ideal_points(
+        votes_panel(state, call, session, vote), anchors=("Z60", "Z99"), item_of=repeated
+    )
+    assert found.value[::-1] == pytest.approx(fitted().value, abs=1e-8)

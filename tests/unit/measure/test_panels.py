@@ -89,6 +89,11 @@ def test_ties_with_a_state_that_does_not_exist_that_year_are_left_out() -> None:
     assert panel.at(1901).codes[0].tolist() == [3, 0, 3]
 
 
+def test_of_two_treaties_in_one_year_the_stronger_counts() -> None:
+    panel = ties_panel([(1900, [2, 3])], [2, 2], [3, 3], [1900, 1900], [3, 1])
+    assert panel.at(1900).codes[0].tolist() == [3, 3]
+
+
 def test_words_match_from_their_beginning_and_not_inside() -> None:
     texts = {1: "The question of Palestine", 2: "Rearmament", 3: "Arms control", 4: "Palestinian refugees"}
     assert about(texts, "palestin") == (1, 4)
