@@ -16,6 +16,7 @@ _LINE = re.compile(r"[^\n]+")
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _ITEM = re.compile(r"\s*(?:[-*•–·▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
 _WRAP_MIN, _WRAP_MAX = 45, 100
+_SHORT = 0.6
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-$")
 
 
@@ -70,22 +71,32 @@ def _lines(text: str) -> Iterator[Span]:
 
 def _merged(text: str, wrapped: bool) -> Iterator[Span]:
     """Lines, those of one wrapped paragraph put together."""
-    held: Span | None = None
-    for line in _lines(text):
-        if held is not None and wrapped and _continues(text, held, line):
+    lines = tuple(_lines(text))
+    if not wrapped:
+        yield from lines
+        return
+    width = max((len(line) for line in lines if len(line) <= _WRAP_MAX), default=0)
+    held = last = None
+    for line in lines:
+        if held is not None and last is not None and _continues(text, last, line, width):
             held = Span(held.start, line.end)
-            continue
-        if held is not None:
-            yield held
-        held = line
+        else:
+            if held is not None:
+                yield held
+            held = line
+        last = line
     if held is not None:
         yield held
 
 
-def _continues(text: str, held: Span, line: Span) -> bool:
-    """Whether a line goes on with the paragraph before it: no blank line between, and no list item."""
-    gap = text[held.end : line.start]
-    return gap.count("\n") == 1 and not _ITEM.match(line.of(text)[:12])
+def _continues(text: str, last: Span, line: Span, width: int) -> bool:
+    """Whether a line goes on with the paragraph of the line before it.
+
+    It does not after a blank line or a line far short of the margin (a headline, a byline, a paragraph's
+    end), and not if it is a list item.
+    """
+    gap = text[last.end : line.start]
+    return gap.count("\n") == 1 and len(last) >= _SHORT * width and not _ITEM.match(line.of(text)[:12])
 
 
 def unwrap(lines: list[str]) -> list[str]:

@@ -31,6 +31,11 @@ def test_list_items_start_paragraphs_even_in_a_wrapped_text() -> None:
     assert [span.of(text) for span in paragraphs(text)][-2:] == ["- an item", "- another item"]
 
 
+def test_a_line_far_short_of_the_margin_ends_its_paragraph() -> None:
+    text = "Trade slips\nBy Ann Bee\n" + WRAPPED
+    assert [span.of(text) for span in paragraphs(text)][:2] == ["Trade slips", "By Ann Bee"]
+
+
 def test_every_line_of_an_unwrapped_text_is_a_paragraph() -> None:
     text = "Headline\nOne sentence. Another.\nThird line."
     assert [span.of(text) for span in paragraphs(text)] == text.split("\n")
