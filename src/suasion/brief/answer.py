@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from suasion.brief.material import Material
 from suasion.brief.records import Answer, Cell, Fold, Header, Judgement, Section, Statement, refs_of
-from suasion.brief.sections import alternatives, annex, approaches, opening, slipping, text, watchlist
+from suasion.brief.sections import (
+    alternatives,
+    annex,
+    approaches,
+    judgements,
+    opening,
+    slipping,
+    text,
+    watchlist,
+)
 from suasion.brief.trace import resolve_all
 from suasion.brief.wording import date
 from suasion.case.model import Case
@@ -76,7 +85,7 @@ def _body(material: Material) -> tuple[Section, ...]:
     """The sections that answer; the last three speak about the answer itself."""
     return (
         opening.bottom_line(material),
-        opening.judgements(material),
+        judgements.judgements(material),
         slipping.slipping(material),
         approaches.approaches(material),
         approaches.stories(material),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from suasion.brief.figures import NARROW, WIDE
 from suasion.brief.findings import letters, turning_points
 from suasion.brief.material import Material
-from suasion.brief.plain import assumption_words
+from suasion.brief.plain import assumption_words, state_words
 from suasion.brief.records import Figure
 from suasion.brief.svg import SERIES, Canvas, wrap
 from suasion.brief.wording import capital, count, listing, percent, sentence
@@ -340,7 +340,6 @@ def beliefs_chart(material: Material) -> Figure | None:
 def state_label(state: int, material: Material) -> str:
     """A state by its letter or, where it has none, by what changes from now."""
     from suasion.brief.findings import known_states
-    from suasion.brief.sections.opening import state_words
 
     letter = letters(material).get(state)
     yn = known_states(material).get(state, "")

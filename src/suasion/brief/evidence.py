@@ -1,25 +1,23 @@
-"""Grounds that were computed: numbers from data, with method and rows, and results of the game, with
-parameters."""
+"""Grounds that were measured: numbers from data, with method, rows and vintage."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
 from suasion.brief.material import Material
-from suasion.brief.plain import assumption_words, change_words
 from suasion.brief.records import Ground
-from suasion.brief.wording import band, capital, count, digits_for, listing, number, percent, period, quantity
+from suasion.brief.witnesses import played
+from suasion.brief.wording import band, capital, digits_for, number, period, quantity
 from suasion.measure.measurement import Estimate, Measurement
-from suasion.play.findings import Analysis, Outcome
 
-__all__ = ["estimate_words", "evidence", "inputs_of", "measured_refs"]
+__all__ = ["estimate_words", "evidence", "inputs_of"]
 
 
 def evidence(ref: str, material: Material) -> Ground | None:
     """The ground of a reference to a result of `measure` or `play`; None if there is no such result."""
     kind, _, name = ref.partition(":")
     if kind == "play":
-        return _played(name, ref, material)
+        return played(name, ref, material)
     finder = _MEASURED.get(kind)
     return finder(name, ref, material, material.measurement) if finder and material.measurement else None
 
@@ -51,11 +49,6 @@ def inputs_of(rows: Iterable[str], sources: Iterable[str]) -> tuple[tuple[str, .
     files = tuple(sorted({row.rpartition(":")[0] for part in rows for row in part.split("+") if ":" in row}))
     names = tuple(sorted({name.strip() for source in sources for name in source.split(";") if name.strip()}))
     return tuple(group for group in (files, names) if group)
-
-
-def measured_refs(estimate: Estimate) -> tuple[str, ...]:
-    """The sources behind an estimate, as references."""
-    return tuple(f"source:{source}" for source in estimate.sources)
 
 
 def _estimate(ref: str, estimate: Estimate, material: Material, label: str = "", note: str = "") -> Ground:
@@ -253,153 +246,4 @@ _MEASURED: dict[str, Finder] = {
     "measure": _measure,
     "measured": _reckoned,
     "verdict": _verdict,
-}
-
-
-def _played(name: str, ref: str, material: Material) -> Ground | None:
-    analysis = material.analysis
-    if analysis is None:
-        return None
-    kind, _, rest = name.partition(":")
-    made = _PLAYED[kind](rest, material, analysis) if kind in _PLAYED else None
-    if made is None:
-        return None
-    label, note = made
-    parameters = (
-        ("states", number(analysis.n_states)),
-        ("stability concepts", listing(analysis.concepts)),
-        *((key, str(value)) for key, value in sorted(analysis.parameters.items())),
-    )
-    if kind not in ("variants", "best", "well"):
-        parameters = parameters[:2]
-    return Ground(
-        ref,
-        "model",
-        capital(label),
-        method=f"graph model for conflict resolution, {analysis.engine}",
-        parameters=parameters,
-        note=note,
-    )
-
-
-def outcome_words(outcome: Outcome, material: Material) -> str:
-    """A state in words, by what differs from the status quo."""
-    changed = material.differing(outcome)
-    return material.setting(changed) if changed else "everything stays as it is now"
-
-
-def _outcome(name: str, material: Material, analysis: Analysis) -> tuple[str, str] | None:
-    known = [*analysis.outcomes, *(o for approach in analysis.approaches for o in approach.outcomes)]
-    found = next((outcome for outcome in known if str(outcome.state) == name), None)
-    if found is None:
-        return None
-    steps = [
-        f"{material.name(step.actor)} to {listing([material.base(*c) for c in step.changes])}"
-        for step in found.path
-    ]
-    path = (
-        f" Path from the status quo, each move an improvement for its mover: {'; then '.join(steps)}."
-        if steps
-        else ""
-    )
-    held = f"Holds under {listing(found.concepts)}." if found.concepts else ""
-    return f"outcome {found.yn}: {outcome_words(found, material)}", f"{held}{path}".strip()
-
-
-def _approach(name: str, material: Material, analysis: Analysis) -> tuple[str, str] | None:
-    found = next((one for one in (*analysis.approaches, *analysis.mixes) if one.strategy == name), None)
-    if found is None:
-        return None
-    fixed = listing([material.base(*choice) for choice in found.commit])
-    ends = listing([outcome.yn for outcome in found.outcomes]) or "none"
-    return (
-        f"approach “{found.name}”",
-        f"{capital(material.name(found.actor))} commits to {fixed}. "
-        f"{capital(count(len(found.outcomes), 'outcome'))} reachable under it: {ends}.",
-    )
-
-
-def _flip(name: str, material: Material, analysis: Analysis) -> tuple[str, str] | None:
-    if not name.isdigit() or int(name) >= len(analysis.flips):
-        return None
-    flip = analysis.flips[int(name)]
-    changes = listing([change_words(change, material) for change in flip.changes])
-    return (
-        f"a change that {flip.effect} outcome {flip.yn}",
-        f"{capital(changes)}. Cost {number(flip.cost, 2)}; concept {flip.concept}; the search is complete to "
-        f"{count(analysis.flips_complete_to, 'change')}.",
-    )
-
-
-def _surprise(name: str, material: Material, analysis: Analysis) -> tuple[str, str] | None:
-    if not name.isdigit() or int(name) >= len(analysis.surprises):
-        return None
-    found = analysis.surprises[int(name)]
-    who = f" by {material.names(found.actors)}" if found.actors else ""
-    return f"state {found.yn}: {found.kind}", f"Expected{who}; beliefs of level {found.level}." if who else ""
-
-
-def _views(_: str, material: Material, analysis: Analysis) -> tuple[str, str] | None:
-    if analysis.views is None:
-        return None
-    return "the game as each actor sees it", f"Concept {analysis.views.concept}."
-
-
-def _story(name: str, material: Material, analysis: Analysis) -> tuple[str, str] | None:
-    found = next((story for story in analysis.stories if story.id == name), None)
-    return (f"witness of the verdict on state {found.state}", material.named(found.formal)) if found else None
-
-
-def _assumption(name: str, material: Material, analysis: Analysis) -> tuple[str, str] | None:
-    found = next((one for one in analysis.assumptions if one.ref == name), None)
-    if found is None:
-        return None
-    effect = (
-        "The outcomes and the best approach stay the same without it." if found.survives else found.changes
-    )
-    return f"the game without this assumption: {assumption_words(found, material)}", effect
-
-
-def _variants(name: str, material: Material, analysis: Analysis) -> tuple[str, str] | None:
-    drawn = analysis.variants
-    if drawn is None:
-        return None
-    note = (
-        f"{number(drawn.n)} variants from seed {drawn.seed}, with "
-        f"{count(drawn.varied, 'assumption')} in doubt. "
-        "A share of variants is no likelihood."
-    )
-    share = drawn.approaches.get(name)
-    shown = f": ends well in {percent(share.share)} (± {percent(share.error)})" if share else ""
-    return f"model variants{shown}", note
-
-
-def _option(name: str, material: Material, analysis: Analysis) -> tuple[str, str] | None:
-    found = next((one for one in analysis.effectiveness if one.option == name), None)
-    if found is None:
-        return None
-    return (
-        f"what the choice “{name}” does",
-        f"{capital(count(found.count_yes, 'outcome'))} with it, {count(found.count_no, 'outcome')} without.",
-    )
-
-
-def _whole(_: str, material: Material, analysis: Analysis) -> tuple[str, str] | None:
-    return (
-        "the whole game",
-        f"{capital(count(analysis.n_outcomes, 'state'))} hold under at least one concept.",
-    )
-
-
-_PLAYED: dict[str, Callable[[str, Material, Analysis], tuple[str, str] | None]] = {
-    "approach": _approach,
-    "assumption": _assumption,
-    "flip": _flip,
-    "game": _whole,
-    "option": _option,
-    "outcome": _outcome,
-    "story": _story,
-    "surprise": _surprise,
-    "variants": _variants,
-    "views": _views,
 }

@@ -8,9 +8,19 @@ from suasion.brief.material import Material
 from suasion.brief.wording import capital, count, listing, sentence
 from suasion.case.statements import And, Const, Count, Expr, Iff, Implies, Not, Or, Var, names, parse
 from suasion.errors import CaseError
-from suasion.play.findings import Change, KeyAssumption
+from suasion.play.findings import Change, KeyAssumption, Outcome
 
-__all__ = ["assumption_words", "change_words", "clause", "in_words", "topic"]
+__all__ = [
+    "assumption_words",
+    "change_words",
+    "clause",
+    "effect_words",
+    "in_words",
+    "outcome_words",
+    "state_words",
+    "topic",
+    "without_words",
+]
 
 
 def in_words(statement: str, material: Material) -> str:
@@ -219,3 +229,19 @@ def without_words(one: KeyAssumption, material: Material) -> str:
     """What happens when an assumption is dropped, as a sentence."""
     changes = effect_words(one, material) or "The answer changes"
     return sentence(f"{changes} without this assumption: {assumption_words(one, material)}")
+
+
+def outcome_words(outcome: Outcome, material: Material) -> str:
+    """A state in words, by what differs from the status quo."""
+    changed = material.differing(outcome)
+    return material.setting(changed) if changed else "everything stays as it is now"
+
+
+def state_words(yn: str, material: Material) -> str:
+    """A state given by its letters, by what differs from the status quo."""
+    setting = tuple((option.id, mark == "Y") for option, mark in zip(material.case.options, yn, strict=False))
+    now = frozenset(material.case.status_quo.yes) if material.case.status_quo else frozenset()
+    changed = [
+        (name, value) for name, value in setting if material.case.status_quo is None or value != (name in now)
+    ]
+    return material.setting(changed) if changed else "everything stays as it is now"
