@@ -111,7 +111,7 @@ def _event(
     as_of: dt.date | None,
     rules: RuleBook,
 ) -> Event:
-    source, target = roles(tokens, clause, actors, best)
+    source, target = roles(tokens, clause, actors, best, rules)
     return Event(
         plover=best.plover,
         trigger=Span(tokens.starts[best.start], tokens.ends[best.end - 1]),

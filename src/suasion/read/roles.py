@@ -28,6 +28,7 @@ _DOMESTIC = frozenset({"COERCE", "PROTEST", "ASSAULT"})
 _OUTWARD = frozenset(
     {"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID", "REQUEST", "REJECT", "THREATEN", "SANCTION"}
 )
+_GROUPED = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "YIELD", "COERCE", "ASSAULT"})
 _GIVEN = frozenset({"AID", "COOPERATE"})
 _BY_PEOPLE = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _DOMESTIC_RULES = frozenset(
@@ -148,7 +149,7 @@ def _people_of(tokens: Tokens, start: int, actor: str, book: RuleBook) -> str:
     return actor
 
 
-def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> tuple[Role, Role]:
+def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: RuleBook) -> tuple[Role, Role]:
     """Source and target of a candidate.
 
     The source is the first name of the subject, the target the first after the trigger; a passive swaps them.
@@ -156,21 +157,45 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> tupl
     sentence names, if it names just one; and what a state usually does to its own people has that state as
     target when the sentence names no other.
     """
+    source, target = _named_roles(tokens, clause, actors, best)
+    left, right = _placed_in(actors, best, source, target)
+    if best.plover in _GROUPED and ("." not in right.actor) and not (target and target.actor):
+        right = _group_after(tokens, clause, best, book, actors) or right
+    return left, right
+
+
+def _group_after(
+    tokens: Tokens, clause: Clause, best: Candidate, book: RuleBook, actors: Cast
+) -> Role | None:
+    """People after the trigger whom no demonym places ("vowed to crush the rebels") are the only state's."""
+    homes = {one.home for one in actors.named if one.actor}
+    if len(homes) != 1 or homes == {""} or best.swap:
+        return None
+    for at in range(best.after, min(best.after + 10, clause.end)):
+        mark = book.frames.groups.get(tokens.lower[at])
+        if mark:
+            return Role(f"{next(iter(homes))}.{mark}", Span(tokens.starts[at], tokens.ends[at]))
+    return None
+
+
+def _named_roles(
+    tokens: Tokens, clause: Clause, actors: Cast, best: Candidate
+) -> tuple[Named | None, Named | None]:
+    """Source and target as named in the sentence."""
     before = _subjects(tokens, clause, actors, best)
     after = [one for one in actors.named if one.start >= best.after and one.start < clause.end]
     if best.swap:
-        return _placed_in(actors, best, *_passive_roles(tokens, clause, best, before, after))
+        return _passive_roles(tokens, clause, best, before, after)
     if best.frame == "must":
-        return _placed_in(actors, best, *_must_roles(clause, actors, best))
+        return _must_roles(clause, actors, best)
     source = before[0] if before else None
     if best.nominal:
         source = _agent(tokens, after) or source
     if source is None and len(after) > 1:
         pair = _between(tokens, after) or _local(tokens, after, best)
         if pair:
-            return _placed_in(actors, best, *pair)
-    target = _object(tokens, before, after, source, best)
-    return _placed_in(actors, best, source, target)
+            return pair
+    return source, _object(tokens, before, after, source, best)
 
 
 def _agent(tokens: Tokens, after: list[Named]) -> Named | None:
