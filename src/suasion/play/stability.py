@@ -23,7 +23,7 @@ Sources: [Fang1993], [Xu2018]; SSEQ [RegoVieira2017].
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, count
 from typing import Any
@@ -80,7 +80,11 @@ class Solution:
 
 
 def solve(
-    game: AnyGame, concepts: Sequence[str] = CONCEPTS, rules: Rules = BOOK, sweeps: Sweeps | None = None
+    game: AnyGame,
+    concepts: Sequence[str] = CONCEPTS,
+    rules: Rules = BOOK,
+    sweeps: Sweeps | None = None,
+    tell: Callable[[int, int], None] | None = None,
 ) -> Solution:
     """Find the stable states of every decision maker under each concept.
 
@@ -93,6 +97,8 @@ def solve(
         Which published definition; the book by default.
     sweeps : Sweeps, optional
         How one-move minima are computed; chosen by the size of the game if not given.
+    tell : callable, optional
+        Called with (answers found, answers wanted) after each decision maker and concept.
 
     Returns
     -------
@@ -121,6 +127,8 @@ def solve(
     for i in range(len(game.actors)):
         for concept in concepts:
             stable[concept][i] = engine.stable(concept, i)
+            if tell is not None:
+                tell(i * len(concepts) + concepts.index(concept) + 1, len(game.actors) * len(concepts))
         engine.forget()
     return Solution(game.actors, tuple(concepts), stable, rules)
 

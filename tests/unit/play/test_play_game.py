@@ -123,6 +123,12 @@ def test_small_games_load_no_compiler_and_no_solver():
     assert done.stdout.strip() == "[]"
 
 
+def test_progress_is_told_answer_by_answer():
+    told = []
+    solve(one_way(), ["R", "SEQ"], tell=lambda done, wanted: told.append((done, wanted)))
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
 def test_an_unknown_concept_is_named():
     with pytest.raises(ValueError, match="'NASH'"):
         solve(one_way(), ["NASH"])
