@@ -33,6 +33,7 @@ _SHORTEST, _LONGEST = 6, 60
 _LIKE = 0.55
 _RUMOUR = 0.6
 _WORTH = 0.2
+_PRINCIPALS = ("", "state", "bloc", "igo", "group")
 _ANAPHOR = 0.8
 _FULL_STOPS = frozenset([".", "!", "…", ")", "]", '"', "'", "”", "»", "’"])
 _PRONOUNS = frozenset(("he", "she", "they", "it", "them", "his", "her", "their", "its"))
@@ -63,8 +64,12 @@ class _Candidate:
     used: bool = False
 
 
-def focus_of(text: str, mentions: Sequence[Mention], spans: Sequence[Span]) -> Focus:
-    """The three actors most mentioned inside `spans`, by the fullest short name the text gives them.
+def focus_of(
+    text: str, mentions: Sequence[Mention], spans: Sequence[Span], labels: Mapping[str, str] | None = None
+) -> Focus:
+    """The three actors most mentioned inside `spans`, by the name the text gives them most.
+
+    An actor the text only calls by a demonym or a capital is named as in `labels` (actor id to name).
 
     Examples
     --------
@@ -80,16 +85,12 @@ def focus_of(text: str, mentions: Sequence[Mention], spans: Sequence[Span]) -> F
             at += 1
         if at == len(edges):
             break
-        if (
-            mention.actor
-            and mention.kind in ("", "state", "bloc", "organisation")
-            and mention.span.start >= edges[at][0]
-        ):
+        if mention.actor and mention.kind in _PRINCIPALS and mention.span.start >= edges[at][0]:
             counts[mention.actor] += 1
             if mention.form in ("name", "alias"):
                 names.setdefault(mention.actor, Counter())[mention.span.of(text)] += 1
     ranked = sorted(counts, key=lambda actor: (-counts[actor], actor))[:3]
-    shown = [_best_name(names.get(actor)) or actor for actor in ranked]
+    shown = [_best_name(names.get(actor)) or (labels or {}).get(actor, actor) for actor in ranked]
     return Focus(*shown)
 
 
@@ -293,7 +294,7 @@ def _heading(theme: Mapping[str, Any], focus: Focus) -> str:
     """The theme's heading with the text's actors, or its plain form where the text names too few."""
     names = {"focal": focus.focal, "target": focus.target, "rival": focus.rival}
     if all(name for place, name in names.items() if f"{{{place}}}" in theme["heading"]):
-        return str(theme["heading"].format(**names))
+        return str(theme["heading"].format(**names)).replace("s's ", "s' ")
     return str(theme["plain"])
 
 

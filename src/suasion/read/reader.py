@@ -12,7 +12,7 @@ from suasion.read.claims import claims_of
 from suasion.read.document import Document
 from suasion.read.events import code_events
 from suasion.read.front import described
-from suasion.read.gazetteer import Gazetteer
+from suasion.read.gazetteer import Gazetteer, builtin
 from suasion.read.keypoints import bottom_line, focus_of, keypoints_of
 from suasion.read.reading import Mention, Reading, Sentence
 from suasion.read.sentences import Words
@@ -56,7 +56,8 @@ def read(document: Document, *, gazetteer: Gazetteer | None = None, as_of: dt.da
     tokens: dict[int, Words] = {}
     claims = claims_of(text, sentences, grouped, tokens)
     article = [sentence.span for sentence in sentences if sentence.part == "article"]
-    points = keypoints_of(text, sentences, claims, focus_of(text, mentions, article), tokens)
+    focus = focus_of(text, mentions, article, (gazetteer or builtin()).label)
+    points = keypoints_of(text, sentences, claims, focus, tokens)
     counts = Counter(claim.role for claim in claims)
     return Reading(
         document=document,

@@ -120,6 +120,12 @@ def test_the_focus_is_whom_the_text_names_most() -> None:
     assert focus_of(text, mentions, [Span(10, 16)]) == Focus("Russia")
 
 
+def test_an_actor_without_a_name_in_the_text_is_named_by_its_label() -> None:
+    mentions = [Mention(Span(0, 7), "RUS", form="demonym")]
+    assert focus_of("Russian", mentions, [Span(0, 7)], {"RUS": "Russia"}).focal == "Russia"
+    assert focus_of("Russian", mentions, [Span(0, 7)]).focal == "RUS"
+
+
 @settings(max_examples=40)
 @given(st.lists(st.sampled_from(TEXT.split("\n")), max_size=14))
 def test_points_are_a_function_of_the_text(lines: list[str]) -> None:
