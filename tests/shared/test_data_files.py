@@ -245,9 +245,11 @@ def test_ideal_points_of_the_release_of_july_2025(store: Store) -> None:
 
 
 def test_files_of_no_known_family_are_refused_by_name(store: Store) -> None:
-    for name in ("states/cow_states.csv", "states/gw_states.csv", "trade/north_korea_trade_reported.csv"):
-        with pytest.raises(DataError, match="no data set suasion knows"):
+    for name in ("states/cow_states.csv", "states/gw_states.csv", "states/cow_country_codes.csv"):
+        with pytest.raises(DataError, match="its own dated table of states"):
             store.add(DATA / name)
+    with pytest.raises(DataError, match="no data set suasion knows"):
+        store.add(DATA / "trade" / "north_korea_trade_reported.csv")
 
 
 def test_a_truncated_release_is_refused(store: Store, tmp_path: Path) -> None:

@@ -19,18 +19,21 @@ app = typer.Typer(
 Where = Annotated[Path, typer.Option("--store", metavar="DIR", help="The store; default ./suasion-data.")]
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Data files as published.")]
 Name = Annotated[str, typer.Argument(metavar="ID", help="Id of a snapshot, as `list` shows it.")]
+Scale = Annotated[
+    str, typer.Option("--scale", metavar="NAME", help="Scale the events are coded in: cameo, weis.")
+]
 HERE = Path("suasion-data")
 
 
 @app.command()
-def add(files: Files, where: Where = HERE, as_json: AsJson = False) -> None:
+def add(files: Files, where: Where = HERE, scale: Scale = "", as_json: AsJson = False) -> None:
     """Recognise, check and keep files; bad rows are set aside with reasons, never dropped in silence."""
     from suasion.data.page import render_added
     from suasion.data.store import open_store
 
     store = open_store(where, create=True)
     with progress(f"Adding {len(files)} files" if len(files) > 1 else f"Adding {files[0].name}"):
-        kept, faults = store.add_all(files)
+        kept, faults = store.add_all(files, scale)
     if as_json:
         print_json({"added": kept, "problems": faults})
     else:

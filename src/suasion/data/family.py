@@ -49,7 +49,7 @@ class Family:
     needs : str
         A table the store must hold first.
     time : tuple of (column, unit)
-        The column that dates a row, and what it counts.
+        The column that dates a row (or two, "start finish"), and what it counts.
     places : tuple of str
         Columns that hold state ids.
     absence : str

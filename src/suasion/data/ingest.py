@@ -260,7 +260,9 @@ def _coverage(connection: Any, family: Family) -> Coverage:
     column, unit = family.time
     first = last = ""
     if column:
-        ((low, high),) = connection.execute(f"SELECT MIN({column}), MAX({column}) FROM kept").fetchall()
+        begins, _, ends = column.partition(" ")
+        query = f"SELECT MIN({begins}), MAX({ends or begins}) FROM kept"
+        ((low, high),) = connection.execute(query).fetchall()
         first, last = ("" if low is None else str(low), "" if high is None else str(high))
     units = 0
     if family.places:

@@ -38,19 +38,14 @@ def render_list(snapshots: Iterable[Snapshot]) -> Any:
     if not held:
         return Text("The store is empty. Begin with: suasion data add FILE...")
     table = Table(title="Store", title_justify="left", box=None, pad_edge=False)
-    for name in ("snapshot", "what", "rows", "aside", "from", "to", "states"):
-        table.add_column(name, justify="right" if name in ("rows", "aside", "states") else "left")
+    table.add_column("snapshot", no_wrap=True)
+    table.add_column("what", ratio=1)
+    table.add_column("covers")
+    for name in ("rows", "aside"):
+        table.add_column(name, justify="right")
     for one in held:
-        cover = one.coverage
-        table.add_row(
-            one.id,
-            one.title,
-            f"{one.rows:,}",
-            f"{one.quarantined:,}",
-            cover.first,
-            cover.last,
-            str(cover.units),
-        )
+        span = f"{one.coverage.first} to {one.coverage.last}" if one.coverage.first else ""
+        table.add_row(one.id, one.title, span, f"{one.rows:,}", f"{one.quarantined:,}")
     return table
 
 

@@ -32,6 +32,20 @@ WITHDRAWN = (
     ),
 )
 
+BUILT_IN = tuple(
+    Withdrawn(
+        f"a list of states ({name})",
+        frozenset(columns),
+        "suasion has its own dated table of states",
+        "There is nothing to add; see the page on states.",
+    )
+    for name, columns in (
+        ("COW", ("stateabb", "ccode", "styear", "endyear")),
+        ("Gleditsch-Ward", ("gwcode", "startdate", "enddate")),
+        ("COW codes", ("stateabb", "ccode", "statenme")),
+    )
+)
+
 
 @lru_cache(maxsize=1)
 def families() -> tuple[Family, ...]:
@@ -61,7 +75,7 @@ def recognise(columns: Iterable[str], file: str) -> Family:
     'un_votes'
     """
     names = frozenset(name.strip().lower().replace(" ", "_") for name in columns)
-    for gone in WITHDRAWN:
+    for gone in WITHDRAWN + BUILT_IN:
         if gone.columns <= names:
             raise DataError(f"this is {gone.title}: {gone.reason}.", file=file, remedy=gone.instead)
     fitting = [one for one in families() if one.fits(names)]
@@ -76,6 +90,6 @@ def _nearest(names: frozenset[str]) -> str:
     """The family that shares most columns, and what the file lacks of it."""
     best = max(families(), key=lambda one: (len(one.columns & names) / len(one.columns), one.id))
     if len(best.columns & names) * 2 < len(best.columns):
-        return "Known: " + "; ".join(sorted({one.title for one in families()})) + "."
+        return f"{len(families())} families are known; the page on licences and coverage lists them."
     lacking = ", ".join(sorted(best.columns - names)) or "nothing, but its columns differ otherwise"
     return f"It looks like {best.title}, but lacks {lacking}."

@@ -216,7 +216,9 @@ class Store:
                 f"the rows do not fit into {_MEMORY}.", file=file.name, remedy="Split the file."
             ) from None
 
-    def add_all(self, paths: Iterable[Path | str]) -> tuple[tuple[Added, ...], tuple[Problem, ...]]:
+    def add_all(
+        self, paths: Iterable[Path | str], scale: str = ""
+    ) -> tuple[tuple[Added, ...], tuple[Problem, ...]]:
         """Add files in the order they need each other; faults of one do not stop the rest."""
         waiting = [Path(path) for path in paths]
         added: list[Added] = []
@@ -226,7 +228,7 @@ class Store:
             progress, left = False, []
             for path in waiting:
                 try:
-                    added.append(self.add(path))
+                    added.append(self.add(path, scale))
                     problems.pop(path, None)
                     progress = True
                 except DataError as error:
@@ -238,7 +240,7 @@ class Store:
     def _add(self, file: Path, work: Path, scale: str) -> Added:
         mark = digest(file)
         for one in self.snapshots:
-            if one.digest == mark and scale in ("", one.scale):
+            if one.digest == mark and (not scale or one.scale in ("", scale)):
                 return Added(one, already=True)
         # A cursor has temporary tables of its own, and costs a fortieth of a new connection.
         with self.connection().cursor() as connection:

@@ -188,6 +188,19 @@ def test_event_codes_must_all_be_known_to_the_scale(store: Store, tmp_path: Path
     )
 
 
+def test_the_scale_asked_for_is_passed_to_every_file(store: Store, tmp_path: Path) -> None:
+    keds = csv_file("k.csv", rows("date,source,target,code", "1980-01-01,IRQ,IRN,190"))
+    weis = csv_file("weis.csv", rows("code,weight", "190,-4.0", "223,-10.0"))
+    paths = [FILES["event_scale"](tmp_path), weis(tmp_path), FILES["cow_trade"](tmp_path), keds(tmp_path)]
+    added, problems = store.add_all(paths)
+    assert len(added) == 3
+    assert "2 scales know all codes (cameo, weis)" in problems[0].what
+    added, problems = store.add_all(paths, "weis")
+    assert problems == ()
+    assert [one.already for one in added] == [True, True, True, False]
+    assert added[-1].snapshot.scale == "weis"
+
+
 def test_events_back_off_from_four_digits(store: Store, tmp_path: Path) -> None:
     store.add(FILES["event_scale"](tmp_path))
     text = rows(
@@ -228,10 +241,15 @@ def test_a_withdrawn_data_set_is_named_with_the_reason(store: Store, tmp_path: P
     assert "ATOP" in text
 
 
+def test_a_list_of_states_is_not_needed() -> None:
+    with pytest.raises(DataError, match="its own dated table"):
+        recognise(["stateabb", "ccode", "statenme", "styear", "endyear"], "states.csv")
+
+
 def test_an_unknown_file_is_told_what_it_lacks() -> None:
     with pytest.raises(DataError, match="lacks vote"):
         recognise(["resid", "ccode", "date"], "v.csv")
-    with pytest.raises(DataError, match="Known:"):
+    with pytest.raises(DataError, match="lists them"):
         recognise(["x", "y"], "v.csv")
 
 

@@ -172,7 +172,7 @@ FAMILIES = (
         citation="Stinnett et al. 2002: Correlates of War direct contiguity. [Stinnett2002]",
         order="a, b, start",
         codes=_CONTIGUITY_CODES,
-        time=("start", "day"),
+        time=("start finish", "day"),
         absence="zero",
         limit="0 none, 1 land border, 2 to 5 across up to 12, 24, 150, 400 miles of water; ends 2016.",
     ),
