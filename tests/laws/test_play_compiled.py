@@ -131,6 +131,14 @@ def test_too_many_combinations_for_sim_are_refused(monkeypatch):
         solve(_large(13, 0, seed=1), ["SIM"])
 
 
+def test_too_many_moves_for_sim_are_refused_before_they_are_listed(monkeypatch):
+    monkeypatch.setattr(simultaneous, "MOST_MOVES", 10)
+    game = _large(13, 0, seed=1)
+    with pytest.raises(TooLarge, match="moves of 8,192 states"):
+        solve(game, ["SIM"])
+    assert not any(key[0] == "arcs" for key in game.space.cache)
+
+
 def test_removed_moves_in_very_large_games_are_refused(monkeypatch):
     monkeypatch.setattr(stability, "MANY_MOVES", 30)
     game = next(

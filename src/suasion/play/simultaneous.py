@@ -21,6 +21,7 @@ __all__ = ["joint_states", "simultaneous"]
 
 IntArray = NDArray[Any]
 FEW_STATES = 1024
+MOST_MOVES = 30_000_000
 MOST_COMBINATIONS = 2e10
 
 
@@ -49,6 +50,11 @@ def _compiled(game: Game, i: int, rules: Rules, held: NDArray[np.bool_]) -> NDAr
     """The same by compiled loops, over listed improvements."""
     from suasion.play import kernels
 
+    if game.space.n_moves() > MOST_MOVES:
+        raise TooLarge(
+            f"SIM would list {game.space.n_moves():,} moves of {game.n_states:,} states.",
+            remedy="Leave SIM out, or add a rule.",
+        )
     starts, ends = _improvements(game)
     combinations = np.diff(starts[i]).astype(float)
     for k in range(len(game.actors)):
