@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -11,6 +12,7 @@ from suasion.errors import SourceError, SuasionError
 
 __all__ = ["Mismatch", "Verification", "verify"]
 
+_TAG = re.compile(r"<[^>]*>")
 Recompute = Callable[[bytes, dict[str, str]], str]
 
 
@@ -69,13 +71,19 @@ def verify(html: str, recompute: Recompute) -> Verification:
     stated, computed = _elements(html), _elements(fresh)
     skipped = ("changes",) if _has_previous(stated) else ()
     found = [
-        Mismatch(name, stated.get(name, ""), computed.get(name, ""))
+        Mismatch(name, *_plain(stated.get(name, ""), computed.get(name, "")))
         for name in dict.fromkeys((*stated, *computed))
         if stated.get(name) != computed.get(name) and not _skip(name, skipped)
     ]
     if not found and not skipped:
         found.append(_first_line(html, fresh))
     return Verification(not found, tuple(found), skipped)
+
+
+def _plain(one: str, other: str) -> tuple[str, str]:
+    """Both without their markup, unless the markup is what differs."""
+    bare = [" ".join(_TAG.sub("", text).split()) for text in (one, other)]
+    return (one, other) if bare[0] == bare[1] else (bare[0], bare[1])
 
 
 def _has_previous(stated: dict[str, str]) -> bool:
