@@ -28,8 +28,10 @@ from suasion.read.sentences import sentences as split
 
 NAMES = frozenset({"Organisation", "Person", "Location", "Nationality"})
 PRONOUNS = frozenset(
-    ("we", "us", "our", "ours", "you", "your", "they", "them", "their", "theirs", "he", "him", "his", "she")
-    + ("her", "i", "me", "my", "it", "its", "who")
+    [
+        *("we", "us", "our", "ours", "you", "your", "they", "them", "their", "theirs", "who"),
+        *("he", "him", "his", "she", "her", "i", "me", "my", "it", "its"),
+    ]
 )
 
 

@@ -28,6 +28,8 @@ _OBJECTS = words("objects")
 
 @dataclass(slots=True)
 class Verb:
+    """A verb of the sentence: its token, base form, form (tag) and what stands before it."""
+
     at: int
     base: str
     tag: str
@@ -47,6 +49,7 @@ class Scene:
 
 
 def read_verb(scene: Scene, at: int, readings: tuple[tuple[str, str], ...]) -> Verb | None:
+    """The verb at a token, or None if the word is no verb there or belongs to a name."""
     if at in scene.actors.covered:
         return None
     tags = tuple(tag for _, tag in readings)
@@ -75,7 +78,7 @@ def reach(scene: Scene, at: int, gap: int) -> int:
     """How far right of a verb its needed words may stand."""
     end = min(scene.clause.end, at + 1 + gap)
     for step in range(at + 1, end):
-        if scene.lower[step] in _STOP:
+        if scene.lower[step] in _STOP and not (scene.lower[step] == "but" and scene.lower[step - 1] == "all"):
             return step
     return end
 
@@ -108,6 +111,7 @@ def _between(scene: Scene, at: int) -> bool:
 
 
 def passive(verb: Verb) -> bool:
+    """Whether a verb is in the passive."""
     return verb.tag in ("ed", "part") and verb.aux.passive
 
 
