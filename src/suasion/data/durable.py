@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from pathlib import Path
 
 from suasion.errors import DataError
 
-__all__ = ["digest", "replace", "settle"]
+__all__ = ["digest", "literal", "replace", "settle"]
+
+
+def literal(path: Path) -> str:
+    """A path as DuckDB takes it, with its wildcards meant as themselves.
+
+    Examples
+    --------
+    >>> literal(Path("votes [1].csv"))
+    'votes [[]1].csv'
+    """
+    return re.sub(r"([*?\[])", r"[\1]", str(path))
 
 
 def digest(path: Path) -> str:

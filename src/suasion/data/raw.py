@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from suasion.data.durable import literal
 from suasion.data.loaders.gdelt_columns import GDELT_HEADERS
 from suasion.errors import DataError
 
@@ -109,7 +110,7 @@ def _head(path: Path) -> bytes:
 
 def _parquet(connection: Any, path: Path) -> Raw:
     """A Parquet file; its declared size is checked before a row is read."""
-    quoted = str(path)
+    quoted = literal(path)
     ((count,),) = connection.execute("SELECT num_rows FROM parquet_file_metadata(?)", [quoted]).fetchall()
     described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [quoted]).fetchall()
     names = tuple(str(column[0]) for column in described)

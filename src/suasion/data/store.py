@@ -21,12 +21,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from suasion.data.durable import digest, replace, settle
+from suasion.data.durable import digest, literal, replace, settle
 from suasion.data.family import Family
 from suasion.data.ingest import Ingested, ingest
 from suasion.data.loaders.plain import CASE_TABLE
 from suasion.data.lock import locked
-from suasion.data.raw import read_raw
+from suasion.data.raw import first_line, read_raw
 from suasion.data.recognise import families, recognise
 from suasion.data.snapshot import Added, Snapshot, manifest_text, read_manifest
 from suasion.data.typed import observations
@@ -62,16 +62,28 @@ def open_store(path: Path | str, create: bool = False) -> Store:
     """
     folder = Path(path)
     if create and not (folder / _MANIFEST).exists():
-        for name in ("snapshots", "aside"):
-            (folder / name).mkdir(parents=True, exist_ok=True)
-        with locked(folder):
-            if not (folder / _MANIFEST).exists():
-                replace(folder / _MANIFEST, manifest_text(()).encode())
+        try:
+            _make(folder)
+        except OSError as fault:
+            raise DataError(
+                f"no store can be made here ({fault.strerror}).",
+                file=str(folder),
+                remedy="Name another folder.",
+            ) from None
     if not (folder / _MANIFEST).is_file():
         raise DataError(
             "there is no store here.", file=str(folder), remedy="Make one with: suasion data add FILE."
         )
     return Store(folder)
+
+
+def _make(folder: Path) -> None:
+    """An empty store, unless another process made it meanwhile."""
+    for name in ("snapshots", "aside"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    with locked(folder):
+        if not (folder / _MANIFEST).exists():
+            replace(folder / _MANIFEST, manifest_text(()).encode())
 
 
 class Store:
@@ -134,8 +146,17 @@ class Store:
         Tables that come in parts (a file per day of events) are read together; of tables
         that come in releases one is read, see `snapshot`.
         """
-        parts = self._parts(table, vintage)
-        return self.connection().read_parquet([str(self._file(one)) for one in parts], union_by_name=True)
+        import duckdb
+
+        files = [literal(self._file(one)) for one in self._parts(table, vintage)]
+        try:
+            return self.connection().read_parquet(files, union_by_name=True)
+        except duckdb.Error as fault:
+            raise DataError(
+                f"{table} cannot be read from the store ({first_line(fault)}).",
+                file=str(self.folder),
+                remedy="See: suasion data verify.",
+            ) from None
 
     def frame(self, table: str, vintage: str | None = None) -> Any:
         """The rows of a table as a pyarrow table, which narwhals, pandas and polars all take."""
@@ -155,7 +176,7 @@ class Store:
         offset = 1945 if one.coverage.unit == "session" else 0
         named = " OR ".join(f"{place} = $state" for place in family.places)
         query = f"SELECT COUNT(*) FROM read_parquet($files) WHERE {named}"
-        files = [str(self._file(part)) for part in self._parts(table, None)]
+        files = [literal(self._file(part)) for part in self._parts(table, None)]
         ((rows,),) = self.connection().execute(query, {"state": state, "files": files}).fetchall()
         return rows > 0 and first + offset <= year <= last + offset
 
@@ -215,6 +236,12 @@ class Store:
             raise DataError(
                 f"the rows do not fit into {_MEMORY}.", file=file.name, remedy="Split the file."
             ) from None
+        except (OSError, duckdb.IOException) as fault:
+            raise DataError(
+                f"the rows cannot be written ({first_line(fault)}).",
+                file=file.name,
+                remedy=f"Check the space and the rights in {self.folder}.",
+            ) from None
 
     def add_all(
         self, paths: Iterable[Path | str], scale: str = ""
@@ -259,7 +286,7 @@ class Store:
                     file=file.name,
                     remedy=f"First {_what_to_add(family.needs)}",
                 )
-            parts = [str(self._file(one)) for one in self._parts(family.needs, None)]
+            parts = [literal(self._file(one)) for one in self._parts(family.needs, None)]
             connection.execute(f"CREATE TEMP TABLE {family.needs} AS SELECT * FROM read_parquet(?)", [parts])
         if family.id == CASE_TABLE:
             decoded = work / "decoded"
@@ -310,7 +337,7 @@ class Store:
 
     def aside(self, id: str) -> Any:
         """The rows of a snapshot that were set aside: line, reason, content."""
-        return self.connection().read_parquet(str(self._file(self.snapshot(id), "aside")))
+        return self.connection().read_parquet(literal(self._file(self.snapshot(id), "aside")))
 
     def verify(self) -> tuple[Problem, ...]:
         """Whether every snapshot is there and unchanged, and nothing else is.

@@ -305,6 +305,29 @@ def test_no_store_and_no_file_are_messages(store: Store, tmp_path: Path) -> None
         store.add(tmp_path / "none.csv")
 
 
+def test_wildcards_in_names_are_only_characters(tmp_path: Path) -> None:
+    folder = tmp_path / "a [1] *"
+    store = open_store(folder / "store?", create=True)
+    path = FILES["cow_trade"](folder).rename(folder / "trade [1]*.csv")
+    added = store.add(path)
+    assert added.snapshot.rows == 6
+    assert len(store.table("trade").fetchall()) == 6
+    assert store.aside(added.snapshot.id).fetchall() == []
+    assert store.covers("trade", "PRK", 2014)
+
+
+def test_a_store_that_cannot_be_made_or_read_is_a_message(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(DataError, match="no store can be made here"):
+        open_store(tmp_path / "file", create=True)
+    with pytest.raises(DataError, match="cannot be opened"):
+        store.add(tmp_path)
+    one = store.add(FILES["cow_trade"](tmp_path)).snapshot
+    (store.folder / "snapshots" / f"{one.id.replace('@', '-')}.parquet").unlink()
+    with pytest.raises(DataError, match="suasion data verify"):
+        store.table("trade")
+
+
 def test_latin_1_and_utf_16_are_read_and_said(store: Store, tmp_path: Path) -> None:
     text = FILES["gsdb"](tmp_path).read_text(encoding="utf-8").replace("Norway", "Côte d'Ivoire")
     (tmp_path / "latin.csv").write_bytes(text.encode("latin-1"))
