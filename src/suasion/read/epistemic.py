@@ -108,8 +108,6 @@ def role_of(
         sums["forecast"] += 0.5 if _PAST & set(words.lower) else 1.5
     if _IF & set(words.lower) and _THEN & set(words.lower):
         sums["forecast"] += 1.0
-    if attribution is not None and words.lower.count("would"):
-        sums["forecast"] += 1.0
     role = _pointed(sums, attribution)
     if role is None and attribution is not None:
         return "reported", (Cue(attribution.cue, "reported", 2.5),)
