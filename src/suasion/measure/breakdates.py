@@ -21,9 +21,15 @@ __all__ = ["annual_break", "event_break", "typed_breaks"]
 _SHORTEST_ANNUAL = 6
 """Fewest yearly points for which a two-segment posterior is worth showing."""
 
+_COVERED = 0.7
+"""Least share of the years between the first and the last point that must have one."""
+
 
 def annual_break(series: Series) -> Break | None:
-    """The two-segment posterior of a yearly series; None with fewer than six yearly points.
+    """The two-segment posterior of a yearly series.
+
+    None with fewer than six yearly points, or with gaps in more than three years of ten: a level that changed
+    in a gap has no date.
 
     Examples
     --------
@@ -37,6 +43,8 @@ def annual_break(series: Series) -> Break | None:
     """
     points = [p for p in series.points if comparable(p.period, "2001")]
     if len(points) < _SHORTEST_ANNUAL or series.kind in ("count", "dates"):
+        return None
+    if len(points) < _COVERED * (when(points[-1].period).year - when(points[0].period).year + 1):
         return None
     result = two_segment([p.value for p in points])
     labels = [p.period for p in points]

@@ -225,3 +225,10 @@ def test_a_break_typed_in_a_table_takes_its_levels_from_the_yearly_series():
 def test_a_typed_break_without_levels_is_not_shown():
     table = rows("event_weight_break,RUS,PRK,2023-06,6,of 7 penalties,,,74,modelled,GDELT,s,shares\n")
     assert typed_breaks(table, build_series(table)) == ()
+
+
+def test_a_change_that_fell_into_a_gap_has_no_date():
+    line = "vote_kappa,RUS,PRK,{y},{v},kappa,,,,modelled,c,votes,\n"
+    values = {2001: 0.2, 2002: 0.2, 2003: 0.2, 2014: 0.7, 2015: 0.7, 2016: 0.7}
+    blocks = [line.format(y=year, v=value) for year, value in values.items()]
+    assert annual_break(build_series(rows(*blocks))[0]) is None
