@@ -7,6 +7,7 @@ import pytest
 
 from literal import theories
 from literal.games import random_arc_form, random_option_form
+from suasion.case.statements import parse, truth
 from suasion.play.attitudes import solve_attitudes
 from suasion.play.coalitions import COALITION_CONCEPTS, solve_coalitions, solve_replacing
 from suasion.play.game import Game, arc_game
@@ -14,7 +15,7 @@ from suasion.play.nonmyopic import foresee
 from suasion.play.relations import players_of, solve_relations
 from suasion.play.rules import Rules
 from suasion.play.stability import solve
-from suasion.play.uncertain import solve_strength, solve_unknown
+from suasion.play.uncertain import much_better, solve_strength, solve_unknown
 
 CONCEPTS = ("R", "GMR", "SMR", "SEQ")
 
@@ -123,6 +124,25 @@ def test_strength():
                 for x, s in states(twin):
                     expected = theories.strongly_stable(twin.literal, much, i, s, concept)
                     assert strong.stable[concept][i, x] == expected, (seed, concept, i, s)
+
+
+def _truths(order, names, code):
+    setting = {name: bool(code >> k & 1) for k, name in enumerate(names)}
+    return [bool(truth(statement, setting.__getitem__)) for statement in order]
+
+
+def test_much_better_by_statements_is_a_strong_first_difference():
+    names = ["a", "b", "c"]
+    for seed in range(40):
+        draw = random.Random(seed)
+        order = [parse(draw.choice(["a", "!b", "a & c", "b | c", "c -> a"])) for _ in range(4)]
+        strong = [draw.random() < 0.5 for _ in order]
+        table = much_better(order, strong, names, np.arange(8))
+        for s in range(8):
+            for t in range(8):
+                here, there = (_truths(order, names, x) for x in (s, t))
+                first = next((k for k in range(4) if here[k] != there[k]), None)
+                assert table[s, t] == (first is not None and there[first] and strong[first])
 
 
 def test_much_better_must_be_better():
