@@ -159,6 +159,8 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
     """
     source, target = _named_roles(tokens, clause, actors, best)
     left, right = _placed_in(actors, best, source, target)
+    if best.frame == "must" and left.actor == right.actor:
+        left = Role(span=left.span)
     if best.plover in _GROUPED and ("." not in right.actor) and not (target and target.actor):
         right = _group_after(tokens, clause, best, book, actors) or right
     return left, right

@@ -69,6 +69,11 @@ def test_people_of_a_state_are_told_from_the_state() -> None:
     assert coded("Ugandan soldiers attacked a town in Rwanda.").source == "UGA"
 
 
+def test_nobody_is_made_to_ask_himself() -> None:
+    event = coded("The article suggests that China must change its policy.")
+    assert (event.source, event.target) == ("", "CHN")
+
+
 def test_force_by_unarmed_people_is_protest() -> None:
     assert coded("Greek farmers blockaded the main road to Bulgaria.").plover == "PROTEST"
     assert coded("Greek troops blockaded the main road to Bulgaria.").plover == "COERCE"
