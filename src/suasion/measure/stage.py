@@ -33,7 +33,7 @@ from suasion.measure.measurement import (
     Verdict,
 )
 from suasion.measure.posture import Trio, compare_pairs, gap_series, posture_change, with_distances
-from suasion.measure.series import build_series
+from suasion.measure.series import build_series, when
 from suasion.measure.verdicts import Context, verdicts
 
 if TYPE_CHECKING:
@@ -297,6 +297,9 @@ def _capacity(
     leverage_now = own[0].change
     if leverage_now is not None:
         said.append(f"Combined leverage (0 to 1): {leverage_now.why}")
+        newest = when(leverage_now.after.period)
+        if newest.end.year < max(when(one.last.period).end.year for one in series) - 1:
+            said.append(f"No figure of it is newer than {newest}.")
     return leverage_now, " ".join(said)
 
 

@@ -115,3 +115,11 @@ def test_the_page_prints_markup_in_names_as_it_stands():
 
 def test_spark_of_a_flat_series_is_flat():
     assert spark([2.0, 2.0, 2.0]) == "▄▄▄"
+
+
+def test_capacity_whose_figures_are_old_says_so():
+    old = "trade_share,CHN,PRK,{y},{v},%,,,,typed,COW,s,\n"
+    table = rows(old.format(y=2013, v=76.9), old.format(y=2014, v=79.3), VOTES)
+    assert "No figure of it is newer than 2014." in measure(case(since="2010"), table).answer.capacity_why
+    new = rows(old.format(y=2022, v=76.9), old.format(y=2023, v=79.3), VOTES)
+    assert "No figure of it is newer" not in measure(case(since="2010"), new).answer.capacity_why
