@@ -53,7 +53,7 @@ def inputs_of(rows: Iterable[str], sources: Iterable[str]) -> tuple[tuple[str, .
 
 def _estimate(ref: str, estimate: Estimate, material: Material, label: str = "", note: str = "") -> Ground:
     name = capital(material.named(label or estimate.name))
-    when = f", {period(estimate.period)}" if estimate.period else ""
+    when = f", {period(estimate.period)}" if estimate.period and ", change from " not in label else ""
     parameters = [(key, material.named(value)) for key, value in estimate.parameters]
     parameters += [("n", number(estimate.n))] if estimate.n is not None else []
     spread = estimate.band50

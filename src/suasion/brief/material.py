@@ -24,7 +24,7 @@ __all__ = ["Material", "styled"]
 
 _WITH_PERCENT = re.compile(r"(\d)%")
 _MINUS = re.compile(r"(?<![\w.-])-(?=\d)")
-_YEARS = re.compile(r"\b(\d{4})\.\.(\d{4})\b")
+_RANGE = re.compile(r"\b\d{4}(?:-\d\d){0,2}\.\.\d{4}(?:-\d\d){0,2}\b")
 _CURRENCY = re.compile(r"\b(\d[\d,.]*) (USD|EUR) (thousand|million|billion)\b")
 _DATE = re.compile(r"\b(\d{4}-\d\d(?:-\d\d)?)\b(?!-)")
 
@@ -199,7 +199,8 @@ def styled(text: str) -> str:
     >>> styled("2,790 USD million in 2019; -0.12 in 2022..2023 on 2024-06-19")
     'USD 2,790 million in 2019; −0.12 in 2022 to 2023 on 19 June 2024'
     """
-    text = _WITH_PERCENT.sub("\\1\u00a0%", _MINUS.sub("−", _YEARS.sub("\\1 to \\2", text)))
+    text = _RANGE.sub(lambda found: period(found.group()), text)
+    text = _WITH_PERCENT.sub("\\1\u00a0%", _MINUS.sub("−", text))
     text = _CURRENCY.sub("\\2 \\1 \\3", text)
     return _DATE.sub(lambda found: period(found.group(1)), text)
 

@@ -29,6 +29,9 @@ __all__ = ["CONTEXT", "grade", "resolve", "resolve_all"]
 CONTEXT = 180
 """Characters shown on each side of a quoted span."""
 
+LABEL = 90
+"""Characters of a quotation that serve as the title of its note."""
+
 
 def resolve_all(refs: Iterable[str], material: Material) -> tuple[Ground, ...]:
     """Each reference once, in order of first use, resolved."""
@@ -105,7 +108,7 @@ def _claim(name: str, ref: str, material: Material) -> Ground | None:
         note.append(
             "The text of the source is not in the case; the quotation stands as the analyst entered it."
         )
-    label = claim.gloss or f"{claim.role} {claim.id}"
+    label = claim.gloss or f"“{claim.quote if len(claim.quote) <= LABEL else claim.quote[:LABEL] + '…'}”"
     return Ground(
         ref,
         "span",

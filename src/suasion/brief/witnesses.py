@@ -125,6 +125,19 @@ def _variants(name: str, material: Material, analysis: Analysis) -> tuple[str, s
     return f"model variants{shown}", note
 
 
+def _best(name: str, material: Material, analysis: Analysis) -> tuple[str, str] | None:
+    drawn = analysis.variants
+    share = drawn.best.get(name) if drawn else None
+    approach = material.approach(name)
+    if drawn is None or share is None or approach is None:
+        return None
+    said = f"“{approach.name}” is the best in {percent(share.share)} (± {percent(share.error)})"
+    return (
+        f"model variants: {said}",
+        f"{number(drawn.n)} variants, seed {drawn.seed}; ties are shared. A share of variants is no likelihood.",
+    )
+
+
 def _option(name: str, material: Material, analysis: Analysis) -> tuple[str, str] | None:
     found = next((one for one in analysis.effectiveness if one.option == name), None)
     if found is None:
@@ -145,6 +158,7 @@ def _whole(_: str, material: Material, analysis: Analysis) -> tuple[str, str] | 
 _PLAYED: dict[str, Callable[[str, Material, Analysis], tuple[str, str] | None]] = {
     "approach": _approach,
     "assumption": _assumption,
+    "best": _best,
     "flip": _flip,
     "game": _whole,
     "option": _option,

@@ -214,7 +214,7 @@ def quantity(value: float, unit: str = "", digits: int | None = None) -> str:
     if unit.startswith(("USD ", "EUR ")):
         currency, _, size = unit.partition(" ")
         return f"{currency}{NBSP}{text}{NBSP}{size}"
-    if unit in ("", "share", "kappa", "S", "score", "index", "agreement", "points", "1"):
+    if unit in ("", "share", "kappa", "S", "score", "index", "agreement", "1"):
         return text
     if unit.endswith("s") and unit.isalpha() and unit.islower() and abs(value) == 1:
         unit = unit[:-1]

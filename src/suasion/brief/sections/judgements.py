@@ -177,7 +177,7 @@ def _order(material: Material) -> Judgement | None:
             f"approaches in {percent(share)} of {n} model variants."
         )
         likelihood = Statement(
-            "order.share", "number", text, (f"play:variants:{best[0].strategy}",), (("share", share),)
+            "order.share", "number", text, (f"play:best:{best[0].strategy}",), (("share", share),)
         )
     ranked = tuple(
         Statement(

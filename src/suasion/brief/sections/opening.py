@@ -149,13 +149,13 @@ def _caveat(material: Material) -> Statement:
         held = f" holds in {percent(share)} of model variants and" if share is not None else ""
         text = f"This order{held} turns on {basis} about {topic(worst, material)}{_more(turning)}"
         grounds = (f"case:{worst.ref}", f"play:assumption:{worst.ref}")
-        grounds += (f"play:variants:{best[0].strategy}",) if share is not None else ()
+        grounds += (f"play:best:{best[0].strategy}",) if share is not None else ()
     elif best and share is not None:
         text = (
             f"This order holds in {percent(share)} of model variants, but "
             "it rests on stated preferences that no data test"
         )
-        grounds = (f"play:variants:{best[0].strategy}",)
+        grounds = (f"play:best:{best[0].strategy}",)
     elif best:
         text = "This order rests on stated preferences, which no data test"
         grounds = ("play:game:all",)
