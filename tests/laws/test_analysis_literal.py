@@ -3,6 +3,7 @@
 import pytest
 
 from literal.analysis import Plain, random_case
+from literal.games import random_option_form
 from suasion.errors import CaseError
 from suasion.play.beliefs import has_views, perceive, really_holds, scene
 from suasion.play.build import build
@@ -167,6 +168,17 @@ def test_a_move_is_unanswered_exactly_where_stability_says_so(seed):
     case = random_case(seed)
     game = build(case)
     for concept in ("R", "GMR", "SMR", "SEQ"):
+        stable = solve(game, (concept,)).stable[concept]
+        for dm in range(len(game.actors)):
+            for s in range(game.n_states):
+                escapes = any(unanswered(game, dm, s, int(q), concept) for q in game.improvements(dm, s))
+                assert escapes != bool(stable[dm, s])
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_move_is_unanswered_exactly_where_stability_says_so_with_moves_removed(seed):
+    game = random_option_form(seed, most_options=4).game
+    for concept in ("GMR", "SMR", "SEQ"):
         stable = solve(game, (concept,)).stable[concept]
         for dm in range(len(game.actors)):
             for s in range(game.n_states):

@@ -67,6 +67,9 @@ __all__ = [
 ]
 
 
+_TOLD = ("R", "SEQ", "SSEQ", "SMR", "GMR")
+"""Concepts that can decide what counts as an outcome: those whose reasons are sequences of moves."""
+
 LARGE = 1 << 16
 """Above so many states what plays the game hundreds of times is left out, and the result says so."""
 
@@ -97,7 +100,8 @@ def analyse(
     concepts : sequence of str
         Stability concepts to compute, strongest first.
     holds : sequence of str
-        Concepts of which one is enough for a state to count as an outcome (see docs/why/outcomes).
+        Concepts of which one is enough for a state to count as an outcome (see docs/why/outcomes): R, SEQ,
+        SSEQ, SMR or GMR. The first decides in views, flips and variants.
     variants, seed : int
         How many model variants to draw, and from which seed; 0 draws none.
     depth : int
@@ -116,9 +120,16 @@ def analyse(
 
     Raises
     ------
+    ValueError
+        If `holds` names another concept.
     CaseError, TooLarge
         As `suasion.play.build.build`, and if the status quo or a strategy cannot be.
     """
+    unknown = [concept for concept in holds if concept not in _TOLD]
+    if unknown or not holds:
+        raise ValueError(
+            f"holds must name one or more of {', '.join(_TOLD)}; got {', '.join(holds) or 'none'}."
+        )
     needed = tuple(dict.fromkeys((*concepts, *holds)))
     bench = Bench(case)
     game = bench.game
@@ -161,7 +172,7 @@ def analyse(
         assumptions=key_assumptions(case, bench, tally, holds) if small else (),
         flips=_flips(case, bench, solution, now, outcomes, approaches, holds, depth) if depth else (),
         flips_complete_to=depth,
-        stories=chronicle(case, game, now, outcomes, approaches, seen, holds[0]),
+        stories=chronicle(case, game, now, outcomes, approaches, seen, holds),
         effectiveness=option_effectiveness(case, game, holding(solution, holds)),
         n_reachable=reachable,
     )

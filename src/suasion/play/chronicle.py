@@ -21,7 +21,7 @@ def chronicle(
     outcomes: Sequence[Outcome],
     approaches: Sequence[Approach],
     views: Views | None,
-    concept: str = "SEQ",
+    holds: Sequence[str] = ("SEQ",),
     most: int = 12,
 ) -> tuple[Story, ...]:
     """All stories worth telling.
@@ -32,6 +32,8 @@ def chronicle(
 
     Parameters
     ----------
+    holds : sequence of str
+        Concepts of which one makes an outcome; each is told under the first that holds it.
     most : int
         How many outcomes to tell at most, without an approach and under each (half best, half worst).
     """
@@ -39,7 +41,7 @@ def chronicle(
     first = [outcome for outcome in outcomes if outcome.reachable] or list(outcomes)
     stories: list[Story] = []
     for outcome in first[:most]:
-        stories += _outcome(teller, outcome, concept)
+        stories += _outcome(teller, outcome, holds)
     for one in approaches:
         stories.append(_approach(case, game, now, one))
         small = teller.restricted(one.strategy)
@@ -49,13 +51,14 @@ def chronicle(
             else (*one.outcomes[: most // 2], *one.outcomes[-most // 2 :])
         )
         for outcome in told:
-            stories += _outcome(small, outcome, concept)
+            stories += _outcome(small, outcome, holds)
     if views is not None:
         stories += [_surprise(case, game, now, surprise, views) for surprise in views.surprises]
     return tuple(stories)
 
 
-def _outcome(teller: Teller, outcome: Outcome, concept: str) -> list[Story]:
+def _outcome(teller: Teller, outcome: Outcome, holds: Sequence[str]) -> list[Story]:
+    concept = next(concept for concept in holds if concept in outcome.concepts)
     stays = [tell_stay(teller, outcome.state, actor, concept) for actor in teller.game.actors]
     return [tell_outcome(teller, outcome, stays, start_is_now=not teller.strategy), *stays]
 

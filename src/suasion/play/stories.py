@@ -26,6 +26,7 @@ TERMS: dict[str, str] = {
     "sanction": "a reply by the others after which the actor is no better off than before it moved",
     "Nash stability (R)": "the actor has no improvement",
     "sequential stability (SEQ)": "every improvement meets a sanction whose every move serves its mover",
+    "symmetric sequential stability (SSEQ)": "as sequential stability, with no way out of the sanction",
     "general metarationality (GMR)": "every improvement meets a sanction, whatever it costs the others",
     "symmetric metarationality (SMR)": "as general metarationality, and the actor cannot escape the sanction",
     "equilibrium": "a state that is stable for every actor",
@@ -37,6 +38,7 @@ _NAMES = {
     "SEQ": "sequential stability (SEQ)",
     "GMR": "general metarationality (GMR)",
     "SMR": "symmetric metarationality (SMR)",
+    "SSEQ": "symmetric sequential stability (SSEQ)",
 }
 
 
@@ -95,7 +97,7 @@ def tell_stay(teller: Teller, state: int, actor: str, concept: str = "SEQ") -> S
     state : int
         A state of the full game.
     actor : str
-    concept : {"R", "SEQ", "GMR", "SMR"}
+    concept : {"R", "SEQ", "SSEQ", "GMR", "SMR"}
 
     Notes
     -----
@@ -183,7 +185,7 @@ def _deterred(teller: Teller, verdict: Verdict, path: Sequence[Step]) -> str:
         change, answer = ("change", "meets") if others == 1 else ("changes", "meet")
         tempting = f"{number_word(others)} other {change} that would tempt {pronoun.object}"
         rest = f" The {tempting} {answer} a like answer."
-    own = verdict.concept in ("SEQ", "R")
+    own = verdict.concept in ("SEQ", "SSEQ")
     return f"{wish} {_reply(teller, path[1:], own)} {end}, so {pronoun.subject} would not do it.{rest}"
 
 

@@ -34,6 +34,7 @@ from suasion.play.outcomes import (
     risks_at,
     risks_over,
 )
+from suasion.play.witness import replies
 
 __all__ = [
     "Start",
@@ -132,8 +133,12 @@ def unanswered(game: Game, dm: int, s: int, q: int, concept: str = "SEQ") -> boo
     if not others:
         return True
     rank = game.ranks[dm]
-    replies = distances(game, q, improving=concept not in ("GMR", "SMR"), movers=others) > 0
-    punished = np.flatnonzero(replies & (rank <= rank[s]))
+    better = concept not in ("GMR", "SMR")
+    if game.transitive:
+        reached = np.flatnonzero(distances(game, q, improving=better, movers=others) > 0)
+    else:
+        reached = np.array([t for t, _ in replies(game, q, others, better)], dtype=np.intp)
+    punished = reached[rank[reached] <= rank[s]]
     if concept == "SMR":
         return not any(_no_way_back(game, dm, s, int(t)) for t in punished)
     return not len(punished)

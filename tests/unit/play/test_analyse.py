@@ -72,6 +72,20 @@ def test_a_narrower_question_gives_a_subset(suez):
     assert strict < usual < wide
 
 
+@pytest.mark.parametrize("holds", [("R",), ("SEQ", "SMR"), ("SSEQ",), ("GMR",)])
+def test_every_outcome_is_told_as_one_that_lasts(suez, holds):
+    found = analyse(suez, holds=holds, variants=0, depth=0, limit=12)
+    told = [story for story in found.stories if story.kind == "outcome"]
+    assert told
+    assert all(story.stable for story in told)
+
+
+@pytest.mark.parametrize("holds", [("SIM",), (), ("SEQ", "Nash")])
+def test_a_concept_that_no_story_can_tell_is_refused(suez, holds):
+    with pytest.raises(ValueError, match="holds must name"):
+        analyse(suez, holds=holds)
+
+
 def test_a_limit_cuts_the_list_but_not_the_count(suez):
     full = analyse(suez, variants=0, depth=0)
     cut = analyse(suez, variants=0, depth=0, limit=1)
