@@ -17,7 +17,6 @@ from suasion.measure.changes import (
 from suasion.measure.consistency import weed
 from suasion.measure.series import build_series
 
-
 SPREAD = """\
 trade,CHN,PRK,2014,6390,USD million,,,,typed,GACC,press-e,
 trade,CHN,PRK,2014,4600,USD million,,,,typed,ITC,press-e,
