@@ -14,6 +14,16 @@ __all__ = ["played"]
 
 
 def played(name: str, ref: str, material: Material) -> Ground | None:
+    """The ground of a reference to a result of the game; None if the analysis holds none of that name.
+
+    Parameters
+    ----------
+    name : str
+        What follows "play:" in the reference: "outcome:12", "approach:pressure", "flip:0", "best:pressure".
+    ref : str
+        The whole reference, kept in the ground.
+    material : Material
+    """
     analysis = material.analysis
     if analysis is None:
         return None
@@ -134,7 +144,7 @@ def _best(name: str, material: Material, analysis: Analysis) -> tuple[str, str] 
     said = f"“{approach.name}” is the best in {percent(share.share)} (± {percent(share.error)})"
     return (
         f"model variants: {said}",
-        f"{number(drawn.n)} variants, seed {drawn.seed}; ties are shared. A share of variants is no likelihood.",
+        f"{number(drawn.n)} variants, seed {drawn.seed}; ties shared. A share of variants is no likelihood.",
     )
 
 
