@@ -14,7 +14,11 @@ from suasion.data.frame import dyad_frame
 from suasion.data.store import Store, open_store
 from suasion.errors import DataError
 
-pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")
+# One process makes the store these tests share.
+pytestmark = [
+    pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository"),
+    pytest.mark.xdist_group("data-files"),
+]
 DATA = SHARED / "data"
 
 # File, table, rows in the file, rows kept.

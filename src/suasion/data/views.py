@@ -31,62 +31,6 @@ __all__ = [
 
 _TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
 
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
-
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 

@@ -12,6 +12,10 @@ from paths import ROOT
 from suasion.data.aggregate import names, prepare, text
 from suasion.data.store import Store, open_store
 
+# One process makes the store these tests share.
+pytestmark = pytest.mark.xdist_group("data-views")
+
+
 GOLDEN = ROOT / "tests" / "golden" / "sql"
 AGGREGATES = (exp.Count, exp.Sum, exp.Avg, exp.Min, exp.Max)
 PLAIN = (

@@ -12,6 +12,9 @@ from suasion.data.recognise import families, recognise
 from suasion.data.store import Store, open_store
 from suasion.errors import DataError
 
+# One process makes the store these tests share.
+pytestmark = pytest.mark.xdist_group("data-store")
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:

@@ -14,6 +14,9 @@ from suasion.data.reports import dyad_months, mirror_shares
 from suasion.data.store import Store, open_store
 from suasion.errors import DataError
 
+# One process makes the store these tests share.
+pytestmark = pytest.mark.xdist_group("data-views")
+
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
