@@ -351,10 +351,13 @@ def _places(numbers: tuple[int, ...], faults: _Faults) -> dict[int, int]:
 def _ends(
     arc: Mapping[str, Any], place_of: Mapping[int, int], field: str, faults: _Faults
 ) -> tuple[int, int]:
-    for end in ("from", "to"):
-        if arc.get(end) not in place_of:
+    ends = [0, 0]
+    for place, end in enumerate(("from", "to")):
+        if arc.get(end) in place_of:
+            ends[place] = place_of[arc[end]]
+        else:
             faults.add(f"{arc.get(end)} is not the number of a state.", f"{field}.{end}")
-    return place_of.get(arc.get("from", -1), 0), place_of.get(arc.get("to", -1), 0)
+    return ends[0], ends[1]
 
 
 def _movers(arc: Mapping[str, Any], actors: tuple[str, ...], field: str, faults: _Faults) -> list[int]:

@@ -119,8 +119,8 @@ class Search:
             if not skip(worst):
                 replies = replies or self._replies(i, worth)
                 undecided |= not replies.spoil(q)
-        if not undecided:
-            self.enough[i] = min(worth, self.enough.get(i, worth))
+        # Consulted only where replies are free (`_known_enough`), and there nothing is undecided.
+        self.enough[i] = min(worth, self.enough.get(i, worth))
         return "undecided" if undecided else "stable"
 
     def _known_enough(self, i: int, worth: tuple[bool, ...]) -> bool:
