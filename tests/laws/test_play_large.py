@@ -26,14 +26,16 @@ def statement(draw, names):
     )
 
 
-def pair(seed, coupled=True):
+def pair(seed, coupled=True, one_way=False):
     """The same game to be searched and to be listed."""
     draw = random.Random(seed)
     n_dm, m = draw.randint(2, 3), draw.randint(2, 6)
     names = [f"o{k}" for k in range(m)]
     owner = tuple(draw.randrange(n_dm) for _ in names)
     ways = tuple(draw.choice(["both", "both", "both", "to_yes", "to_no"]) for _ in names)
-    if seed % 3 == 0:
+    if one_way:
+        ways = tuple(draw.choice(["to_yes", "to_no"]) if k % 4 else "both" for k in range(m))
+    elif seed % 3 == 0:
         ways = ("both",) * m
     rules = [statement(draw, names) for _ in range(draw.randint(0, 2))] if coupled else []
     orders = tuple(tuple(statement(draw, names) for _ in range(draw.randint(0, 5))) for _ in range(n_dm))
@@ -67,6 +69,14 @@ def test_all_equilibria_are_found_and_no_others(concept):
             assert not found.undecided, seed
         undecided += len(found.undecided)
     assert undecided < 100
+
+
+def test_replies_that_one_way_options_forbid_deter_nobody():
+    """A reply learnt at one state is not used at another from which it is no longer open."""
+    for seed in range(400):
+        large, game = pair(seed, coupled=False, one_way=True)
+        found = find_equilibria(large, "GMR", first=1000)
+        assert list(found.states) == chosen(game, solve(game, ["GMR"]).equilibria("GMR")), seed
 
 
 @pytest.mark.parametrize("concept", ["R", "GMR", "SMR", "SEQ"])
