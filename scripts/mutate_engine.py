@@ -27,7 +27,7 @@ LITERAL, THEORIES, COMPILED = LAWS.format("literal"), LAWS.format("theories"), L
 GAME, LARGE, CONFLICT = UNIT.format("game"), LAWS.format("large"), UNIT.format("conflict")
 MODULES = {
     "game": [GAME, LITERAL],
-    "space": [GAME, COMPILED, LITERAL],
+    "space": [GAME, COMPILED, LITERAL, LAWS.format("laws")],
     "moves": [GAME, COMPILED, LITERAL],
     "states": [UNIT.format("states"), LARGE],
     "preferences": [UNIT.format("preferences"), LARGE],

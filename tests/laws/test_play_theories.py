@@ -178,6 +178,7 @@ def test_foresight_by_recursion():
             continue
         count += 1
         ahead = foresee(twin.game)
+        assert ahead.stable(0).shape == (2, twin.game.n_states)
         for h in range(5):
             for i in (0, 1):
                 for x, s in states(twin):
