@@ -17,7 +17,7 @@ PARTS = {
 
 
 def pages(source: Path) -> dict[str, str]:
-    """Name of each reference page to its text: one page per part, one section per module with public names."""
+    """Name of each reference page to its text: a page per part, a section per module with public names."""
     found = {
         "suasion": _page(
             "suasion",
@@ -46,7 +46,16 @@ def _page(name: str, what: str, modules: list[Path], source: Path) -> str:
         dotted = ".".join(("suasion", *path.relative_to(source).with_suffix("").parts)).removesuffix(
             ".__init__"
         )
-        lines += [f"## {dotted}", "", "```{eval-rst}", f".. automodule:: {dotted}", "   :members:", "```", ""]
+        lines += [
+            f"## {dotted}",
+            "",
+            "```{eval-rst}",
+            f".. automodule:: {dotted}",
+            "   :members:",
+            "   :ignore-module-all:",
+            "```",
+            "",
+        ]
     return "\n".join(lines)
 
 

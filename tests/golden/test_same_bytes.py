@@ -1,4 +1,4 @@
-"""The same case gives the same bytes: whatever the hash seed, the locale, the time zone, or the order of files."""
+"""The same case gives the same bytes, whatever the hash seed, the locale, the time zone or the folder."""
 
 import os
 import shutil
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from paths import EXAMPLES
 
 WRITE = """

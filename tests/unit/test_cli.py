@@ -149,7 +149,7 @@ def test_play_answers_a_conflict_file_in_its_own_numbers(
         "dms": ["A", "B"],
         "options": [{"name": "a", "dm": "A", "moves": "both"}, {"name": "b", "dm": "B", "moves": "both"}],
         "infeasible_patterns": [],
-        "states": [{"n": n, "yn": yn} for n, yn in zip((10, 11, 12, 13), ("NN", "YN", "NY", "YY"), strict=True)],
+        "states": [{"n": 10 + n, "yn": yn} for n, yn in enumerate(("NN", "YN", "NY", "YY"))],
         "preferences_best_to_worst": {"A": [11, 10, 13, 12], "B": [12, 10, 13, 11]},
     }))  # fmt: skip
     assert run(monkeypatch, "play", str(path), "--json") == 0

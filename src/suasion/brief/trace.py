@@ -4,8 +4,7 @@ References are short texts:
 
 - `claim:ID`, `span:DOCUMENT:START:END`, `source:ID`: words of a source, or the source as a whole;
 - `obligation:ID`, `case:PLACE`: what the case states, with the grounds the analyst gave; without any, the
-ground
-  is an *assumption*;
+  ground is an *assumption*;
 - `measure:...`, `change:...`, `leverage:...`, `compare:...`, `break:...`, `verdict:...`, `happening:...`,
   `gap:...`: results of measuring (see `evidence`);
 - `play:...`: results of the game (see `evidence`);

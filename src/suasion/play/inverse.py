@@ -7,7 +7,7 @@ better than s matters [Kinsara2015]:
 - GMR, SEQ: for each q in R_i(s) that lies in U, some reply of the others leads to a state outside U.
 - SMR: likewise, and what i can move to from there lies outside U as well.
 
-The strict rankings of n states with a given U number |U|! (n - 1 - |U|)!, so counting subsets counts
+The strict rankings of n states with a given U number `|U|! (n - 1 - |U|)!`, so counting subsets counts
 rankings. That s is stable for the others too is a condition of its own; under SEQ it depends on i's ranking,
 because i's improvements are among the replies.
 """
