@@ -194,6 +194,12 @@ def test_a_cycle_in_the_horizon_is_reported():
         if ahead.period > 1
     )
     assert not (cycling.nonmyopic & cycling.undecided).any()
+    rounds = range(cycling.settles, cycling.settles + cycling.period)
+    sometimes = np.any([cycling.stable(h) for h in rounds], axis=0)
+    always = np.all([cycling.stable(h) for h in rounds], axis=0)
+    assert np.array_equal(cycling.nonmyopic, always)
+    assert np.array_equal(cycling.undecided, sometimes & ~always)
+    assert cycling.undecided.any()
 
 
 def test_foresight_needs_two():
