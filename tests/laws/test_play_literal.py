@@ -8,6 +8,7 @@ import pytest
 from literal.games import Twin, random_arc_form, random_option_form
 from suasion.play.game import Game
 from suasion.play.rules import Rules
+from suasion.play.simultaneous import joint_states
 from suasion.play.stability import solve
 from suasion.play.witness import witness
 
@@ -99,3 +100,20 @@ def simultaneous(game, deterrent, s):
             return False
         code ^= int(game.codes[t]) ^ int(game.codes[s])
     return code == int(game.codes[deterrent.sanction])
+
+
+def test_a_joint_deterrent_names_as_few_movers_as_can_be():
+    for seed in range(100):
+        game = random_option_form(seed, 4).game
+        for dm in range(len(game.actors)):
+            for s in range(game.n_states):
+                for deterrent in witness(game, s, dm, "SIM").deterrents:
+                    ends = joint_states(game, dm, s, deterrent.improvement).tolist()
+                    counts = [movers(game, dm, s, t) for t in ends if game.ranks[dm][t] <= game.ranks[dm][s]]
+                    assert len(deterrent.path) == min(counts), (seed, dm, s)
+
+
+def movers(game, dm, s, t):
+    """How many others changed something between s and t."""
+    changed = int(game.codes[s]) ^ int(game.codes[t])
+    return sum(bool(changed & game.space.mask(k)) for k in range(len(game.actors)) if k != dm)
