@@ -15,12 +15,9 @@ def pdf_bytes(pages: Sequence[Sequence[str]]) -> bytes:
         body = stream.encode("ascii")
         page = len(objects) + 1
         kids.append(f"{page} 0 R")
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {page + 1} 0 R "
-            "/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>".encode(
-                "ascii"
-            )
-        )
+        font = "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+        box = f"/MediaBox [0 0 612 792] /Contents {page + 1} 0 R /Resources {font}"
+        objects.append(f"<< /Type /Page /Parent 2 0 R {box} >>".encode("ascii"))
         objects.append(f"<< /Length {len(body)} >>\nstream\n".encode("ascii") + body + b"\nendstream")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode("ascii")
     return _file(objects)

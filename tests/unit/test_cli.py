@@ -185,3 +185,86 @@ def test_plain_turns_every_record_into_json() -> None:
     case = load_case(EXAMPLES / "cuba-1962").case
     assert json.loads(json.dumps(plain(case)))["case"]["focal"] == "USA"
     assert plain(frozenset({"b", "a"})) == ["a", "b"]
+
+
+def test_a_brief_comes_in_every_form_and_lists_its_sentences(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quick = ["--variants", "5", "--depth", "0"]
+    for form in ("md", "json", "pdf", "csv"):
+        assert run(monkeypatch, "brief", str(started), "--form", form, *quick) == 0
+        assert (started / f"brief.{form}").exists()
+    assert (started / "brief.csv" / "sentences.csv").read_text(encoding="utf-8").startswith('"id"')
+    capsys.readouterr()
+    assert run(monkeypatch, "brief", str(started), "--sentences", *quick) == 0
+    assert "border treaty" in " ".join(capsys.readouterr().out.split())
+    assert run(monkeypatch, "brief", str(started), "--form", "scroll") == 2
+
+
+def test_a_brief_verifies_until_somebody_edits_it(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "brief", str(started), "--variants", "5", "--depth", "0") == 0
+    page = started / "brief.html"
+    assert run(monkeypatch, "verify", str(page)) == 0
+    page.write_text(page.read_text().replace("58.5", "68.5"))
+    capsys.readouterr()
+    assert run(monkeypatch, "verify", str(page)) == 1
+    assert "68.5" in capsys.readouterr().out
+
+
+def test_two_briefs_are_compared_and_new_texts_watched(
+    started: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quick = ["--variants", "5", "--depth", "0"]
+    old = tmp_path / "old.json"
+    assert run(monkeypatch, "brief", str(started), "--form", "json", "-o", str(old), *quick) == 0
+    table = started / "data" / "trade.csv"
+    table.write_text(table.read_text().replace("58.5", "28.5"))
+    capsys.readouterr()
+    assert run(monkeypatch, "compare", str(old), str(started)) == 0
+    assert "capacity to press Bland shrank" in " ".join(capsys.readouterr().out.split())
+    cable = tmp_path / "cable.txt"
+    cable.write_text("Cland sent its first deliveries across the border on Monday.\n")
+    assert run(monkeypatch, "watch", str(started), str(cable)) == 0
+    assert "suggested: Cland begins to help" in capsys.readouterr().out
+
+
+def test_resolved_forecasts_are_scored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "forecasts.csv"
+    path.write_text("id,likelihood,came_true\na,0.7,yes\nb,0.7,yes\nc,0.2,no\n")
+    assert run(monkeypatch, "score", str(path)) == 0
+    assert "Brier score 0.073 over three forecasts" in capsys.readouterr().out
+    path.write_text("id,likelihood,came_true\na,often,yes\nb,0.7,perhaps\n")
+    assert run(monkeypatch, "score", str(path)) == 1
+    err = capsys.readouterr().err
+    assert "forecasts.csv:2" in err
+    assert "forecasts.csv:3" in err
+
+
+def test_the_store_is_worked_from_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "store"
+    table = tmp_path / "trade.csv"
+    table.write_text(
+        "indicator,from,to,period,value,unit,source\n"
+        "trade_share,CHN,PRK,2021,95.6,percent,kotra\ntrade_share,CHN,PRK,2022,96.7,percent,kotra\n"
+    )
+    assert run(monkeypatch, "data", "add", str(table), "--store", str(store)) == 0
+    capsys.readouterr()
+    assert run(monkeypatch, "data", "list", "--store", str(store), "--json") == 0
+    (snapshot,) = json.loads(capsys.readouterr().out)
+    assert run(monkeypatch, "data", "show", snapshot["id"], "--store", str(store)) == 0
+    assert run(monkeypatch, "data", "verify", "--store", str(store)) == 0
+    assert run(monkeypatch, "data", "show", "nothing", "--store", str(store)) == 1
+    assert run(monkeypatch, "data", "remove", snapshot["id"], "--store", str(store)) == 0
+    capsys.readouterr()
+    assert run(monkeypatch, "data", "list", "--store", str(store), "--json") == 0
+    assert json.loads(capsys.readouterr().out) == []
+    junk = tmp_path / "junk.csv"
+    junk.write_text("a,b\n1,2\n")
+    assert run(monkeypatch, "data", "add", str(junk), "--store", str(store)) == 1
+    assert "junk.csv" in capsys.readouterr().err

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from suasion.brief.calibration import Calibration
 from suasion.brief.compare import Difference
 from suasion.brief.records import Answer
 from suasion.brief.verify import Verification
@@ -19,6 +20,7 @@ from suasion.brief.wording import capital, count, visible
 
 __all__ = [
     "render_answer",
+    "render_calibration",
     "render_differences",
     "render_fallen",
     "render_sentences",
@@ -152,3 +154,16 @@ def render_sightings(found: Sequence[Sighting]) -> RenderableType:
         if one.moves and one.status != "quiet":
             parts.append(_line(f"  bears on: {'; '.join(one.moves)}", "dim"))
     return Group(*parts)
+
+
+def render_calibration(found: Calibration) -> RenderableType:
+    """The Brier score in words, and a table of what was said and what came true."""
+    table = Table(box=None, pad_edge=False)
+    for column in ("Word", "Forecasts", "Said, on average", "Came true"):
+        table.add_column(column, justify="left" if column == "Word" else "right")
+    for band in found.bands:
+        table.add_row(band.word, str(band.n), f"{band.stated:.0%}", f"{band.came_true:.0%}")
+    said = f"Brier score {found.brier:.3f} over {count(found.n, 'forecast')} (0 is perfect, 0.25 is a coin)."
+    parts = f"Reliability {found.reliability:.3f}, resolution {found.resolution:.3f}"
+    parts = f"{parts}, uncertainty {found.uncertainty:.3f}."
+    return Group(_line(said, "bold"), _line(parts), Text(""), table)

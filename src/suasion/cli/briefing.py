@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +13,17 @@ import typer
 from suasion.cli.show import AsJson, CaseDir, console, print_json, progress
 from suasion.errors import SourceError
 
-__all__ = ["COMMANDS", "brief", "compare", "verify", "watch"]
+__all__ = ["COMMANDS", "brief", "compare", "score", "verify", "watch"]
+
+
+class Form(StrEnum):
+    """Forms in which a brief can be written; csv makes a folder of tables."""
+
+    HTML = "html"
+    MARKDOWN = "md"
+    JSON = "json"
+    PDF = "pdf"
+    CSV = "csv"
 
 
 def brief(
@@ -20,7 +31,7 @@ def brief(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write; default DIR/brief.html.")
     ] = None,
-    form: Annotated[str, typer.Option("--form", "-f", help="html, md, json or pdf.")] = "html",
+    form: Annotated[Form, typer.Option("--form", "-f", help="csv writes a folder of tables.")] = Form.HTML,
     variants: Annotated[int, typer.Option(min=0, help="Model variants to draw from the confidences.")] = 200,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the variants.")] = 0,
     depth: Annotated[int, typer.Option(min=0, max=3, help="Changes at once the flip finder looks at.")] = 2,
@@ -31,6 +42,9 @@ def brief(
     without: Annotated[
         str | None, typer.Option(metavar="SOURCE", help="What falls without this source or file?")
     ] = None,
+    sentences: Annotated[
+        bool, typer.Option("--sentences", help="Print every sentence with what it rests on; write nothing.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write the brief: one file in which every sentence can be traced. Prints the bottom line."""
@@ -47,8 +61,12 @@ def brief(
         return
     if strict:
         _strict(answer)
-    path = output or folder / f"brief.{form}"
-    _write_brief(case, answer, form, path)
+    if sentences:
+        from suasion.brief.page import render_sentences
+
+        console().print(render_sentences(answer))
+        return
+    path = _write_brief(case, answer, form, output or folder / f"brief.{form.value}")
     if as_json:
         sys.stdout.write(flow.render(answer, "json").decode("utf-8"))
         return
@@ -56,18 +74,24 @@ def brief(
 
     out = console()
     out.print(render_answer(answer))
-    out.print(f"The brief is in {path}", markup=False)
+    out.print(f"The brief is in {path}", markup=False, soft_wrap=True)
 
 
-def _write_brief(case: Any, answer: Any, form: str, path: Path) -> None:
+def _write_brief(case: Any, answer: Any, form: Form, path: Path) -> Path:
     from suasion import flow
     from suasion.case.file import write_atomically
 
-    if form not in flow.FORMS:
-        raise typer.BadParameter(f"{form} is none of {', '.join(flow.FORMS)}", param_hint="--form")
     if not path.parent.is_dir():
         raise SourceError(f"there is no folder {path.parent}.", file=str(path), remedy="Create it first.")
-    write_atomically(path, flow.render(answer, form, case))
+    if form is not Form.CSV:
+        write_atomically(path, flow.render(answer, form.value, case))
+        return path
+    from suasion.brief.csv import tables_csv
+
+    path.mkdir(exist_ok=True)
+    for name, text in tables_csv(answer).items():
+        write_atomically(path / name, text.encode("utf-8"))
+    return path
 
 
 def _strict(answer: Any) -> None:
@@ -144,4 +168,22 @@ def watch(
     console().print(render_sightings(found))
 
 
-COMMANDS = (brief, verify, compare, watch)
+def score(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A csv with the columns id, likelihood, came_true."),
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Score resolved forecasts: the Brier score with its parts, and a table by word of likelihood."""
+    from suasion.brief.page import render_calibration
+    from suasion.flow import after
+
+    found = after.score(file)
+    if as_json:
+        print_json(found)
+        return
+    console().print(render_calibration(found))
+
+
+COMMANDS = (brief, verify, compare, watch, score)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.case.bundle import unbundle
 from suasion.case.file import CaseFolder, parse_case
-from suasion.errors import SourceError
+from suasion.errors import CaseError, Problem, SourceError
 from suasion.flow import brief, load, read, render, table
 
 if TYPE_CHECKING:
+    from suasion.brief.calibration import Calibration
     from suasion.brief.compare import Difference
     from suasion.brief.records import Answer
     from suasion.brief.verify import Verification
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from suasion.data.table import Observation
     from suasion.read.reading import Reading
 
-__all__ = ["answer_of", "compare", "fallen", "verify", "watch", "without"]
+__all__ = ["answer_of", "compare", "fallen", "score", "verify", "watch", "without"]
 
 
 def without(path: str | Path | CaseFolder, name: str) -> CaseFolder:
@@ -138,3 +141,30 @@ def watch(path: str | Path | CaseFolder, files: Sequence[str | Path]) -> tuple[S
         else:
             texts.append(read(file))
     return watch_case(folder.case, texts, rows)
+
+
+_TRUTH = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+
+
+def score(path: str | Path) -> Calibration:
+    """Score resolved forecasts from a csv with the columns id, likelihood and came_true (yes or no).
+
+    Raises
+    ------
+    CaseError
+        With every row that cannot be read.
+    """
+    from suasion.brief.calibration import Resolved, calibrate
+
+    name, found, faults = Path(path).name, [], []
+    rows = csv.DictReader(io.StringIO(_text(path)))
+    for line, row in enumerate(rows, 2):
+        try:
+            likelihood = float(row["likelihood"])
+            found.append(Resolved(row["id"], likelihood, _TRUTH[row["came_true"].strip().lower()]))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            remedy = "Write id, a likelihood between 0 and 1, and yes or no under came_true."
+            faults.append(Problem("the row is no resolved forecast.", name, line, remedy=remedy))
+    if faults:
+        raise CaseError(faults)
+    return calibrate(found)
