@@ -153,6 +153,7 @@ def _legend(width: int) -> dict[str, Any]:
         "orient": "top",
         "direction": "vertical" if narrow else "horizontal",
         "columns": 1 if narrow else 2,
+        "columnPadding": 48,
     }
     return {
         "title": None,

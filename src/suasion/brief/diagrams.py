@@ -112,7 +112,7 @@ def _path(path: tuple[Step, ...], outcome: Outcome, depth: int, material: Materi
             depth,
             "outcome",
             f"Outcome {letter}",
-            f"beats {rank} of the other states for {material.focal}{risks}",
+            f"beats {rank} of the other situations for {material.focal}{risks}",
             letter,
         ),
     ]
@@ -192,12 +192,12 @@ def approaches_chart(material: Material) -> Figure | None:
     said = [_ranks(one) for one in held]
     alt = sentence(
         f"Ranks of the outcomes of each approach for {material.focal}, as "
-        f"the share of other states they beat. {'; '.join(said)}"
+        f"the share of other situations they beat. {'; '.join(said)}"
     )
     wide, narrow = (_bars(held, width, alt) for width in (WIDE, NARROW))
     caption = (
         f"How good the outcomes of each approach are for {material.focal} "
-        "(share of the other states they beat)"
+        "(share of the other situations they beat)"
     )
     refs = tuple(f"play:approach:{one.strategy}" for one in held)
     return Figure("approaches", caption, alt, "the game of the case.", wide, narrow, refs)

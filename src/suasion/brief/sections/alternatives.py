@@ -50,7 +50,7 @@ def _next_best(material: Material) -> Statement | None:
     one = second[0]
     text = (
         f"Next best: “{one.name}”, whose worst outcome beats {percent(one.worst or 0.0)} "
-        f"of the other states for {material.focal}"
+        f"of the other situations for {material.focal}"
     )
     ends = f"; there {outcome_words(one.outcomes[0], material)}" if one.outcomes else ""
     return Statement(

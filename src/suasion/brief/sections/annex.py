@@ -233,7 +233,7 @@ def _terms(material: Material) -> tuple[Statement, ...]:
         if c in CONCEPTS
     ]
     rank = (
-        "Rank: the share of the other states that a state beats for "
+        "Rank: the share of the other situations that a state beats for "
         "an actor; 100 % is its best state, 0 % its worst."
     )
     variant = (

@@ -46,7 +46,7 @@ def approaches(material: Material) -> Section:
         f"Results of a model with {number(analysis.n_states)} states. An outcome is "
         "a state that no actor has reason to leave, in the sense of "
         f"{listing(analysis.holds, 'or')} (explained under the method). Rank is the "
-        "share of the other states that an outcome beats for the actor."
+        "share of the other situations that an outcome beats for the actor."
     )
     return Section("approaches", title, tuple(blocks), lead)
 

@@ -210,11 +210,11 @@ def _rank_sentence(approach: Approach, material: Material) -> str:
         those = "its only outcome" if n == 1 else f"each of its {count(n, 'outcome')}"
         return (
             f"{quoted(approach)}: {those} beats {percent(approach.worst)} "
-            f"of the other states for {material.focal}."
+            f"of the other situations for {material.focal}."
         )
     return (
         f"{quoted(approach)}: its {count(n, 'outcome')} beat between {percent(approach.worst)} and "
-        f"{percent(approach.best)} of the other states for {material.focal}."
+        f"{percent(approach.best)} of the other situations for {material.focal}."
     )
 
 

@@ -88,15 +88,16 @@ def order_clause(material: Material) -> str:
     text = f"In the model {subject} {ends} best for {material.focal}"
     if now is not None and now.worst is not None and all(now.strategy != one.strategy for one in best):
         text += (
-            f", with a worst outcome that beats {percent(first.worst or 0.0)} of the other states "
+            f", with a worst outcome that beats {percent(first.worst or 0.0)} of the other situations "
             f"against {percent(now.worst)} for {quoted(now)}"
         ) + _lowest(material, (*best, now))
     elif now is not None and any(now.strategy == one.strategy for one in best):
-        text += f", with a worst outcome that beats {percent(first.worst or 0.0)} of the other states; " + (
-            "it is the present approach" if len(best) == 1 else "the present approach is among them"
+        text += (
+            f", with a worst outcome that beats {percent(first.worst or 0.0)} of the other situations; "
+            + ("it is the present approach" if len(best) == 1 else "the present approach is among them")
         )
     else:
-        text += f", with a worst outcome that beats {percent(first.worst or 0.0)} of the other states"
+        text += f", with a worst outcome that beats {percent(first.worst or 0.0)} of the other situations"
     return text + _price(first, material)
 
 

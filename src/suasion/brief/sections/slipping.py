@@ -219,10 +219,19 @@ def _verdict_row(verdict: Verdict, material: Material) -> tuple[Cell, ...]:
         Cell(capital(verdict.verdict), tone, (f"verdict:{verdict.claim}",)),  # type: ignore[arg-type]
         Cell(_reason(verdict, material)),
         Cell(
-            capital(verdict.would_answer) or "Nothing more is needed",
+            capital(_would_settle(verdict)),
             "text" if verdict.would_answer else "mute",
         ),
     )
+
+
+def _would_settle(verdict: Verdict) -> str:
+    """What is missing for a clear verdict; for a mixed one without a lack of data, a narrower claim."""
+    if verdict.would_answer:
+        return verdict.would_answer
+    if verdict.verdict != "mixed":
+        return "nothing more is needed"
+    return "saying which is meant: what could be withheld, or where the target stands"
 
 
 def _reason(verdict: Verdict, material: Material) -> str:
@@ -233,6 +242,9 @@ def _reason(verdict: Verdict, material: Material) -> str:
         f"{capital(material.named(change.name))}: {moved_words(change)} ({DIRECTIONS[change.direction]})"
         for change in verdict.numbers
     ]
+    recorded = verdict.why.partition("On record: ")[2].rstrip(". ")
+    if recorded:
+        said.append(f"on record: {material.named(recorded)}")
     return sentence("; ".join(dict.fromkeys(said)))
 
 
