@@ -9,6 +9,7 @@ memory of one from counting for the next.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,9 +22,13 @@ def main(wanted: list[str]) -> int:
     found = sorted(path for path in HERE.glob("*.py") if path.name != Path(__file__).name)
     chosen = [path for path in found if not wanted or path.stem in wanted]
     failed = 0
+    environment = {
+        "OPENBLAS_NUM_THREADS": "1",
+        **os.environ,
+    }  # small matrices: threads cost more than they give
     for path in chosen:
         print(f"\n== {path.stem}", flush=True)
-        failed += subprocess.run([sys.executable, str(path)], check=False).returncode != 0
+        failed += subprocess.run([sys.executable, str(path)], env=environment, check=False).returncode != 0
     return failed
 
 

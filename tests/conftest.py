@@ -1,4 +1,9 @@
-"""One hypothesis profile for all: no deadlines, the same examples on every run."""
+"""One hypothesis profile for all: no deadlines, the same examples on every run; one thread per process."""
+
+import os
+
+# The suite already uses every core; more threads for small matrices only get in each other's way.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from hypothesis import HealthCheck, settings
 

@@ -14,7 +14,10 @@ from suasion.measure.ideal_fit import fit_ideal_points
 from suasion.measure.ideal_points import IdealPoints, pinned
 from suasion.measure.panels import votes_panel
 
-pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")
+pytestmark = [
+    pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository"),
+    pytest.mark.xdist_group("ideal-points"),  # one fit serves them all
+]
 
 USA, CHINA, KOREA, RUSSIA, SOUTH = 2, 710, 731, 365, 732
 
