@@ -19,7 +19,7 @@ from suasion.play.findings import Evolution, Step
 from suasion.play.game import AnyGame, Game
 from suasion.play.stability import solve
 
-__all__ = ["distances", "evolve", "shortest_path", "steps"]
+__all__ = ["distances", "evolve", "one_move", "shortest_path", "steps"]
 
 IntArray = NDArray[np.int32]
 BoolArray = NDArray[np.bool_]
@@ -59,7 +59,7 @@ def distances(game: AnyGame, start: int, improving: bool = True, movers: Sequenc
         reached = found >= 0
         fresh = np.zeros(game.n_states, dtype=bool)
         for dm in everybody:
-            fresh |= _one_move(game, dm, reached, improving)
+            fresh |= one_move(game, dm, reached, improving)
         fresh &= ~reached
         if not fresh.any():
             return found
@@ -67,8 +67,8 @@ def distances(game: AnyGame, start: int, improving: bool = True, movers: Sequenc
         found[fresh] = layer
 
 
-def _one_move(game: AnyGame, dm: int, reached: BoolArray, improving: bool) -> BoolArray:
-    """The states one (improving) move of `dm` away from any reached state."""
+def one_move(game: AnyGame, dm: int, reached: BoolArray, improving: bool) -> BoolArray:
+    """The states one (improving) move of `dm` away from any reached state; bool array (n_states,)."""
     rank = game.ranks[dm]
     if isinstance(game, Game) and _free(game, dm):
         order, starts, fibre = game.space.fibres(dm)

@@ -13,9 +13,12 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from suasion.case.model import Case
+from suasion.errors import CaseError
+from suasion.play.assumptions import Edit
 from suasion.play.bench import Bench
 from suasion.play.changes import Single, combined, singles
 from suasion.play.findings import Flip
+from suasion.play.game import Game, IntArray
 from suasion.play.judge import Judge
 
 __all__ = ["find_flips"]
@@ -69,6 +72,9 @@ class _Finder:
         self.judge = Judge(concept)
         self.held = self.judge.holds(bench.game, self.code)
         self.singles = singles(case)
+        actors = bench.game.actors
+        self._place = [actors.index(one.actor) if _ranked(one) else -1 for one in self.singles]
+        self._ranks: dict[int, IntArray] = {}
 
     def exhaustive(self, complete: int) -> Iterator[Flip]:
         """Every minimal flip of up to `complete` changes."""
@@ -91,11 +97,32 @@ class _Finder:
         return any(part in minimal for part in parts)
 
     def _flipped(self, chosen: Sequence[int]) -> bool:
+        apart = self._apart(chosen)
+        if apart is not None:
+            return self.judge.holds(apart, self.code) != self.held
         picked = [self.singles[k] for k in chosen]
-        return any(
-            self.judge.holds(self.bench.play(edit), self.code) != self.held
-            for edit in combined(self.case, picked)
-        )
+        return any(self._differs(edit) for edit in combined(self.case, picked))
+
+    def _differs(self, edit: Edit) -> bool:
+        """Whether the state's standing differs under an edit; one that leaves states unranked is no game."""
+        try:
+            game = self.bench.play(edit)
+        except CaseError:
+            return False
+        return self.judge.holds(game, self.code) != self.held
+
+    def _apart(self, chosen: Sequence[int]) -> Game | None:
+        """The game under changes to the preferences of different actors, each re-ranked once; else None."""
+        places = [self._place[k] for k in chosen]
+        if -1 in places or len(set(places)) < len(places):
+            return None
+        ranks = list(self.bench.game.ranks)
+        for k, place in zip(chosen, places, strict=True):
+            if k not in self._ranks:
+                edit = next(combined(self.case, [self.singles[k]]))
+                self._ranks[k] = self.bench.play(edit).ranks[place]
+            ranks[place] = self._ranks[k]
+        return Game(self.bench.game.space, tuple(ranks))
 
     def _flip(self, chosen: Sequence[int]) -> Flip:
         picked: list[Single] = [self.singles[k] for k in chosen]
@@ -136,3 +163,8 @@ class _Finder:
             tempted = sum(len(game.improvements(dm, state)) for dm in range(len(game.actors)))
             return (-float(tempted), cost)
         return (float(len(unhappy)), cost)
+
+
+def _ranked(one: Single) -> bool:
+    """Whether a change touches preferences only."""
+    return one.change.kind not in ("rule", "move")
