@@ -1,7 +1,8 @@
 """Roles, attribution and hedges against labels written before the rules saw the sentences.
 
 `gold_claims.csv` holds file, offsets and labels only. The half "build" was looked at while rules were made;
-of the half "test" only the totals were.
+of the half "test" only the totals were. The labels put an opinion on another's word under "reported"; the
+reader now keeps role and attribution apart, so its roles are translated before they are compared.
 """
 
 from __future__ import annotations
@@ -60,9 +61,18 @@ def test_attribution(half: str, least: float) -> None:
     assert f_score([(row["attributed"] == "1", claim.attributed) for row, claim in pairs(half)]) >= least
 
 
+def under_one_field(claim: ReadClaim) -> str:
+    """The role under the convention of these labels, where an opinion on another's word is "reported"."""
+    return "reported" if claim.role == "assessment" and claim.attributed else claim.role
+
+
 @pytest.mark.parametrize(("half", "least"), [("build", 0.70), ("test", 0.55)])
-def test_roles(half: str, least: float) -> None:
-    assert kappa([(row["role"], claim.role) for row, claim in pairs(half)]) >= least
+def test_roles_under_the_convention_of_the_labels(half: str, least: float) -> None:
+    assert kappa([(row["role"], under_one_field(claim)) for row, claim in pairs(half)]) >= least
+
+
+def test_roles_as_read() -> None:
+    assert kappa([(row["role"], claim.role) for row, claim in pairs("build")]) >= 0.65
 
 
 @pytest.mark.parametrize(("half", "least"), [("build", 0.65), ("test", 0.50)])

@@ -1,4 +1,4 @@
-"""One claim per sentence of the text: role, attribution, hedge, content, each with its span."""
+"""One claim per sentence that makes one: role, attribution, hedge, content, each with its span."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from suasion.read.hedges import Hedge, hedge_of
 from suasion.read.reading import Cue, Mention, ReadClaim, Sentence
 from suasion.read.sentences import Words, words
 from suasion.read.spans import Span
+from suasion.read.unclaimed import claims_nothing
 
 __all__ = ["claims_of"]
 
@@ -38,7 +39,7 @@ def claims_of(
     mentions: Mapping[int, Sequence[Mention]],
     tokens: MutableMapping[int, Words] | None = None,
 ) -> tuple[ReadClaim, ...]:
-    """Claims of all sentences of kind "text", in order.
+    """Claims of all sentences of kind "text", in order; sentences that claim nothing are left out.
 
     Parameters
     ----------
@@ -66,7 +67,11 @@ def claims_of(
         tokens.update((one.index, one.words) for one in found)
     _carry_quotations(found)
     news = _is_report(found)
-    return tuple(_claim(one, text, mentions.get(one.index, ()), news) for one in found)
+    return tuple(
+        _claim(one, text, mentions.get(one.index, ()), news)
+        for one in found
+        if one.attribution is not None or not claims_nothing(one.words, one.cues)
+    )
 
 
 def _look(index: int, sentence: Sentence, text: str) -> _Found:

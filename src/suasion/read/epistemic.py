@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
 
 from suasion.read.attribution import Attribution
 from suasion.read.hedges import Hedge
+from suasion.read.judgement import judged_over_fact
 from suasion.read.lexicons import PhraseIndex, table
 from suasion.read.reading import Cue, Role
 from suasion.read.sentences import Words
@@ -22,6 +22,7 @@ from suasion.read.spans import Span
 __all__ = ["cues", "is_news", "role_of"]
 
 _THRESHOLD: dict[Role, float] = {"recommendation": 3.0, "risk": 3.0, "forecast": 3.0}
+_OPINION = 2.0
 _ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
 _PAST = frozenset(("did", "didn't", "was", "were", "had", "been"))
 _BEFORE_NOUN = frozenset(("the", "a", "an", "of", "this", "his", "her", "their", "its", "cheap", "newly"))
@@ -110,9 +111,11 @@ def role_of(
         sums["forecast"] += 1.0
     role = _pointed(sums, attribution)
     if role is None and attribution is not None:
-        return "reported", (Cue(attribution.cue, "reported", 2.5),)
+        if judged_over_fact(words, held, (attribution.speaker, attribution.cue)) < _OPINION:
+            return "reported", (Cue(attribution.cue, "reported", 2.5),)
+        role = "assessment"
     if role is None:
-        role = _fact_or_assessment(sums, held, words, news)
+        role = "fact" if judged_over_fact(words, held) < (1.0 if news else -1.0) else "assessment"
     return role, _deciding(held, role)
 
 
@@ -140,27 +143,6 @@ def _pointed(sums: dict[Role, float], attribution: Attribution | None) -> Role |
     if not enough:
         return None
     return max(enough, key=lambda role: (sums[role] - _THRESHOLD[role], -_ORDER.index(role)))
-
-
-def _fact_or_assessment(sums: dict[Role, float], held: tuple[Cue, ...], words: Words, news: bool) -> Role:
-    numbers = sum(1 for word in words.lower if word[0].isdigit())
-    past = sum(1 for word in words.lower if word.endswith("ed") and len(word) > 4)
-    fact = sums["fact"] + min(numbers, 3) + min(past, 3) / 2
-    judged = sums["assessment"] + 0.5 * (sums["risk"] + sums["forecast"] + sums["recommendation"])
-    judged += min(2, _intensified(words))
-    judged += 1.0 if words.text and words.text[-1] in "?!" else 0.0
-    bias = -1.0 if news else 1.0
-    return "fact" if fact > judged + bias else "assessment"
-
-
-def _intensified(words: Words) -> int:
-    """How many words are heightened by an adverb in -ly ("immensely unpopular")."""
-    lower = words.lower
-    return sum(
-        1
-        for adverb, word in pairwise(lower)
-        if len(adverb) > 5 and adverb.endswith("ly") and word.isalpha() and not word.endswith(("ed", "ly"))
-    )
 
 
 def _deciding(held: tuple[Cue, ...], role: Role) -> tuple[Cue, ...]:

@@ -23,6 +23,10 @@ BANDS = ((0.01, 0.05), (0.05, 0.20), (0.20, 0.45), (0.45, 0.55), (0.55, 0.80), (
 """The seven bands of ICD 203 as shares."""
 
 
+_ABLE = frozenset(("so", "how", "what", "whatever", "wherever", "whenever", "until", "before"))
+_TOLD = frozenset(("was", "were", "did", "said", "had", "could"))
+
+
 @dataclass(frozen=True, slots=True)
 class Hedge:
     """A word of probability where it stands, and its band as shares (None: possibility only)."""
@@ -60,10 +64,17 @@ def hedge_of(words: Words) -> Hedge | None:
 
 
 def _is_other_word(words: Words, at: int) -> bool:
-    """Whether a capital May inside a sentence is the month, or "could not" an inability."""
+    """Whether a capital May inside a sentence is the month, or "could" an ability or its lack.
+
+    "Could" tells what somebody was able to do when it follows a purpose or manner ("so that", "how") or when
+    the sentence has told of the past before it; and "I could have" leaves nothing open.
+    """
     after = words.lower[at + 1 : at + 2]
     if words.lower[at] == "could":
-        return after == ["not"]
+        before = words.lower[max(0, at - 5) : at]
+        mine = after == ["have"] and before[-1:] in (["i"], ["we"])
+        told = bool(_ABLE & set(before)) or bool(_TOLD & set(words.lower[:at]))
+        return mine or told or after == ["not"]
     if words.text[at] != "May":
         return False
     return at > 0 or (bool(after) and after[0][0].isdigit())

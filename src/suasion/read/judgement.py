@@ -1,0 +1,95 @@
+"""Whether a sentence, or what somebody is said to have said, tells a fact or judges.
+
+Evidence is summed on both sides. For a fact: dates, numbers, events in the past. For a judgement: words of
+evaluation, cause and comparison, heightening adverbs, the speaker's own stance ("we remain committed"), and
+states said to hold now ("is the greatest obstacle").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import cache
+from itertools import pairwise
+
+from suasion.read.lexicons import table
+from suasion.read.reading import Cue
+from suasion.read.sentences import Words
+from suasion.read.spans import Span
+
+__all__ = ["judged_over_fact"]
+
+_STANCE = frozenset(("i", "we", "our", "us", "my", "me"))
+_IS = frozenset(("is", "are", "'s", "'re", "isn't", "aren't"))
+_HALF = frozenset(("risk", "forecast", "recommendation"))
+
+
+def judged_over_fact(words: Words, found: Iterable[Cue], attributed: Collection[Span] = ()) -> float:
+    """How much more a sentence judges than it tells: above zero a judgement, below zero a fact.
+
+    Parameters
+    ----------
+    words : Words
+        The sentence's tokens.
+    found : iterable of Cue
+        Its cues.
+    attributed : collection of Span
+        Who says it and by which verb, if anybody: these words count on neither side, and stance and present
+        states count for a judgement (an author's own are the rule in comment and say little).
+
+    Examples
+    --------
+    >>> from suasion.read.epistemic import cues
+    >>> from suasion.read.sentences import words
+    >>> told = words("They seized two ships in May 2016.", Span(0, 34))
+    >>> meant = words("It was a brilliant success, clearly.", Span(0, 36))
+    >>> judged_over_fact(told, cues(told)) < 0 < judged_over_fact(meant, cues(meant))
+    True
+    """
+    own = [at for at in range(len(words)) if not any(_in(words, at, span) for span in attributed)]
+    lower = [words.lower[at] for at in own]
+    held = [cue for cue in found if not any(_meet(cue.span, span) for span in attributed)]
+    weight = {
+        sense: sum(cue.weight for cue in held if cue.sense == sense) for sense in ("fact", "assessment")
+    }
+    half = sum(cue.weight for cue in held if cue.sense in _HALF) / 2
+    numbers = sum(1 for word in lower if word[0].isdigit())
+    judged = weight["assessment"] + half + min(2, _heightened(lower))
+    judged += 1.0 if words.text and words.text[-1] in "?!" else 0.0
+    if attributed:
+        judged += _stance(lower)
+    return judged - weight["fact"] - min(numbers, 3) - min(_past(lower), 3) / 2
+
+
+def _in(words: Words, at: int, span: Span) -> bool:
+    return span.start <= words.start[at] < span.end
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _stance(lower: list[str]) -> float:
+    """One for the first person, one for a state said to hold now."""
+    return float(bool(_STANCE & set(lower))) + float(bool(_IS & set(lower)))
+
+
+@cache
+def _irregular() -> frozenset[str]:
+    """Past forms that do not end in -ed and are no base form."""
+    forms = table("irregular")["forms"]
+    known = frozenset(pair[0] for pair in forms.values()) - frozenset(forms)
+    return known | frozenset(table("roles")["past"]["words"].split())
+
+
+def _past(lower: list[str]) -> int:
+    """How many words are in the past tense, as far as their form shows."""
+    return sum(1 for word in lower if (word.endswith("ed") and len(word) > 4) or word in _irregular())
+
+
+def _heightened(lower: list[str]) -> int:
+    """How many words are heightened by an adverb in -ly ("immensely unpopular")."""
+    return sum(
+        1
+        for adverb, word in pairwise(lower)
+        if len(adverb) > 5 and adverb.endswith("ly") and word.isalpha() and not word.endswith(("ed", "ly"))
+    )

@@ -1,0 +1,75 @@
+"""Sentences of a text that claim nothing: bare questions, courtesies, pointers to another page.
+
+A question that judges ("Have they not, in fact, failed?") does claim something, and so does one that somebody
+is said to have asked. The openers are data (`unclaimed` in `lexicon/en/roles.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from suasion.read.lexicons import PhraseIndex, table, word_set
+from suasion.read.reading import Cue
+from suasion.read.sentences import Words
+
+__all__ = ["claims_nothing"]
+
+_FINITE = word_set("grammar", "finite")
+_MARKS = frozenset(("-", "–", "—", "•", "*", "(", ":", "“", '"', "‘", "'"))
+_BULLETS = frozenset(("-", "–", "•", "*"))
+_JUDGED = 2.0
+
+
+@cache
+def _openers() -> PhraseIndex[str]:
+    return PhraseIndex((phrase, phrase) for phrase in table("roles")["unclaimed"]["openers"])
+
+
+def claims_nothing(words: Words, found: Iterable[Cue]) -> bool:
+    """Whether a sentence that nobody is quoted for asks, greets, thanks or points elsewhere.
+
+    Examples
+    --------
+    >>> from suasion.read.epistemic import cues
+    >>> from suasion.read.sentences import words
+    >>> from suasion.read.spans import Span
+    >>> lines = ["Who will attend?", "Thank you for coming.", "Trade fell."]
+    >>> [claims_nothing(held, cues(held)) for held in (words(line, Span(0, len(line))) for line in lines)]
+    [True, True, False]
+    """
+    lower = words.lower
+    if not any(token.isalpha() for token in lower):
+        return True
+    judged = sum(cue.weight for cue in found if cue.sense == "assessment")
+    return (
+        (_asks(lower) and judged < _JUDGED) or _opens(lower) or _points(words) or _is_item_without_verb(lower)
+    )
+
+
+def _asks(lower: list[str]) -> bool:
+    return "?" in lower[-3:]
+
+
+def _opens(lower: list[str]) -> bool:
+    """Whether an opener begins the sentence, after marks and a label such as "Update:"."""
+    first = next((at for at, token in enumerate(lower) if token not in _MARKS), 0)
+    starts = {first, first + 2} if ":" in lower[first + 1 : first + 2] else {first}
+    return any(at in starts for at, _, _ in _openers().find(lower[: first + 9]))
+
+
+def _points(words: Words) -> bool:
+    """Whether the sentence gives an address and has no verb of its own that shows its form."""
+    addressed = any(
+        token in ("http", "https", "www") or token.startswith(("http", "www.")) for token in words.lower
+    )
+    return addressed and not _has_verb(words.lower)
+
+
+def _is_item_without_verb(lower: list[str]) -> bool:
+    """An item of a list that is no whole sentence ("- Protect trade routes.")."""
+    return lower[0] in _BULLETS and not _has_verb(lower)
+
+
+def _has_verb(lower: list[str]) -> bool:
+    return any(token in _FINITE or (token.endswith("ed") and len(token) > 4) for token in lower)
