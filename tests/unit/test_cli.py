@@ -268,3 +268,41 @@ def test_the_store_is_worked_from_the_command_line(
     junk.write_text("a,b\n1,2\n")
     assert run(monkeypatch, "data", "add", str(junk), "--store", str(store)) == 1
     assert "junk.csv" in capsys.readouterr().err
+
+
+def test_claims_are_reviewed_in_the_terminal_and_stay_decided(
+    started: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import io
+
+    from suasion.case.file import load_case
+
+    cable = tmp_path / "cable.txt"
+    cable.write_text(
+        "Bland will probably give way. Aland must wait. There are rumours of a deal. It rained.\n"
+    )
+    answers = "B\n2\na\ne\nguess\n\n\n\n\ne\nassessment\n\n\nour words\n\nr\nq\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+    assert run(monkeypatch, "read", str(cable), "--into", str(started), "--review") == 0
+    case = load_case(started).case
+    claims = {claim.quote: claim for claim in case.claims}
+    assert claims["Bland will probably give way."].status == "accepted"
+    edited = claims["Aland must wait."]
+    assert (edited.status, edited.role, edited.gloss) == ("edited", "assessment", "our words")
+    assert claims["There are rumours of a deal."].status == "rejected"
+    assert claims["It rained."].status == "proposed"
+    assert (case.source("cable").reliability, case.source("cable").credibility) == ("B", 2)
+    captured = capsys.readouterr()
+    assert "1 of this source still wait" in captured.out
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a\n"))
+    assert run(monkeypatch, "read", str(cable), "--into", str(started), "--review") == 0
+    assert "Nothing waits." in capsys.readouterr().out
+    assert {claim.status for claim in load_case(started).case.claims} == {"accepted", "edited", "rejected"}
+
+
+def test_review_needs_a_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("Words.")
+    assert run(monkeypatch, "read", str(path), "--review") == 2

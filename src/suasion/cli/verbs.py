@@ -15,6 +15,9 @@ __all__ = ["COMMANDS", "measure", "play", "read"]
 def read(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A text: txt, md, html, pdf or docx.")],
     into: Annotated[Path | None, typer.Option(metavar="DIR", help="Propose its claims to this case.")] = None,
+    review: Annotated[
+        bool, typer.Option("--review", help="With --into: decide on each proposed claim now.")
+    ] = False,
     html: Annotated[
         bool, typer.Option("--html", help="Write the reading as a page beside the text.")
     ] = False,
@@ -31,8 +34,10 @@ def read(
     with progress(f"Reading {file.name}"):
         reading = flow.read(file)
     if into is not None:
-        _propose(file, into, as_json)
+        _propose(file, into, as_json, review)
         return
+    if review:
+        raise typer.BadParameter("goes with --into DIR", param_hint="--review")
     if html:
         _write_view(reading, output or file.with_name(f"{file.stem}.reading.html"))
         return
@@ -50,14 +55,17 @@ def _write_view(reading: Any, path: Path) -> None:
     console().print(f"The reading is in {path}", markup=False)
 
 
-def _propose(file: Path, folder: Path, as_json: bool) -> None:
+def _propose(file: Path, folder: Path, as_json: bool, wanted: bool) -> None:
     from suasion import flow
+    from suasion.cli.review import review
 
     diff = flow.propose(file, folder)
     if as_json:
         print_json(diff)
         return
     console().print(diff.text(), markup=False)
+    if wanted:
+        review(folder, flow.source_of(file, flow.load(folder)))
 
 
 def measure(

@@ -39,6 +39,7 @@ __all__ = [
     "read",
     "readings",
     "render",
+    "source_of",
     "table",
 ]
 
@@ -280,7 +281,7 @@ def propose(file: str | Path, path: str | Path) -> Difference:
     from suasion.read.reader import read as read_document
 
     file, folder = Path(file), load(path)
-    source = _source_of(file, folder)
+    source = source_of(file, folder)
     document = load_document(file, id=source)
     if source not in {record.id for record in folder.case.sources}:
         fields: dict[str, Any] = {
@@ -296,7 +297,7 @@ def propose(file: str | Path, path: str | Path) -> Difference:
     return difference
 
 
-def _source_of(file: Path, folder: CaseFolder) -> str:
+def source_of(file: Path, folder: CaseFolder) -> str:
     """The id under which the case declares this file (by place or by content), or a new one."""
     content = file.read_bytes() if file.is_file() else b""
     for source in folder.case.sources:
