@@ -42,6 +42,7 @@ FIRST = 0.15
 _STATIVE = frozenset({"oppose", "commit", "dedicate", "devote"})
 INTENT = 0.95
 _UNARMED = words("unarmed")
+_DISASTERS = words("disasters")
 _NO_ACT = words("no_act")
 _PROMISE = words("promise")
 _WILLING = words("willing")
@@ -147,6 +148,10 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "COOPERATE", 0.0
     if plover not in ("COERCE", "ASSAULT", "PROTEST", "REJECT") or passive(verb):
         return plover, 0.0
+    if plover == "ASSAULT" and any(word in _DISASTERS for word in scene.norm[scene.clause.begin : verb.at]):
+        return plover, UNLIKELY
+    if verb.base == "protest" and _by_state(scene, verb):
+        return "ACCUSE", 0.0
     frames, heads = scene.book.frames, scene.norm[max(scene.clause.opening, verb.at - 12) : verb.aux.first]
     first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
     if plover == "PROTEST":
@@ -154,6 +159,17 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     if first in frames.civilians and verb.base in _UNARMED:
         return "PROTEST", 0.0
     return plover, 0.0
+
+
+def _by_state(scene: Scene, verb: Verb) -> bool:
+    """Whether a state itself, not its people, stands just before the verb."""
+    return any(
+        one.end == verb.aux.first
+        and one.home
+        and "." not in one.actor
+        and "of" not in scene.lower[: one.start]
+        for one in scene.actors.named
+    )
 
 
 def _together(scene: Scene, verb: Verb) -> bool:

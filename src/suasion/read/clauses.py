@@ -31,6 +31,7 @@ _PLURALS = words("plurals")
 _PRONOUNS = words("pronouns")
 _HEARSAY = words("hearsay")
 _NOT_ADVERBS = words("not_adverbs")
+_NOUN_AFTER_TO = words("noun_after_to")
 _BREAKS_REST = words("breaks_rest")
 _REST_MAX = 10
 _BACK_MAX = 18
@@ -140,6 +141,10 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
     capital = tokens.words[at][0].isupper() and at + 1 < len(tokens) and tokens.words[at + 1][0].isupper()
     if at and capital and tokens.words[at - 1][0].islower():
         return ""
+    if at and tokens.words[at][0].isupper() and _in_prose(tokens, at):
+        return ""
+    if before == "to" and at > 1 and noun and tokens.lower[at - 2] in _NOUN_AFTER_TO:
+        return ""
     nominal = before in _DETERMINERS or before in _PREPOSITIONS or before[:1].isdigit()
     step = at - 1
     while step > 0 and at - step < 4 and (adverb(tokens.lower[step]) or tokens.lower[step] in _SKIPPED):
@@ -153,7 +158,7 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
         subject = plural or before in _PRONOUNS or before in _PLURALS or tokens.words[at - 1][0].isupper()
         return "base" if subject or before in ("and", "or", "also") or adverb(before) else ""
     if "s" in tags:
-        if nominal or adjective_before or at == 0:
+        if before.endswith("ed") or nominal or adjective_before or at == 0:
             return ""
         named = at + 1 < len(tokens) and tokens.words[at + 1][0].isupper()
         starts = after in _DETERMINERS or named or after in ("that", "it", "he", "to")
@@ -175,6 +180,11 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
     ):
         return ""
     return "ed" if "ed" in tags else ("part" if "part" in tags else "past")
+
+
+def _in_prose(tokens: Tokens, at: int) -> bool:
+    """Whether long lower-case words stand before a capital, which then begins a name ("Easter Mass")."""
+    return any(len(word) > 3 and word.islower() for word in tokens.words[max(at - 10, 0) : at])
 
 
 def _attribution(tokens: Tokens, book: RuleBook) -> int:
@@ -266,7 +276,7 @@ def _opening(lower: list[str], begin: int, end: int) -> int:
     """The main clause's start: after the comma that ends an opening phrase."""
     if begin < end and lower[begin] in ("``", '"', "'", "{", "-", "("):
         begin += 1
-    if begin < end and lower[begin] in _OPENERS:
+    if begin < end and (lower[begin] in _OPENERS or (lower[begin].endswith("ing") and len(lower[begin]) > 5)):
         for at in range(begin, min(end, begin + 30)):
             if lower[at] == "," and end - at > 4:
                 return at + 1

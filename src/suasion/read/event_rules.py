@@ -7,6 +7,7 @@ here.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOB
 
 _FILES = ("statement.toml", "helpful.toml", "hostile.toml")
 _VOWELS = "aeiou"
+_SHORT = re.compile("(?:qu|[^aeiou])+[aeiou][^aeiouwxy]")
+_DOUBLED = frozenset({"airdrop", "annul", "backpedal", "concur", "extol", "readmit", "unban", "wiretap"})
 _ES = ("s", "x", "z", "ch", "sh")
 Words = tuple[str, ...]
 
@@ -156,6 +159,8 @@ def inflect(verb: str) -> tuple[str, str, str, str]:
     --------
     >>> inflect("deny"), inflect("raze")
     (('denies', 'denied', 'denied', 'denying'), ('razes', 'razed', 'razed', 'razing'))
+    >>> inflect("snub")[1]
+    'snubbed'
     """
     if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
         stem = verb[:-1]
@@ -166,7 +171,8 @@ def inflect(verb: str) -> tuple[str, str, str, str]:
     if verb.endswith("e"):
         ing = verb + "ing" if verb.endswith(("ee", "oe", "ye")) else verb[:-1] + "ing"
         return third, verb + "d", verb + "d", ing
-    return third, verb + "ed", verb + "ed", verb + "ing"
+    stem = verb + verb[-1] if verb in _DOUBLED or _SHORT.fullmatch(verb) else verb
+    return third, stem + "ed", stem + "ed", stem + "ing"
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -55,11 +55,18 @@ def read_verb(scene: Scene, at: int, readings: tuple[tuple[str, str], ...]) -> V
     tags = tuple(tag for _, tag in readings)
     noun = scene.norm[at] in scene.book.nouns
     tag = verb_tag(scene.tokens, at, tags, noun, (at - 1) in scene.actors.adjectives)
-    if not tag:
+    if not tag or (tag == "s" and _past(scene, at + 1)):
         return None
     aux = auxiliaries(scene.lower, at, scene.book)
     base = next((base for base, form in readings if form == tag), readings[0][0])
     return Verb(at, base, tag, aux)
+
+
+def _past(scene: Scene, at: int) -> bool:
+    """Whether a past form stands at a token: the plural before it is its subject ("crowds marched")."""
+    return at < scene.clause.end and any(
+        tag in ("ed", "past") for _, tag in scene.book.forms.get(scene.lower[at], ())
+    )
 
 
 def find(scene: Scene, phrases: dict[str, tuple[Words, ...]], lo: int, hi: int, *, names: bool = True) -> int:
@@ -89,7 +96,7 @@ def _tail(scene: Scene, at: int, tail: Words) -> int:
     for word in tail:
         particle = word in _PARTICLES
         gap = _GAP_OBJECT if word in _AFTER_OBJECT else _GAP_TAIL
-        for step in range(here, min(here + 1 + gap, scene.clause.end)):
+        for step in range(here, min(here + 1 + gap + _named(scene, here), scene.clause.end)):
             if norm[step] == word:
                 here = step + 1
                 break
@@ -102,10 +109,18 @@ def _tail(scene: Scene, at: int, tail: Words) -> int:
     return here
 
 
+def _named(scene: Scene, at: int) -> int:
+    """How many of the next words belong to a name: they widen the gap before a tail's word."""
+    covered = scene.actors.covered
+    return sum(
+        step in covered or scene.lower[step] == "'s" for step in range(at, min(at + 5, len(scene.lower)))
+    )
+
+
 def _between(scene: Scene, at: int) -> bool:
     """Whether a word may stand between a verb and its particle ("called Thursday on", "hand him over")."""
     word = scene.lower[at]
-    if at in scene.actors.covered or word in ("the", "its", "their", "his", "her"):
+    if at in scene.actors.covered or word in ("the", "its", "their", "his", "her", "'s"):
         return True
     return word in ADVERBS or word in _OBJECTS or adverb(word) or word[0].isdigit()
 

@@ -48,6 +48,9 @@ _SPEAKER = frozenset({"reject.out_of_question"})
 _PLACES = words("places")
 _PRONOUNS = words("personal")
 _NOBODY = frozenset({"yield.resign"})
+_OWN = words("domestic")
+_OWN_CLASSES = frozenset({"AGREE", "SUPPORT", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "MOBILIZE", "YIELD"})
+_PREMISES = frozenset({"embassy", "embassies", "consulate", "ambassador", "base", "bases", "mission"})
 
 
 @dataclass(slots=True)
@@ -163,7 +166,15 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
         left = Role(span=left.span)
     if best.plover in _GROUPED and ("." not in right.actor) and not (target and target.actor):
         right = _group_after(tokens, clause, best, book, actors) or right
+    if not right.actor and best.plover in _OWN_CLASSES and _at_home(tokens, clause, actors):
+        right = Role(builtin().home(left.actor), right.span)
     return left, right
+
+
+def _at_home(tokens: Tokens, clause: Clause, actors: Cast) -> bool:
+    """Whether a sentence that names one state speaks of that state's own politics."""
+    homes = {one.home for one in actors.named if one.actor}
+    return len(homes) == 1 and any(word in _OWN for word in tokens.lower[clause.begin : clause.end])
 
 
 def _group_after(
@@ -197,7 +208,15 @@ def _named_roles(
         pair = _between(tokens, after) or _local(tokens, after, best)
         if pair:
             return pair
-    return source, _object(tokens, before, after, source, best)
+    return source, _object(tokens, before, after, source, best) or _hearer(clause, actors, best, source)
+
+
+def _hearer(clause: Clause, actors: Cast, best: Candidate, source: Named | None) -> Named | None:
+    """Whom a speaker tells what it itself will do ("Iraq told the council that it would ...")."""
+    if not (source and 0 <= clause.speech < best.subject and source.start < clause.speech):
+        return None
+    heard = (one for one in actors.named if clause.speech < one.start < clause.complement)
+    return next((one for one in heard if one.actor and one.home != source.home), None)
 
 
 def _agent(tokens: Tokens, after: list[Named]) -> Named | None:
@@ -325,6 +344,10 @@ def _against(tokens: Tokens, after: list[Named], best: Candidate) -> Named | Non
 
 def _placed(tokens: Tokens, one: Named) -> bool:
     before = tokens.lower[max(one.start - 3, 0) : one.start]
+    if one.actor and one.actor == one.home and "at" in before[-2:]:
+        return False
+    if one.end < len(tokens) and tokens.lower[one.end] in _PREMISES:
+        return False
     return any(word in _PLACES for word in before[-2:])
 
 
