@@ -26,13 +26,16 @@ BoolArray = NDArray[np.bool_]
 _FAR = np.int32(2**31 - 1)
 
 
-def distances(game: AnyGame, start: int, improving: bool = True, movers: Sequence[int] = ()) -> IntArray:
+def distances(
+    game: AnyGame, start: int | Sequence[int], improving: bool = True, movers: Sequence[int] = ()
+) -> IntArray:
     """Number of moves from `start` to every state, -1 where it cannot be reached.
 
     Parameters
     ----------
     game : Game or ArcGame
-    start : int
+    start : int or sequence of int
+        Of several, the nearest counts.
     improving : bool
         Whether every step must improve its mover's rank over the state just before.
     movers : sequence of int

@@ -161,7 +161,7 @@ class Game:
             If no feasible state agrees.
         """
         space = self.space.restrict(fixed)
-        keep = self.space.where(fixed)
+        keep = self.space.kept(fixed)
         return Game(space, tuple(rank[keep] for rank in self.ranks))
 
 

@@ -9,11 +9,10 @@ from dataclasses import replace
 import numpy as np
 
 from suasion.case.model import Case, Strategy
-from suasion.errors import CaseError
 from suasion.play.findings import Approach
 from suasion.play.game import Game, IntArray
-from suasion.play.outcomes import CONCEPTS, HOLDS, FloatArray, rank_shares, risks_at
-from suasion.play.strategies import Solver, approach, play_out, start_of
+from suasion.play.outcomes import CONCEPTS, HOLDS, FloatArray, rank_shares, risks_over
+from suasion.play.strategies import Solver, approach, endings
 
 __all__ = ["best_mixes"]
 
@@ -43,16 +42,13 @@ def best_mixes(
     """
     mine = [game.options[k] for k, owner in enumerate(game.owner) if game.actors[owner] == actor]
     shares = rank_shares(game)[actor]
-    found = []
+    trials: list[Strategy] = []
     for n, commit in enumerate(itertools.islice(_commitments(mine), tries), start=1):
-        trial = Strategy(id=f"try-{n}", actor=actor, name=_spelt(commit), commit=commit)
-        try:
-            start = start_of(case, game, trial, now)
-        except CaseError:
-            continue
-        played = play_out(game, commit, start.state, solve, holds, holds)
-        if played.held:
-            found.append((_worth(case, game, played.full[list(played.held)], shares), trial))
+        trials.append(Strategy(id=f"try-{n}", actor=actor, name=_spelt(commit), commit=commit))
+    [ends] = endings(case, [game], [now], trials, holds)
+    found = [
+        (_worth(case, game, ends[trial.id], shares), trial) for trial in trials if len(ends.get(trial.id, ()))
+    ]
     found.sort(key=lambda one: (*(-x for x in one[0]), len(one[1].commit), one[1].id))
     return tuple(
         replace(
@@ -65,7 +61,7 @@ def best_mixes(
 
 def _worth(case: Case, game: Game, ends: IntArray, shares: FloatArray) -> tuple[float, ...]:
     """Worst, typical, best share over the outcomes, and minus the severity of the risks run."""
-    risks = {risk for s in ends for risk in risks_at(case, game.setting(int(s)))}
+    risks = risks_over(case, game, ends)
     severity = sum(risk.severity for risk in case.risks if risk.id in risks)
     own = shares[ends]
     return (float(own.min()), float(np.median(own)), float(own.max()), -float(severity))

@@ -17,15 +17,14 @@ from numpy.typing import NDArray
 
 from suasion.case.model import Case
 from suasion.errors import CaseError
-from suasion.play.assumptions import Assumption, Edit, apply, assumptions
+from suasion.play.assumptions import Assumption, Edit, assumptions
 from suasion.play.bench import Bench
-from suasion.play.evolution import distances
 from suasion.play.findings import KeyAssumption
 from suasion.play.game import Game
-from suasion.play.outcomes import HOLDS, holding, status_quo
+from suasion.play.outcomes import HOLDS, status_quo
 from suasion.play.phrases import short_name
-from suasion.play.stability import solve
-from suasion.play.strategies import play_out, start_of
+from suasion.play.strategies import endings
+from suasion.play.together import pieces, play_together
 from suasion.play.variants import Tally
 from suasion.play.wishes import statement_phrase
 
@@ -42,27 +41,27 @@ class Answer:
 
 def answer(case: Case, game: Game, holds: Sequence[str] = HOLDS) -> Answer:
     """The answer of a game; without a status quo, all outcomes count and no approach is compared."""
-    held = holding(solve(game, holds), holds)
-    now = status_quo(case, game)
-    if now is None:
-        return Answer(frozenset(int(game.codes[s]) for s in held), ())
-    far = distances(game, now)
-    near = frozenset(int(game.codes[s]) for s in held if far[s] >= 0)
-    worth: dict[str, tuple[int, int, int]] = {}
-    for strategy in case.strategies:
-        if strategy.actor != case.case.focal:
-            continue
-        try:
-            start = start_of(case, game, strategy, now)
-        except CaseError:
-            continue
-        played = play_out(game, strategy.commit, start.state, solve, holds, holds)
-        rank = game.ranks[game.actors.index(strategy.actor)]
-        found = sorted(int(rank[played.full[s]]) for s in played.held)
-        if found:
-            worth[strategy.id] = (found[0], found[len(found) // 2], found[-1])
-    top = max(worth.values(), default=None)
-    return Answer(near, tuple(name for name, value in worth.items() if value == top))
+    return _answers(case, [game], holds)[0]
+
+
+def _answers(case: Case, games: Sequence[Game], holds: Sequence[str]) -> list[Answer]:
+    """The answers of many games of the case, played together."""
+    starts = [status_quo(case, game) for game in games]
+    mine = [strategy for strategy in case.strategies if strategy.actor == case.case.focal]
+    ends = endings(case, games, starts, mine, holds)
+    found = []
+    for game, now, played, here in zip(games, starts, play_together(games, starts, holds), ends, strict=True):
+        held = played.held(holds)
+        near = held if now is None else held[played.reached[held]]
+        worth = {}
+        for name, states in here.items():
+            values = np.sort(game.ranks[game.actors.index(case.case.focal)][states]).tolist()
+            if values:
+                worth[name] = (values[0], values[len(values) // 2], values[-1])
+        top = max(worth.values(), default=None)
+        best = tuple(name for name, value in worth.items() if value == top)
+        found.append(Answer(frozenset(game.codes[near].tolist()), best))
+    return found
 
 
 def key_assumptions(
@@ -72,27 +71,31 @@ def key_assumptions(
 
     A statement is left out, a rule or a removed move taken away; a ranking trades its first two entries. A
     belief does not enter the game as it is; dropping one never moves this answer (see `surprises` for what
-    it moves).
+    it moves). A rule is left out here if some of the states it forbids are ranked nowhere: there is no game
+    without it.
     """
     before = answer(case, bench.game, holds)
     shares = influence(tally) if tally is not None else {}
     found = []
-    for one in assumptions(case):
-        if one.kind == "belief":
-            after = before
-        else:
-            after = _without(case, bench, one, before, holds)
-        found.append(_key(case, one, before, after, shares.get(one.ref), len(case.options)))
+    known = assumptions(case)
+    for piece in pieces(len(known), bench.game.n_states):
+        games = [(one, _without(case, bench, one)) for one in known[piece]]
+        possible = [(one, game) for one, game in games if game is not None]
+        answers = _answers(case, [game for _, game in possible], holds)
+        for (one, _), after in zip(possible, answers, strict=True):
+            found.append(_key(case, one, before, after, shares.get(one.ref)))
     found.sort(key=lambda key: (key.survives, -key.moved, -(key.influence or 0.0), key.confidence))
     return tuple(found)
 
 
-def _without(case: Case, bench: Bench, one: Assumption, before: Answer, holds: Sequence[str]) -> Answer:
-    edit = _dropped(case, one)
+def _without(case: Case, bench: Bench, one: Assumption) -> Game | None:
+    """The game without an assumption; None if it leaves states that somebody ranks nowhere."""
+    if one.kind == "belief":
+        return bench.game
     try:
-        return answer(apply(case, edit), bench.play(edit), holds)
+        return bench.play(_dropped(case, one))
     except CaseError:
-        return Answer(frozenset(), ())
+        return None
 
 
 def _dropped(case: Case, one: Assumption) -> Edit:
@@ -106,9 +109,7 @@ def _dropped(case: Case, one: Assumption) -> Edit:
     return Edit(rankings={one.actor: 0})
 
 
-def _key(
-    case: Case, one: Assumption, before: Answer, after: Answer, share: float | None, options: int
-) -> KeyAssumption:
+def _key(case: Case, one: Assumption, before: Answer, after: Answer, share: float | None) -> KeyAssumption:
     union = before.reachable | after.reachable
     moved = len(before.reachable ^ after.reachable) / len(union) if union else 0.0
     return KeyAssumption(

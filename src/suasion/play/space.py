@@ -155,8 +155,11 @@ class Space:
 
     def n_moves(self) -> int:
         """How many moves the options allow at most, summed over decision makers."""
-        sizes = [np.diff(self.groups(dm)[1]).astype(np.int64) for dm in range(len(self.actors))]
-        return int(sum((size * (size - 1)).sum() for size in sizes))
+        if "n_moves" not in self.cache:
+            sizes = [np.diff(self.groups(dm)[1]).astype(np.int64) for dm in range(len(self.actors))]
+            self.cache["n_moves"] = int(sum((size * (size - 1)).sum() for size in sizes))
+        found: int = self.cache["n_moves"]
+        return found
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "cache": {}}
@@ -174,12 +177,20 @@ class Space:
             keep &= self.column(self.options.index(option)) == value
         return keep
 
+    def kept(self, fixed: Mapping[str, bool]) -> IntArray:
+        """The numbers of the states that agree with `fixed`, increasing; cached."""
+        key = ("kept", tuple(sorted(fixed.items())))
+        if key not in self.cache:
+            self.cache[key] = np.flatnonzero(self.where(fixed)).astype(np.int32)
+        found: IntArray = self.cache[key]
+        return found
+
     def restrict(self, fixed: Mapping[str, bool]) -> Space:
         """The space of the states that agree with `fixed`; cached, so asking again costs nothing."""
         key = ("restrict", tuple(sorted(fixed.items())))
         if key not in self.cache:
-            keep = self.where(fixed)
-            if not keep.any():
+            keep = self.kept(fixed)
+            if not len(keep):
                 raise CaseError(
                     f"no feasible state agrees with {_spell(fixed)}.",
                     remedy="Relax a rule or commit to fewer options.",

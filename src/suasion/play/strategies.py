@@ -34,12 +34,14 @@ from suasion.play.outcomes import (
     risks_at,
     risks_over,
 )
+from suasion.play.together import ends_of
 from suasion.play.witness import replies
 
 __all__ = [
     "Start",
     "approach",
     "compare",
+    "endings",
     "mark_dominated",
     "play_out",
     "score",
@@ -189,6 +191,44 @@ def play_out(
     far = distances(small, begin)
     held = tuple(s for s in holding(solution, holds) if far[s] >= 0)
     return _Played(small, full, held, far, solution)
+
+
+def endings(
+    case: Case,
+    games: Sequence[Game],
+    starts: Sequence[int | None],
+    strategies: Sequence[Strategy],
+    holds: Sequence[str],
+) -> list[dict[str, IntArray]]:
+    """Per game, strategy to the states of that game in which it can end.
+
+    Parameters
+    ----------
+    games : sequence of Game
+        Games of the case under changes.
+    starts : sequence of int or None
+        The status quo in each; without one no strategy is played.
+
+    Returns
+    -------
+    list of dict
+        A strategy that cannot be taken in a game is left out.
+    """
+    jobs: list[tuple[Game, Mapping[str, bool], int]] = []
+    names: list[tuple[int, str]] = []
+    for n, (game, now) in enumerate(zip(games, starts, strict=True)):
+        for strategy in strategies if now is not None else ():
+            assert now is not None
+            try:
+                start = start_of(case, game, strategy, now)
+            except CaseError:
+                continue
+            jobs.append((game, strategy.commit, start.state))
+            names.append((n, strategy.id))
+    found: list[dict[str, IntArray]] = [{} for _ in games]
+    for (n, name), ends in zip(names, ends_of(jobs, holds), strict=True):
+        found[n][name] = ends
+    return found
 
 
 def approach(

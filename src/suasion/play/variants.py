@@ -14,8 +14,8 @@ it is no likelihood that anything will happen.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,12 +25,11 @@ from suasion.errors import CaseError
 from suasion.play.assumptions import Assumption, Edit, apply, assumptions, swapped
 from suasion.play.beliefs import has_views, really_holds
 from suasion.play.bench import Bench
-from suasion.play.evolution import distances
 from suasion.play.findings import Share, VariantShares
 from suasion.play.game import Game, IntArray
-from suasion.play.outcomes import HOLDS, holding, status_quo
-from suasion.play.stability import solve
-from suasion.play.strategies import play_out, start_of
+from suasion.play.outcomes import HOLDS, status_quo
+from suasion.play.strategies import endings
+from suasion.play.together import pieces, play_together
 
 __all__ = ["Sample", "Tally", "draw", "in_doubt", "run", "share", "shares_of"]
 
@@ -164,43 +163,51 @@ Settings = tuple[tuple[str, ...], tuple[str, ...], bool]
 
 def _play_all(case: Case, edits: Sequence[Edit], settings: Settings) -> list[Sample]:
     bench = Bench(case)
-    return [_play(case, bench, edit, settings) for edit in edits]
+    played = (_play(case, bench, edits[piece], settings) for piece in pieces(len(edits), bench.game.n_states))
+    return [sample for samples in played for sample in samples]
 
 
-def _play(case: Case, bench: Bench, edit: Edit, settings: Settings) -> Sample:
+def _play(case: Case, bench: Bench, edits: Sequence[Edit], settings: Settings) -> list[Sample]:
+    """Some variants, played together."""
     concepts, holds, with_views = settings
-    game = bench.play(edit)
-    solution = solve(game, concepts)
-    now = status_quo(case, game)
-    held = np.array(holding(solution, holds), dtype=np.intp)
-    reachable = held[:0]
-    ends: tuple[tuple[str, bool], ...] = ()
-    best: tuple[str, ...] = ()
-    if now is not None:
-        far = distances(game, now)
-        reachable = held[far[held] >= 0]
-        ends, best = _approaches(case, game, now, holds)
-    seen = held
-    if with_views:
-        seen = np.flatnonzero(really_holds(apply(case, edit), game, holds[0]))
-    equilibria = tuple(game.codes[list(solution.equilibria(concept))] for concept in concepts)
-    return Sample(equilibria, game.codes[reachable], ends, best, game.codes[seen])
+    pairs = [_ranked(bench, edit) for edit in edits]
+    games = [game for _, game in pairs]
+    starts = [status_quo(case, game) for game in games]
+    ends = endings(case, games, starts, case.strategies, holds)
+    samples = []
+    for (edit, game), now, found, here in zip(
+        pairs, starts, play_together(games, starts, concepts), ends, strict=True
+    ):
+        seen = held = found.held(holds)
+        if with_views:
+            seen = np.flatnonzero(really_holds(apply(case, edit), game, holds[0]))
+        well, best = _approaches(case, game, now, here) if now is not None else ((), ())
+        equilibria = tuple(game.codes[found.equilibria[concept]] for concept in concepts)
+        reachable = game.codes[held[found.reached[held]]]
+        samples.append(Sample(equilibria, reachable, well, best, game.codes[seen]))
+    return samples
+
+
+def _ranked(bench: Bench, edit: Edit) -> tuple[Edit, Game]:
+    """A variant's game; it keeps its rules where some of the states they forbid are ranked nowhere."""
+    try:
+        return edit, bench.play(edit)
+    except CaseError:
+        kept = replace(edit, rules_off=frozenset())
+        return kept, bench.play(kept)
 
 
 def _approaches(
-    case: Case, game: Game, now: int, holds: Sequence[str]
+    case: Case, game: Game, now: int, ends_of: Mapping[str, IntArray]
 ) -> tuple[tuple[tuple[str, bool], ...], tuple[str, ...]]:
     """Which strategies end well, and which are best for their actor, in one variant."""
     ends: list[tuple[str, bool]] = []
     scores: dict[str, dict[str, tuple[int, ...]]] = {}
     for strategy in case.strategies:
-        try:
-            start = start_of(case, game, strategy, now)
-        except CaseError:
+        if strategy.id not in ends_of:
             continue
-        played = play_out(game, strategy.commit, start.state, solve, holds, holds)
         rank = game.ranks[game.actors.index(strategy.actor)]
-        worth = sorted(int(rank[played.full[s]]) for s in played.held)
+        worth = np.sort(rank[ends_of[strategy.id]]).tolist()
         ends.append((strategy.id, bool(worth) and worth[0] >= int(rank[now])))
         if worth:
             score = (worth[0], worth[len(worth) // 2], worth[-1])
