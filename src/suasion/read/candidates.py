@@ -37,12 +37,14 @@ DENIED = 0.8
 OPINION = 0.55
 RULED = 0.3
 UNLIKELY = 0.4
+DISASTER = 0.8
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 FIRST = 0.15
 _STATIVE = frozenset({"oppose", "commit", "dedicate", "devote"})
 INTENT = 0.95
 _UNARMED = words("unarmed")
 _DISASTERS = words("disasters")
+_BODIES = words("bodies")
 _NO_ACT = words("no_act")
 _PROMISE = words("promise")
 _WILLING = words("willing")
@@ -149,7 +151,9 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     if plover not in ("COERCE", "ASSAULT", "PROTEST", "REJECT") or passive(verb):
         return plover, 0.0
     if plover == "ASSAULT" and any(word in _DISASTERS for word in scene.norm[scene.clause.begin : verb.at]):
-        return plover, UNLIKELY
+        return plover, DISASTER
+    if verb.base in ("meet", "convene") and _of_one_body(scene, verb):
+        return "STATEMENT", 0.0
     if verb.base == "protest" and _by_state(scene, verb):
         return "ACCUSE", 0.0
     frames, heads = scene.book.frames, scene.norm[max(scene.clause.opening, verb.at - 12) : verb.aux.first]
@@ -159,6 +163,12 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     if first in frames.civilians and verb.base in _UNARMED:
         return "PROTEST", 0.0
     return plover, 0.0
+
+
+def _of_one_body(scene: Scene, verb: Verb) -> bool:
+    """Whether a parliament or cabinet meets, with no other state named."""
+    homes = {one.home for one in scene.actors.named if one.actor}
+    return len(homes) < 2 and any(word in _BODIES for word in scene.norm[scene.clause.opening : verb.at])
 
 
 def _by_state(scene: Scene, verb: Verb) -> bool:

@@ -31,6 +31,7 @@ _PLURALS = words("plurals")
 _PRONOUNS = words("pronouns")
 _HEARSAY = words("hearsay")
 _NOT_ADVERBS = words("not_adverbs")
+_OFTEN_NOUNS = words("often_nouns")
 _NOUN_AFTER_TO = words("noun_after_to")
 _BREAKS_REST = words("breaks_rest")
 _REST_MAX = 10
@@ -165,7 +166,13 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
         verbal = (tokens.words[at - 1][0].isupper() and starts) or before in _PRONOUNS or adverb(before)
         open_end = after in _PREPOSITIONS or after[:1].isdigit() or after in _SUBORDINATORS or adverb(after)
         return (
-            "s" if verbal or (not noun and (starts or open_end or tokens.words[at - 1][0].isupper())) else ""
+            "s"
+            if verbal
+            or (
+                not (noun or tokens.lower[at] in _OFTEN_NOUNS)
+                and (starts or open_end or tokens.words[at - 1][0].isupper())
+            )
+            else ""
         )
     if at == 0 or (not before[0].isalnum() and before not in (",", "'", ")", '"', "-", "'s")):
         return ""

@@ -208,11 +208,17 @@ def _named_roles(
         pair = _between(tokens, after) or _local(tokens, after, best)
         if pair:
             return pair
-    return source, _object(tokens, before, after, source, best) or _hearer(clause, actors, best, source)
+    return source, _object(tokens, before, after, source, best) or _hearer(
+        clause, actors, best, source, before
+    )
 
 
-def _hearer(clause: Clause, actors: Cast, best: Candidate, source: Named | None) -> Named | None:
-    """Whom a speaker tells what it itself will do ("Iraq told the council that it would ...")."""
+def _hearer(
+    clause: Clause, actors: Cast, best: Candidate, source: Named | None, before: list[Named]
+) -> Named | None:
+    """Whom a speaker tells what it will do ("told the council that it would"), or "wrote to X asking it"."""
+    if source and best.plover == "REQUEST" and best.start == best.subject and len(before) > 1:
+        return next((one for one in reversed(before) if one.actor and one.home != source.home), None)
     if not (source and 0 <= clause.speech < best.subject and source.start < clause.speech):
         return None
     heard = (one for one in actors.named if clause.speech < one.start < clause.complement)
