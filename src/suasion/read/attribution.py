@@ -276,12 +276,20 @@ def _by_hearsay(words: Words) -> Attribution | None:
     for first, end, sort in _lexicon().hearsay.find(words.lower):
         if words.lower[end - 1] == "supposed" and words.lower[end : end + 1] == ["to"]:
             continue
+        if sort == "reported" and end == first + 1 and _is_inside_noun_phrase(words, first):
+            continue
         span = words.span(first, end - 1)
         if best is not None and span.start < best.cue.end:
             continue
         if best is None or (sort == "rumour" and best.sort != "rumour"):
             best = Attribution(span, span, "rumour" if sort == "rumour" else "hearsay", end)
     return best
+
+
+def _is_inside_noun_phrase(words: Words, at: int) -> bool:
+    """Whether a word disowns a noun only, not the sentence ("his alleged travel")."""
+    before = words.lower[at - 1] if at else ""
+    return before in _NOUN_OPENERS or before in _PREPOSITIONS or before in ("of", "'s", "these", "those")
 
 
 def _named(words: Words, source: Source, cue: tuple[int, int], after: int) -> Attribution:

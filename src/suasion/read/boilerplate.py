@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from suasion.read.document import Document
 from suasion.read.lexicons import table
+from suasion.read.notes import mark_dateline, mark_notes
 from suasion.read.reading import Kind, Part, Sentence
 from suasion.read.sentences import sentences
 from suasion.read.spans import Span
@@ -116,6 +117,8 @@ def _kinds(text: str, lines: Sequence[Span], headings: frozenset[Span]) -> list[
             kinds[at] = "heading"
     _mark_doubled(kinds, folded)
     _mark_name_under_title(text, lines, kinds)
+    mark_dateline(text, lines, kinds)
+    mark_notes(text, lines, kinds)
     return kinds
 
 

@@ -2,8 +2,9 @@
 
 Cues are data (`lexicon/en/roles.toml`) with weights 3, 2 and 1. Evidence for each role is added up; then, in
 order: rumour words decide; a recommendation, risk or forecast decides when its sum reaches its threshold,
-the strongest of the three first; an attributed sentence is reported; and the rest is fact or assessment by
-which has more evidence, ties going to what the kind of text suggests (comment: assessment, news: fact).
+the strongest of the three first; an attributed sentence is an assessment if what is said judges (see
+`judgement`), else reported; and the rest is fact or assessment by which has more evidence, ties going to what
+the kind of text suggests (comment: assessment, news: fact).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from suasion.read.attribution import Attribution
 from suasion.read.hedges import Hedge
 from suasion.read.judgement import judged_over_fact
 from suasion.read.lexicons import PhraseIndex, table
+from suasion.read.morphology import inflected
 from suasion.read.reading import Cue, Role
 from suasion.read.sentences import Words
 from suasion.read.spans import Span
@@ -23,6 +25,7 @@ __all__ = ["cues", "is_news", "role_of"]
 
 _THRESHOLD: dict[Role, float] = {"recommendation": 3.0, "risk": 3.0, "forecast": 3.0}
 _OPINION = 2.0
+_VIEW = 2.0
 _ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
 _PAST = frozenset(("did", "didn't", "was", "were", "had", "been"))
 _BEFORE_NOUN = frozenset(("the", "a", "an", "of", "this", "his", "her", "their", "its", "cheap", "newly"))
@@ -61,9 +64,19 @@ def cues(words: Words) -> tuple[Cue, ...]:
     return tuple(found)
 
 
+@cache
+def _lessening() -> frozenset[str]:
+    """Verbs that make a risk smaller: a sentence with one speaks of care, not of danger."""
+    return inflected(
+        "reduce mitigate minimise minimize lessen lower avoid avert alleviate manage prevent remove"
+    )
+
+
 def _is_other_word(words: Words, at: int, sense: str) -> bool:
-    """Words that look like a cue and are not: the month of May, "must have been", "the occupied land"."""
+    """Words that look like a cue and are not: the month of May, "must have been", "reduce the risk"."""
     lower = words.lower[at]
+    if sense == "risk":
+        return bool(_lessening() & set(words.lower[max(0, at - 4) : at]))
     if sense == "fact" and lower.endswith(("ed", "t")):
         return at > 0 and words.lower[at - 1] in _BEFORE_NOUN
     if lower == "may":
@@ -111,12 +124,28 @@ def role_of(
         sums["forecast"] += 1.0
     role = _pointed(sums, attribution)
     if role is None and attribution is not None:
-        if judged_over_fact(words, held, (attribution.speaker, attribution.cue)) < _OPINION:
+        if not _is_opinion(words, held, attribution):
             return "reported", (Cue(attribution.cue, "reported", 2.5),)
         role = "assessment"
     if role is None:
-        role = "fact" if judged_over_fact(words, held) < (1.0 if news else -1.0) else "assessment"
+        judged = judged_over_fact(words, held, hedged=hedge is not None)
+        role = "fact" if judged < (1.0 if news else -1.0) else "assessment"
     return role, _deciding(held, role)
+
+
+def _is_opinion(words: Words, held: tuple[Cue, ...], attribution: Attribution) -> bool:
+    """Whether what is attributed is a judgement: by its own words, or since its verb is one of a view."""
+    judged = judged_over_fact(words, held, (attribution.speaker, attribution.cue))
+    cue = attribution.cue
+    said = {word for word, at in zip(words.lower, words.start, strict=True) if cue.start <= at < cue.end}
+    viewed = attribution.sort == "named" and bool(said & _views())
+    return judged + (_VIEW if viewed else 0.0) >= _OPINION
+
+
+@cache
+def _views() -> frozenset[str]:
+    """Verbs of holding a view ("argue", "believe"), inflected."""
+    return inflected(table("attribution")["opinion"])
 
 
 def _is_rumour(words: Words, attribution: Attribution, sums: dict[Role, float]) -> bool:
@@ -138,7 +167,7 @@ def _pointed(sums: dict[Role, float], attribution: Attribution | None) -> Role |
     """Recommendation, risk or forecast, if the evidence for one is enough."""
     shift = 0.0 if attribution is None else 1.0
     enough = [
-        role for role in _ORDER if sums[role] >= _THRESHOLD[role] + (0 if role == "forecast" else shift)
+        role for role in _ORDER if sums[role] >= _THRESHOLD[role] + (shift if role == "recommendation" else 0)
     ]
     if not enough:
         return None

@@ -23,7 +23,9 @@ _IS = frozenset(("is", "are", "'s", "'re", "isn't", "aren't"))
 _HALF = frozenset(("risk", "forecast", "recommendation"))
 
 
-def judged_over_fact(words: Words, found: Iterable[Cue], attributed: Collection[Span] = ()) -> float:
+def judged_over_fact(
+    words: Words, found: Iterable[Cue], attributed: Collection[Span] = (), hedged: bool = False
+) -> float:
     """How much more a sentence judges than it tells: above zero a judgement, below zero a fact.
 
     Parameters
@@ -35,6 +37,8 @@ def judged_over_fact(words: Words, found: Iterable[Cue], attributed: Collection[
     attributed : collection of Span
         Who says it and by which verb, if anybody: these words count on neither side, and stance and present
         states count for a judgement (an author's own are the rule in comment and say little).
+    hedged : bool
+        Whether the sentence leaves open how things are: an author's own conjecture is a judgement.
 
     Examples
     --------
@@ -57,6 +61,8 @@ def judged_over_fact(words: Words, found: Iterable[Cue], attributed: Collection[
     judged += 1.0 if words.text and words.text[-1] in "?!" else 0.0
     if attributed:
         judged += _stance(lower)
+    elif hedged:
+        judged += 1.0
     return judged - weight["fact"] - min(numbers, 3) - min(_past(lower), 3) / 2
 
 

@@ -229,12 +229,15 @@ def _general(one: _Candidate) -> float:
 
 
 def _role_factor(one: _Candidate, theme: Mapping[str, Any]) -> float:
+    """How well the role suits a theme; another's opinion counts as a report, not as what the text finds."""
     prefer = theme["prefer"]
-    if one.record.role == prefer[0]:
+    role = one.record.role
+    role = "reported" if role == "assessment" and one.record.attributed else role
+    if role == prefer[0]:
         return 1.4 if prefer[0] in ("risk", "recommendation") else 1.15
-    if one.record.role == "risk" and "risk" not in prefer:
+    if role == "risk" and "risk" not in prefer:
         return _MISPLACED
-    return 1.0 if one.record.role in prefer else 0.7
+    return 1.0 if role in prefer else 0.7
 
 
 def _speaks_of_risk(one: _Candidate) -> bool:

@@ -1,0 +1,84 @@
+"""Notes, references and datelines: lines on a text's sources and making, no part of what it says.
+
+Marks in the text that point to them ("[6]") stay where they are; only the list itself is furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from suasion.read.lexicons import table
+from suasion.read.reading import Kind
+from suasion.read.spans import Span
+
+__all__ = ["mark_dateline", "mark_notes"]
+
+_HEADER_MAX = 60
+_DATELINE_MAX = 260
+_TOP = 6
+
+
+@cache
+def _rules() -> dict[str, re.Pattern[str]]:
+    rules = table("furniture")["notes"].items()
+    return {name: re.compile(pattern, 0 if name == "dateline" else re.I) for name, pattern in rules}
+
+
+def mark_notes(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:
+    """Mark, in `kinds`, sections of notes and sources as boilerplate, their headings included.
+
+    A section opens with a heading such as "Notes" or "References" and ends before the next heading that is no
+    entry itself. It counts only if at least half its lines look like entries: a number, a year, an address.
+
+    Examples
+    --------
+    >>> text = "Trade fell.\\nNotes\\n1. Bank of Korea, 2023.\\n2. Customs, 2024."
+    >>> lines = [Span(0, 11), Span(12, 17), Span(18, 41), Span(42, 58)]
+    >>> kinds = ["text", "heading", "text", "text"]
+    >>> mark_notes(text, lines, kinds)
+    >>> kinds
+    ['text', 'boilerplate', 'boilerplate', 'boilerplate']
+    """
+    for at, line in enumerate(lines):
+        alone = kinds[at] != "text" or text[line.end - 1] == ":"
+        if len(line) > _HEADER_MAX or not alone or not _rules()["header"].fullmatch(line.of(text)):
+            continue
+        end = _section_end(text, lines, kinds, at + 1)
+        if _is_list(text, lines[at + 1 : end]):
+            kinds[at:end] = ["boilerplate"] * (end - at)
+
+
+def _section_end(text: str, lines: Sequence[Span], kinds: Sequence[Kind], first: int) -> int:
+    """One past the last line before the next heading that is no entry."""
+    entry = _rules()["entry"]
+    for at in range(first, len(lines)):
+        if kinds[at] == "heading" and not entry.match(lines[at].of(text)):
+            return at
+    return len(lines)
+
+
+def _is_list(text: str, section: Sequence[Span]) -> bool:
+    entry = _rules()["entry"]
+    entries = sum(1 for line in section if entry.match(line.of(text)))
+    return bool(section) and 2 * entries >= len(section)
+
+
+def mark_dateline(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:
+    """Mark, in `kinds`, a line under the title that names the kind of text and its date as a timestamp.
+
+    Examples
+    --------
+    >>> text = "Trade slips\\nA memo. 31 August 2024. Sources are listed at the end."
+    >>> kinds = ["heading", "text"]
+    >>> mark_dateline(text, [Span(0, 11), Span(12, 66)], kinds)
+    >>> kinds
+    ['heading', 'timestamp']
+    """
+    for at in range(1, min(_TOP, len(lines))):
+        if kinds[at] != "text" or len(lines[at]) > _DATELINE_MAX:
+            continue
+        if _rules()["dateline"].fullmatch(lines[at].of(text).strip()):
+            kinds[at] = "timestamp"
+        return
