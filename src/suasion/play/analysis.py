@@ -151,14 +151,7 @@ def analyse(
         engine=version("suasion"),
         concepts=needed,
         holds=tuple(holds),
-        parameters={
-            "variants": str(variants),
-            "seed": str(seed),
-            "depth": str(depth),
-            "limit": str(limit),
-            "mixes": str(mixes),
-            **({} if small else {"left_out": "variants, key assumptions, flips, mixes"}),
-        },
+        parameters=_parameters(small, variants=variants, seed=seed, depth=depth, limit=limit, mixes=mixes),
         n_states=game.n_states,
         n_outcomes=total,
         status_quo=now,
@@ -176,6 +169,12 @@ def analyse(
         effectiveness=option_effectiveness(case, game, holding(solution, holds)),
         n_reachable=reachable,
     )
+
+
+def _parameters(small: bool, **settings: int) -> dict[str, str]:
+    """What the analysis was made with, spelt, and what was left out of a game that is not small."""
+    spelt = {name: str(value) for name, value in settings.items()}
+    return spelt if small else {**spelt, "left_out": "variants, key assumptions, flips, mixes"}
 
 
 def _from_here(

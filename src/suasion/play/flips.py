@@ -152,7 +152,10 @@ class _Finder:
     def _distance(self, chosen: Sequence[int]) -> tuple[float, float]:
         """How far a set of changes is from a flip (fewer is nearer), then its cost."""
         edit = next(combined(self.case, [self.singles[k] for k in chosen]))
-        game = self.bench.play(edit)
+        try:
+            game = self.bench.play(edit)
+        except CaseError:
+            return (float("inf"), 0.0)
         unhappy = self.judge.unstable(game, self.code)
         if unhappy is None:
             return (float("inf"), 0.0)
