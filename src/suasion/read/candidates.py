@@ -41,6 +41,7 @@ DISASTER = 0.8
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 FIRST = 0.15
 _STATIVE = frozenset({"oppose", "commit", "dedicate", "devote"})
+_TAKING = frozenset({"seize", "capture", "take"})
 INTENT = 0.95
 _UNARMED = words("unarmed")
 _DISASTERS = words("disasters")
@@ -90,6 +91,7 @@ def candidates(tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> 
             found += _of_willing(scene, at)
         elif word in book.frames.will:
             found += _of_will(scene, at)
+        found += _of_phrase(scene, at)
         if at in at_verb:
             for one in _of_verb(scene, at_verb[at]):
                 if ruler and scene.lower[one.subject - 1] not in ("and", "but", "also"):
@@ -160,6 +162,12 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
     if plover == "PROTEST":
         return plover, UNLIKELY if first in frames.officials else 0.0
+    if (
+        plover == "COERCE"
+        and verb.base in _TAKING
+        and any(frames.groups.get(word) == "REB" for word in heads)
+    ):
+        return "ASSAULT", 0.0
     if first in frames.civilians and verb.base in _UNARMED:
         return "PROTEST", 0.0
     return plover, 0.0
@@ -260,7 +268,7 @@ def _bare_commitment(scene: Scene, verb: Verb) -> Iterator[Candidate]:
 
 
 def _of_noun(scene: Scene, at: int) -> Iterator[Candidate]:
-    """Nominal triggers and fixed phrases."""
+    """Nominal triggers."""
     if at in scene.actors.covered:
         return
     noun = nominal_at(scene, at)
@@ -268,6 +276,12 @@ def _of_noun(scene: Scene, at: int) -> Iterator[Candidate]:
         rule, end = noun
         score = rule.weight * NOUN - _place(scene, at, None)
         yield Candidate(rule.plover, score, at, end, at, end, rule.id, False, "", rule.plover, True)
+
+
+def _of_phrase(scene: Scene, at: int) -> Iterator[Candidate]:
+    """Fixed phrases."""
+    if at in scene.actors.covered:
+        return
     for phrase, rule in scene.book.phrases.get(scene.norm[at], ()):
         end = at + len(phrase)
         if tuple(scene.norm[at:end]) == phrase:
