@@ -3,11 +3,11 @@
     python scripts/score_claims.py ../shared [-v] [--test]
 
 `tests/shared/gold_two_passes.csv` gives, for each sentence, the file it stands in (below the folder given; a
-part after `#` names a record of a file with one record per line), its offsets, and role, attribution and hedge
-by either pass; "none" is a sentence that claims nothing. The reader's claim is the one that overlaps a sentence
-most. Printed are the agreement of the passes, and for each pass kappa of roles and F of attribution, forecasts
-and hedges; and kappa on the sentences to which both passes gave the same role. `-v` lists what differs, and is
-for the half "build" only; the half "test" is scored on demand and never listed.
+part after `#` names a record of a file with one record per line), its offsets, and role, attribution and
+hedge by either pass; "none" is a sentence that claims nothing. The reader's claim is the one that overlaps a
+sentence most. Printed are, for each pass, kappa of roles and F of attribution, forecasts and hedges, and the
+same on the sentences to which both passes gave one role. `-v` lists what differs, for the half "build" only;
+the half "test" is scored on demand and never listed.
 """
 
 from __future__ import annotations

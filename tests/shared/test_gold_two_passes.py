@@ -1,0 +1,71 @@
+"""Roles, attribution and hedges against labels of two independent passes, made before the rules saw them.
+
+`gold_two_passes.csv` holds file, offsets and labels only. The half "build" was looked at while rules were
+made; of the half "test" only totals were, once before and once after.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from functools import cache
+from types import ModuleType
+
+import pytest
+
+from paths import ROOT, SHARED
+
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")
+
+
+@cache
+def scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_claims", ROOT / "scripts" / "score_claims.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["score_claims"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def scores(half: str, against: str) -> dict[str, float]:
+    held = scorer().items(SHARED, half)
+    if against == "agreed":
+        return scorer().scores(scorer().agreed(held))
+    return scorer().scores([(getattr(item, against), item.ours) for item in held])
+
+
+def test_the_two_passes_agree_as_reported() -> None:
+    held = scorer().items(SHARED)
+    between = scorer().scores([(item.first, item.second) for item in held])
+    same = sum(item.first.role == item.second.role for item in held)
+    attributed = scorer().kappa([(item.first.attributed, item.second.attributed) for item in held])
+    hedged = scorer().kappa([(item.first.hedged, item.second.hedged) for item in held])
+    assert (len(held), same) == (312, 268)
+    assert round(between["role kappa"], 3) == 0.826
+    assert round(attributed, 3) == 0.934
+    assert round(hedged, 2) == 0.82
+
+
+def test_every_span_holds_words() -> None:
+    held = scorer().items(SHARED)
+    assert {item.half for item in held} == {"build", "test"}
+    assert all(item.words.strip() and len(item.words.split()) > 2 for item in held)
+
+
+@pytest.mark.parametrize(
+    ("half", "against", "what", "least"),
+    [
+        ("build", "first", "role kappa", 0.74),
+        ("build", "second", "role kappa", 0.65),
+        ("build", "agreed", "role kappa", 0.77),
+        ("build", "first", "attribution F", 0.82),
+        ("build", "second", "attribution F", 0.82),
+        ("build", "first", "forecast F", 0.85),
+        ("build", "first", "hedge F", 0.74),
+    ],
+)
+def test_scores(half: str, against: str, what: str, least: float) -> None:
+    assert scores(half, against)[what] >= least
