@@ -102,12 +102,10 @@ def load_case(path: str | Path) -> CaseFolder:
     if folder.is_file() and folder.name == CASE_FILE:
         folder = folder.parent
     if not (folder / CASE_FILE).is_file():
-        remedy = (
-            f"Start one with: suasion new {folder}"
-            if not folder.exists()
-            else "Name a folder that holds one."
-        )
-        raise CaseError(f"there is no {CASE_FILE} in {folder}.", file=CASE_FILE, remedy=remedy)
+        remedy = "Name a folder that holds one."
+        if not folder.exists():
+            remedy = "Check the path." if folder.suffix else f"Start one with: suasion new {folder}"
+        raise CaseError(f'there is no {CASE_FILE} in "{folder}".', file=CASE_FILE, remedy=remedy)
     files = dict(_files(folder))
     case = parse_case(files)
     return CaseFolder(folder, case, files)

@@ -56,7 +56,9 @@ def withdraw(files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     owner = {source.file: source.id for source in case.sources if source.file}
     source = owner.get(name, name)
     if source not in {record.id for record in case.sources}:
-        return _without_file(files, name, [*(record.id for record in case.sources), *files])
+        return _without_file(
+            files, name, [*(record.id for record in case.sources), *(path for path in files if "/" in path)]
+        )
     gone = {f"claim:{claim.id}" for claim in case.claims if claim.source == source}
     kept = {path: content for path, content in files.items() if owner.get(path) != source}
     for path, content in kept.items():
