@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from literal.analysis import Plain, random_case
+from suasion.play import judge as judging
 from suasion.play.assumptions import Edit, apply, assumptions
 from suasion.play.bench import Bench
 from suasion.play.build import build
@@ -98,8 +99,12 @@ def test_the_beam_goes_on_where_two_changes_are_not_enough():
     pytest.fail("no random case needed the beam; the test needs other seeds")
 
 
+@pytest.mark.parametrize("few", [0, 3, 100])
+@pytest.mark.parametrize("remembered", [0, 8_000_000])
 @pytest.mark.parametrize("concept", ["R", "GMR", "SEQ", "SMR"])
-def test_the_judge_agrees_with_the_solver_even_after_many_games(concept):
+def test_the_judge_agrees_with_the_solver_even_after_many_games(concept, few, remembered, monkeypatch):
+    monkeypatch.setattr(judging, "_FEW", few)
+    monkeypatch.setattr(judging, "_REMEMBERED", remembered)
     for seed in range(10):
         case = random_case(seed)
         bench, judge = Bench(case), Judge(concept)

@@ -23,8 +23,8 @@ __all__ = ["Bench"]
 Order = Sequence[tuple[int, bool]]
 Rank = NDArray[np.int32]
 
-_REMEMBERED = 4_000_000
-"""Ranks kept in memory, as states times rankings (16 MB)."""
+_REMEMBERED = 16_000_000
+"""Ranks kept in memory, as states times rankings (64 MB)."""
 
 
 class Bench:
@@ -91,7 +91,7 @@ class Bench:
         return self._plain[key]
 
     def rank(self, space: Space, actor: str, order: tuple[tuple[int, bool], ...]) -> Rank:
-        """Ranks of one actor under an order of its own statements; the last few hundred are remembered."""
+        """Ranks of one actor under an order of its own statements; the last few thousand are remembered."""
         key = (id(space), actor, order)
         if key not in self._ranks:
             if len(self._ranks) * space.n_states > _REMEMBERED:

@@ -23,6 +23,9 @@ __all__ = ["Judge"]
 _REMEMBERED = 8_000_000
 """Ranks kept in memory, as states times rankings (32 MB)."""
 
+_FEW = 100
+"""Replies are followed state by state up to so many, and over all states at once beyond."""
+
 Key = tuple[int, int, int, int]
 Path = tuple[tuple[int, int, int], ...]
 
@@ -47,7 +50,8 @@ class Judge:
         self.concept = concept
         self._replies: dict[Key, list[Path]] = {}
         self._escapes: dict[Key, list[_Escape]] = {}
-        self._tempting: dict[Key, tuple[int, ...]] = {}
+        self._moves: dict[tuple[int, int, int], IntArray] = {}
+        self._onwards: dict[Key, tuple[int, ...]] = {}
         self._at: dict[tuple[int, int], tuple[Space, int | None]] = {}
         self._kept: dict[int, IntArray] = {}
         self._last = 0
@@ -89,7 +93,7 @@ class Judge:
             return False
         if len(self._kept) * game.n_states > _REMEMBERED:
             self._kept.clear()
-            self._tempting.clear()
+            self._onwards.clear()
             for known in self._escapes.values():
                 for escape in known:
                     escape.checked.clear()
@@ -98,40 +102,96 @@ class Judge:
 
     def _leaves(self, game: Game, dm: int, s: int) -> bool:
         """Whether a decision maker has an improvement from which nothing deters it."""
-        rank = game.ranks[dm]
-        key = (id(game.space), dm, s, id(rank))
-        if key not in self._tempting:
-            there = game.moves(dm, s)
-            self._tempting[key] = tuple(there[rank[there] > rank[s]].tolist())
-        tempting = self._tempting[key]
+        tempting = self._onward(game, dm, s, True)
         if self.concept == "R":
             return bool(tempting)
         return any(self._escaped(game, dm, s, q) for q in tempting) or any(
             not self._deterred(game, dm, s, q) for q in tempting
         )
 
+    def _onward(self, game: Game, dm: int, s: int, better: bool) -> tuple[int, ...]:
+        """The moves, or only the improvements, of a decision maker from a state."""
+        rank = game.ranks[dm]
+        key = (id(game.space), dm, s, id(rank) if better else -1)
+        if key not in self._onwards:
+            place = key[:3]
+            if place not in self._moves:
+                self._moves[place] = game.moves(dm, s)
+            there = self._moves[place]
+            self._onwards[key] = tuple((there[rank[there] > rank[s]] if better else there).tolist())
+        return self._onwards[key]
+
     def _escaped(self, game: Game, dm: int, s: int, q: int) -> bool:
         """Whether a remembered escape through q still is one."""
         known = self._escapes.get((id(game.space), dm, s, q), ())
-        return any(escape.stands(game, dm, s) for escape in known)
+        return any(self._encloses(escape, game, dm, s) for escape in known)
 
     def _deterred(self, game: Game, dm: int, s: int, q: int) -> bool:
         key = (id(game.space), dm, s, q)
         known = self._replies.setdefault(key, [])
         if any(self._still(game, dm, s, path) for path in known):
             return True
+        reply = self._reply(game, dm, s, q)
+        if reply is None:
+            return False
+        known.append(reply)
+        return True
+
+    def _reply(self, game: Game, dm: int, s: int, q: int) -> Path | None:
+        """A shortest reply from q that deters; None, and an escape remembered, if there is none."""
         others = tuple(k for k in range(len(game.actors)) if k != dm)
         better = self.concept == "SEQ"
         rank = game.ranks[dm]
-        if others:
-            far = distances(game, q, better, others)
-            punished = np.flatnonzero((far > 0) & (rank <= rank[s]))
-            if len(punished):
-                nearest = int(punished[np.argmin(far[punished])])
-                known.append(shortest_path(game, far, nearest, better, others))
-                return True
-            self._escapes.setdefault(key, []).append(_Escape(far >= 0, better))
-        return False
+        came: dict[int, tuple[int, int]] = {q: (dm, s)}
+        queue = [q]
+        for u in queue:
+            if len(queue) > _FEW:
+                return self._far_reply(game, dm, s, q)
+            for k in others:
+                for t in self._onward(game, k, u, better):
+                    if t in came:
+                        continue
+                    came[t] = (k, u)
+                    if rank[t] <= rank[s]:
+                        return _back(came, q, t)
+                    queue.append(t)
+        self._escapes.setdefault((id(game.space), dm, s, q), []).append(_Escape(np.array(queue)))
+        return None
+
+    def _far_reply(self, game: Game, dm: int, s: int, q: int) -> Path | None:
+        """As `_reply`, where the others can bring about many states."""
+        others = tuple(k for k in range(len(game.actors)) if k != dm)
+        better = self.concept == "SEQ"
+        rank = game.ranks[dm]
+        far = distances(game, q, better, others)
+        punished = np.flatnonzero((far > 0) & (rank <= rank[s]))
+        if len(punished):
+            nearest = int(punished[np.argmin(far[punished])])
+            return shortest_path(game, far, nearest, better, others)
+        key = (id(game.space), dm, s, q)
+        self._escapes.setdefault(key, []).append(_Escape(np.flatnonzero(far >= 0)))
+        return None
+
+    def _encloses(self, escape: _Escape, game: Game, dm: int, s: int) -> bool:
+        """Whether an escape's states enclose the others' replies in this game, and none of them deters."""
+        for k, rank in enumerate(game.ranks):
+            key = (k, id(rank))
+            if key not in escape.checked:
+                worth = k == dm and bool((rank[escape.states] > rank[s]).all())
+                escape.checked[key] = worth if k == dm else self._closed(escape, game, k)
+            if not escape.checked[key]:
+                return False
+        return True
+
+    def _closed(self, escape: _Escape, game: Game, dm: int) -> bool:
+        """Whether no improvement of a decision maker leads out of the escape's states."""
+        if self.concept == "GMR":
+            return True  # moves of any kind do not depend on anybody's ranks
+        if len(escape.states) <= _FEW:
+            return all(t in escape.inside for u in escape.inside for t in self._onward(game, dm, u, True))
+        region = np.zeros(game.n_states, dtype=bool)
+        region[escape.states] = True
+        return not bool((one_move(game, dm, region, True) & ~region).any())
 
     def _still(self, game: Game, dm: int, s: int, path: Sequence[tuple[int, int, int]]) -> bool:
         """Whether a remembered reply still serves those who make it, and still deters."""
@@ -144,31 +204,24 @@ class Judge:
 
 
 class _Escape:
-    """States that the others cannot lead out of, each better for the one who left.
+    """States that the others could not lead out of, each better for the one who left.
 
-    Each condition concerns one decision maker's ranks only, so its answer is kept by those ranks.
+    Whether that still is so is asked of each decision maker's ranks alone; `checked` keeps the answers.
     """
 
-    __slots__ = ("better", "checked", "region")
+    __slots__ = ("checked", "inside", "states")
 
-    def __init__(self, region: NDArray[np.bool_], better: bool) -> None:
-        self.region, self.better = region, better
+    def __init__(self, states: NDArray[np.intp]) -> None:
+        self.states = states
+        self.inside = frozenset(states.tolist())
         self.checked: dict[tuple[int, int], bool] = {}
 
-    def stands(self, game: Game, dm: int, s: int) -> bool:
-        """Whether the same states enclose the others' replies in this game, and none of them deters."""
-        for k, rank in enumerate(game.ranks):
-            key = (k, id(rank))
-            if key not in self.checked:
-                self.checked[key] = self._worth(rank, s) if k == dm else self._closed(game, k)
-            if not self.checked[key]:
-                return False
-        return True
 
-    def _worth(self, rank: IntArray, s: int) -> bool:
-        return bool((rank[self.region] > rank[s]).all())
-
-    def _closed(self, game: Game, dm: int) -> bool:
-        if not self.better:
-            return True  # moves of any kind do not depend on anybody's ranks
-        return not bool((one_move(game, dm, self.region, True) & ~self.region).any())
+def _back(came: dict[int, tuple[int, int]], start: int, end: int) -> Path:
+    """The way from start to end, read off where each state was reached from."""
+    path: list[tuple[int, int, int]] = []
+    while end != start:
+        mover, before = came[end]
+        path.append((mover, before, end))
+        end = before
+    return tuple(reversed(path))
