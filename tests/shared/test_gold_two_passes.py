@@ -65,6 +65,13 @@ def test_every_span_holds_words() -> None:
         ("build", "second", "attribution F", 0.82),
         ("build", "first", "forecast F", 0.85),
         ("build", "first", "hedge F", 0.74),
+        ("test", "first", "role kappa", 0.55),
+        ("test", "second", "role kappa", 0.54),
+        ("test", "agreed", "role kappa", 0.61),
+        ("test", "first", "attribution F", 0.79),
+        ("test", "second", "attribution F", 0.76),
+        ("test", "first", "forecast F", 0.79),
+        ("test", "first", "hedge F", 0.59),
     ],
 )
 def test_scores(half: str, against: str, what: str, least: float) -> None:

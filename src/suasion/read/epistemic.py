@@ -25,6 +25,7 @@ __all__ = ["cues", "is_news", "role_of"]
 
 _THRESHOLD: dict[Role, float] = {"recommendation": 3.0, "risk": 3.0, "forecast": 3.0}
 _OPINION = 2.0
+_RELATIVE = frozenset(("that", "which", "who"))
 _VIEW = 2.0
 _ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
 _PAST = frozenset(("did", "didn't", "was", "were", "had", "been"))
@@ -115,6 +116,8 @@ def role_of(
         Whether the text is a report rather than a comment (see `is_news`).
     """
     held = tuple(found)
+    if attribution is None:
+        held = tuple(cue for cue in held if not _is_aside(words, cue, held))
     sums = {sense: sum(cue.weight for cue in held if cue.sense == sense) for sense in _SENSES}
     if attribution is not None and attribution.sort == "rumour" and _is_rumour(words, attribution, sums):
         return "rumour", (Cue(attribution.cue, "rumour", 3.0),)
@@ -131,6 +134,22 @@ def role_of(
         judged = judged_over_fact(words, held, hedged=hedge is not None)
         role = "fact" if judged < (1.0 if news else -1.0) else "assessment"
     return role, _deciding(held, role)
+
+
+def _is_aside(words: Words, cue: Cue, held: tuple[Cue, ...]) -> bool:
+    """Whether a word of the future stands in a relative clause after an event already told.
+
+    "They signed an agreement that will open the port" tells of the signing.
+    """
+    if cue.sense != "forecast":
+        return False
+    told = [one.span.end for one in held if one.sense == "fact" and one.weight == 2 and one.span < cue.span]
+    between = {
+        word
+        for word, at in zip(words.lower, words.start, strict=True)
+        if told and told[0] <= at < cue.span.start
+    }
+    return bool(_RELATIVE & between)
 
 
 def _is_opinion(words: Words, held: tuple[Cue, ...], attribution: Attribution) -> bool:

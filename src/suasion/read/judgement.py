@@ -49,9 +49,12 @@ def judged_over_fact(
     >>> judged_over_fact(told, cues(told)) < 0 < judged_over_fact(meant, cues(meant))
     True
     """
-    own = [at for at in range(len(words)) if not any(_in(words, at, span) for span in attributed)]
-    lower = [words.lower[at] for at in own]
-    held = [cue for cue in found if not any(_meet(cue.span, span) for span in attributed)]
+    lower, held = words.lower, list(found)
+    if attributed:
+        lower = [
+            word for at, word in enumerate(lower) if not any(_in(words, at, span) for span in attributed)
+        ]
+        held = [cue for cue in held if not any(_meet(cue.span, span) for span in attributed)]
     weight = {
         sense: sum(cue.weight for cue in held if cue.sense == sense) for sense in ("fact", "assessment")
     }
