@@ -120,7 +120,7 @@ def _of_verb(scene: Scene, verb: Verb) -> Iterator[Candidate]:
     rule, end = chosen
     frame, start, penalty = frame_of(scene, verb)
     act, unlikely = _by_whom(scene, verb, rule.plover)
-    other = choose(scene, verb, "PROTEST") if unlikely else None
+    other = choose(scene, verb, "PROTEST") if unlikely and act == "PROTEST" else None
     if other:
         (rule, end), unlikely = other, 0.0
         act = rule.plover
@@ -150,12 +150,12 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     """An act of force by unarmed people is a protest; a protest by the authorities is unlikely."""
     if plover == "MOBILIZE" and _together(scene, verb):
         return "COOPERATE", 0.0
+    if verb.base in ("meet", "convene") and _of_one_body(scene, verb):
+        return "STATEMENT", 0.0
     if plover not in ("COERCE", "ASSAULT", "PROTEST", "REJECT") or passive(verb):
         return plover, 0.0
     if plover == "ASSAULT" and any(word in _DISASTERS for word in scene.norm[scene.clause.begin : verb.at]):
         return plover, DISASTER
-    if verb.base in ("meet", "convene") and _of_one_body(scene, verb):
-        return "STATEMENT", 0.0
     if verb.base == "protest" and _by_state(scene, verb):
         return "ACCUSE", 0.0
     frames, heads = scene.book.frames, scene.norm[max(scene.clause.opening, verb.at - 12) : verb.aux.first]

@@ -1,0 +1,56 @@
+"""Rules of order: what is no verb, who is told, whose business an act is."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from suasion.read.actors import find_actors
+from suasion.read.event_rules import inflect
+from suasion.read.events import code_events
+from suasion.read.reading import Event, Sentence, Span
+
+
+def coded(text: str) -> Event | None:
+    whole = [Sentence(Span(0, len(text)), 0)]
+    day = dt.date(2000, 1, 1)
+    return next(iter(code_events(text, whole, find_actors(text, whole, day), day)), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "plover", "source", "target"),
+    [
+        ("Peru told Chile that it would reopen the bridge.", "AGREE", "PER", "CHL"),
+        ("Ivory Coast's president refused to quit.", "REJECT", "CIV", "CIV"),
+        ("Oman protested the arrest of two sailors by Yemen.", "ACCUSE", "OMN", "YEM"),
+        ("Students protested in Oman on Monday.", "PROTEST", "OMN", "OMN"),
+        ("Denmark lashed out at Russia over the pipeline to Germany.", "ACCUSE", "DNK", "RUS"),
+        ("Norway wants Peru's government to free two nuns.", "REQUEST", "NOR", "PER"),
+        ("Latvia snubbed Russia.", "REJECT", "LVA", "RUS"),
+    ],
+)
+def test_order_gives_class_and_roles(text: str, plover: str, source: str, target: str) -> None:
+    event = coded(text)
+    assert event is not None
+    assert (event.plover, event.source[:3], event.target[:3]) == (plover, source, target)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A typhoon killed 12 people in Taiwan.",
+        "The Latvian parliament is due to meet on Friday to elect a speaker.",
+        "Thousands of pilgrims gathered in Rome for Easter Mass.",
+    ],
+)
+def test_disasters_and_sessions_are_no_events(text: str) -> None:
+    event = coded(text)
+    assert event is None or event.plover == "STATEMENT"
+
+
+def test_short_verbs_double_their_last_letter_and_others_do_not() -> None:
+    assert inflect("snub")[1:] == ("snubbed", "snubbed", "snubbing")
+    assert inflect("annul")[1] == "annulled"
+    assert inflect("visit")[1] == "visited"
+    assert inflect("box")[1] == "boxed"
