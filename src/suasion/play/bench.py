@@ -103,11 +103,16 @@ class Bench:
         if len(order) > WORD:
             changed = apply(self.case, Edit(orders={actor: order}))
             return ranks_of(changed.preferences[actor], space.options, space.codes, f"preferences.{actor}")
-        truths = self._truth(space, actor)
+        truths = self._truth(space, actor).view(np.uint8)
         number = np.zeros(space.n_states, dtype=np.int32)
-        for place, reverse in order:
-            number += number
-            number += truths[place] ^ reverse
+        for start in range(0, len(order), 8):
+            eight = order[start : start + 8]
+            byte = np.zeros(space.n_states, dtype=np.uint8)  # adding bytes costs a quarter of adding words
+            for place, reverse in eight:
+                byte += byte
+                byte += truths[place] ^ 1 if reverse else truths[place]
+            number <<= len(eight)
+            number |= byte
         return dense(number) if space.n_states <= 4096 else number
 
     def _truth(self, space: Space, actor: str) -> NDArray[np.bool_]:

@@ -97,7 +97,8 @@ class Judge:
             for known in self._escapes.values():
                 for escape in known:
                     escape.checked.clear()
-        self._kept.update((id(rank), rank) for rank in game.ranks)
+        for rank in game.ranks:
+            self._kept.setdefault(id(rank), rank)
         return True
 
     def _leaves(self, game: Game, dm: int, s: int) -> bool:
