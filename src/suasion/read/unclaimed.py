@@ -39,7 +39,7 @@ def claims_nothing(words: Words, found: Iterable[Cue]) -> bool:
     [True, True, False]
     """
     lower = words.lower
-    if not any(token.isalpha() for token in lower):
+    if not any(char.isalpha() for token in lower for char in token):
         return True
     judged = sum(cue.weight for cue in found if cue.sense == "assessment")
     return (

@@ -98,3 +98,46 @@ def test_no_cue_stands_under_two_roles_with_decisive_weight() -> None:
     for sense, weights in table("roles").items():
         for phrase in weights.get("3", ()):
             assert decisive.setdefault(phrase, sense) == sense, phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The vote is a shameful farce, the minister said.", "assessment"),
+        ("Many experts argue that the plan is weak.", "assessment"),
+        ("The army seized two ships in May 2016, the minister said.", "reported"),
+        ("It is believed to hold 300 tons of fuel.", "reported"),
+    ],
+)
+def test_what_is_attributed_is_weighed(text: str, expected: str) -> None:
+    assert role(text) == expected
+
+
+def test_an_event_told_outweighs_what_it_will_bring() -> None:
+    assert role("The two signed an agreement on 4 May 2016 that will open the port.") == "fact"
+    assert role("The agreement that they signed will open the port.") == "forecast"
+
+
+def test_reducing_a_risk_is_no_risk() -> None:
+    assert role("The army seized 12 guns on 4 May 2016 and so reduced the risk of war.") == "fact"
+    assert role("It increases the risk of war.") == "risk"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who will attend the meeting in Paris?",
+        "Thank you all for coming today.",
+        "We offer our deepest condolences to the families.",
+        "QUESTION: Did you discuss the border?",
+        "- Protect the trade routes.",
+        "A list of all the treaties: http://example.org/treaties",
+    ],
+)
+def test_sentences_that_claim_nothing(text: str) -> None:
+    document = from_text(text)
+    assert claims_of(document.text, mark(document), {}) == ()
+
+
+def test_a_question_that_judges_is_a_claim() -> None:
+    assert role("Have they, however, actually made matters worse?") == "assessment"

@@ -38,7 +38,14 @@ def test_words_of_probability_have_their_band(text: str, expected: tuple[float, 
 
 
 @pytest.mark.parametrize(
-    "text", ["He could not name the others.", "In May it fell.", "Trade fell.", "May 3 came."]
+    "text",
+    [
+        "He could not name the others.",
+        "In May it fell.",
+        "Trade fell.",
+        "May 3 came.",
+        "It was so dark that none could see.",
+    ],
 )
 def test_what_is_no_hedge(text: str) -> None:
     assert band(text) is None
