@@ -32,7 +32,7 @@ def brief(
         Path | None, typer.Option("--output", "-o", help="Where to write; default DIR/brief.html.")
     ] = None,
     form: Annotated[Form, typer.Option("--form", "-f", help="csv writes a folder of tables.")] = Form.HTML,
-    variants: Annotated[int, typer.Option(min=0, help="Model variants to draw from the confidences.")] = 200,
+    variants: Annotated[int, typer.Option(min=0, help="Model variants to draw from the confidences.")] = 100,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the variants.")] = 0,
     depth: Annotated[int, typer.Option(min=0, max=3, help="Changes at once the flip finder looks at.")] = 2,
     strict: Annotated[bool, typer.Option("--strict", help="Fail unless the brief keeps every rule.")] = False,

@@ -105,7 +105,7 @@ def play(
     path: Annotated[
         Path, typer.Argument(metavar="DIR|FILE", help="A case folder, or a conflict as a JSON or gmcr file.")
     ],
-    variants: Annotated[int, typer.Option(min=0, help="Model variants to draw from the confidences.")] = 200,
+    variants: Annotated[int, typer.Option(min=0, help="Model variants to draw from the confidences.")] = 100,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the variants.")] = 0,
     depth: Annotated[int, typer.Option(min=0, max=3, help="Changes at once the flip finder looks at.")] = 2,
     as_json: AsJson = False,

@@ -85,7 +85,7 @@ def analyse(
     *,
     concepts: Sequence[str] = CONCEPTS,
     holds: Sequence[str] = HOLDS,
-    variants: int = 200,
+    variants: int = 100,
     seed: int = 0,
     depth: int = 2,
     limit: int = 60,
