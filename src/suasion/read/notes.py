@@ -30,7 +30,8 @@ def mark_notes(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:
     """Mark, in `kinds`, sections of notes and sources as boilerplate, their headings included.
 
     A section opens with a heading such as "Notes" or "References" and ends before the next heading that is no
-    entry itself. It counts only if at least half its lines look like entries: a number, a year, an address.
+    entry itself. It counts only if text stands above it (a text may itself be called "Note"), and if at least
+    half its lines look like entries: a number, a year, an address.
 
     Examples
     --------
@@ -43,7 +44,9 @@ def mark_notes(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:
     """
     for at, line in enumerate(lines):
         alone = kinds[at] != "text" or text[line.end - 1] == ":"
-        if len(line) > _HEADER_MAX or not alone or not _rules()["header"].fullmatch(line.of(text)):
+        if len(line) > _HEADER_MAX or not alone or "text" not in kinds[:at]:
+            continue
+        if not _rules()["header"].fullmatch(line.of(text)):
             continue
         end = _section_end(text, lines, kinds, at + 1)
         if _is_list(text, lines[at + 1 : end]):

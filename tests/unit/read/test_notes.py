@@ -81,3 +81,8 @@ def test_a_dateline_in_italics_claims_nothing_and_dates_the_text(line: str) -> N
 def test_a_first_sentence_with_a_date_is_text() -> None:
     text = "Trade slips\nOn 31 August 2024 the army seized two ships.\nTrade fell."
     assert [one.kind for one in mark(from_text(text))] == ["heading", "text", "text"]
+
+
+def test_a_text_may_itself_be_called_note() -> None:
+    reading = read_md("# Note\n\nRussia signed a treaty on 19 June 2024.\n")
+    assert [claim.role for claim in reading.claims] == ["fact"]
