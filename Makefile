@@ -9,7 +9,7 @@ JOBS ?= 2
 .PHONY: demo test check bench docs clean lock
 
 demo: $(VENV)/run
-	$(BIN)/suasion brief examples/korea-2024 --depth 1  # quick; without --depth, flips are complete to depth 2
+	$(BIN)/suasion brief examples/korea-2024 --variants 50 --depth 1  # quick; the defaults are 100 and 2
 
 test: $(VENV)/dev
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
