@@ -72,13 +72,14 @@ def check(path: str | Path | CaseFolder) -> CaseFolder:
 
 def problems(folder: CaseFolder) -> Iterator[Problem]:
     """Problems of the tables and the documents of a case whose case file itself is in order."""
+    rows: list[Observation] = []
     for name, content in folder.tables.items():
         try:
-            table(name, content)
+            rows.extend(table(name, content))
         except SuasionError as fault:
             yield from fault.problems
     known = {source.id for source in folder.case.sources}
-    for row in _good_rows(folder):
+    for row in rows:
         if row.source not in known:
             yield Problem(
                 f'the source "{row.source}" is not declared.', row.file, row.line, None, "source",
@@ -91,14 +92,6 @@ def problems(folder: CaseFolder) -> Iterator[Problem]:
         except SourceError as fault:
             yield from fault.problems
     yield from _quotes(folder, texts)
-
-
-def _good_rows(folder: CaseFolder) -> Iterator[Observation]:
-    for name, content in folder.tables.items():
-        try:
-            yield from table(name, content)
-        except SuasionError:
-            continue
 
 
 def _quotes(folder: CaseFolder, texts: Mapping[str, str]) -> Iterator[Problem]:
