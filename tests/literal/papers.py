@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
+
+_OFFICE = "http://schemas.openxmlformats.org"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def pdf_bytes(pages: Sequence[Sequence[str]]) -> bytes:
@@ -52,4 +56,38 @@ def docx_bytes(paragraphs: Sequence[str], *, author: str = "", cells: Sequence[s
             cell.text = words
     packed = io.BytesIO()
     document.save(packed)
+    return packed.getvalue()
+
+
+def bare_docx_bytes(paragraphs: Sequence[str]) -> bytes:
+    """A Word document of the fewest parts there can be: types, one relation, the text, two styles."""
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    word = f'xmlns:w="{_OFFICE}/wordprocessingml/2006/main"'
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    types = f'<Default Extension="rels" ContentType="{relations}"/>' + "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{_MAIN}.{kind}+xml"/>'
+        for part, kind in (("document", "document.main"), ("styles", "styles"))
+    )
+    rels = f'<Relationships xmlns="{_OFFICE}/package/2006/relationships"><Relationship Id="r1" Type="'
+    kinds = f"{_OFFICE}/officeDocument/2006/relationships"
+    text = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{"Head" if at == 0 else "Plain"}"/></w:pPr>'
+        f"<w:r><w:t>{words}</w:t></w:r></w:p>"
+        for at, words in enumerate(paragraphs)
+    )
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        for key, name in (("Head", "heading 1"), ("Plain", "Normal"))
+    )
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{_OFFICE}/package/2006/content-types">{types}</Types>',
+        "_rels/.rels": f'{rels}{kinds}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'{rels}{kinds}/styles" Target="styles.xml"/></Relationships>',
+        "word/document.xml": f"<w:document {word}><w:body>{text}</w:body></w:document>",
+        "word/styles.xml": f"<w:styles {word}>{styles}</w:styles>",
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), head + part)
     return packed.getvalue()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from literal.papers import docx_bytes, pdf_bytes
+from literal.papers import bare_docx_bytes, docx_bytes, pdf_bytes
 from suasion.errors import SourceError
 from suasion.read.canonical import digest
 from suasion.read.document import FILE_MAX, Document, from_bytes, from_text, load
@@ -113,6 +113,13 @@ def test_a_word_document_gives_its_paragraphs_headings_and_cells() -> None:
     assert document.text.split("\n\n") == [*PARAGRAPHS, "left", "right"]
     assert [span.of(document.text) for span in document.headings] == ["Slipping"]
     assert document.author == "Ann Bee"
+
+
+def test_a_word_document_needs_no_more_parts_than_its_text_and_styles() -> None:
+    document = from_bytes(bare_docx_bytes(PARAGRAPHS), name="bare.docx")
+    whole(document)
+    assert document.text.split("\n\n") == list(PARAGRAPHS)
+    assert [span.of(document.text) for span in document.headings] == ["Slipping"]
 
 
 def test_a_word_document_that_would_unpack_to_too_much_is_refused() -> None:
