@@ -166,8 +166,42 @@ def test_the_tables_hold_together() -> None:
 def test_every_leader_has_dates_in_order_and_a_known_home() -> None:
     table = builtin()
     leaders = [entry for entries in table.names.values() for entry in entries if entry.form == "leader"]
-    assert len(leaders) > 300
+    assert len(leaders) > 1000
     assert all(isinstance(entry, Entry) and entry.actor in table.kind for entry in leaders)
+
+
+@pytest.mark.parametrize(
+    ("name", "actor", "not_actor"),
+    [
+        ("Tatmadaw", "MMR.TATMADAW", "MMR.NLD"),
+        ("Conservative Party", "GBR.CONSERVATIVE", "GBR.LABOUR"),
+        ("Democratic Party", "USA.DEMOCRATIC", "USA.REPUBLICAN"),
+        ("Bosnian Croats", "BIH.CROATS", "BIH.VRS"),
+        ("Rapid Support Forces", "SDN.RSF", "RSF"),
+    ],
+)
+def test_organisations_of_one_state_are_kept_apart(name: str, actor: str, not_actor: str) -> None:
+    table = builtin()
+    assert {entry.actor for entry in table.lookup(name)} == {actor}
+    assert actor != not_actor
+    assert table.label[actor] != table.label[not_actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "actor"),
+    [
+        ("Tusk spoke.", dt.date(2017, 1, 1), None),
+        ("Donald Tusk spoke.", dt.date(2017, 1, 1), "EU"),
+        ("Donald Tusk spoke.", dt.date(2024, 1, 1), "POL"),
+        ("Anders Fogh Rasmussen spoke.", dt.date(2005, 1, 1), "DNK"),
+        ("Anders Fogh Rasmussen spoke.", dt.date(2012, 1, 1), "NATO"),
+        ("Kaja Kallas spoke.", dt.date(2025, 1, 1), "EU"),
+    ],
+)
+def test_a_leader_who_changed_office_speaks_for_the_office_of_the_day(
+    text: str, day: dt.date, actor: str | None
+) -> None:
+    assert [mention.actor for mention in listed(text, day) if mention.actor] == ([actor] if actor else [])
 
 
 @given(st.text(max_size=300))
