@@ -37,6 +37,7 @@ MODULES = {
     "simultaneous": [LITERAL],
     "witness": [LITERAL],
     "fibres": [COMPILED],
+    "grids": [LAWS.format("grids")],
     "chains": [COMPILED],
     "kernels": [COMPILED],
     "relations": [THEORIES],

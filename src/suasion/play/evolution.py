@@ -74,9 +74,8 @@ def one_move(game: AnyGame, dm: int, reached: BoolArray, improving: bool) -> Boo
     """The states one (improving) move of `dm` away from any reached state; bool array (n_states,)."""
     rank = game.ranks[dm]
     if isinstance(game, Game) and _free(game, dm):
-        order, starts, fibre = game.space.fibres(dm)
-        lowest = np.where(reached, rank, _FAR) if improving else np.where(reached, np.int32(0), _FAR)
-        best = np.minimum.reduceat(lowest[order], starts[:-1])[fibre]
+        lowest = np.where(reached, rank if improving else np.int32(0), _FAR)
+        best = game.space.over_fibres(np.minimum, _FAR, dm, lowest)
         hit: BoolArray = best < rank if improving else best < _FAR
         return hit
     arcs = game.arcs(dm)

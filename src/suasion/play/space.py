@@ -121,10 +121,46 @@ class Space:
         key = ("fibres", dm)
         if key not in self.cache:
             order, starts = self.groups(dm)
-            fibre = np.empty(self.n_states, dtype=np.int32)
-            fibre[order] = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
+            fibre = np.empty(self.n_states, dtype=np.intp)  # what numpy looks places up by
+            fibre[order] = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
             self.cache[key] = order, starts, fibre
         found: tuple[IntArray, IntArray, IntArray] = self.cache[key]
+        return found
+
+    def longest(self) -> tuple[int, ...]:
+        """The size of the largest fibre of each decision maker."""
+        if "longest" not in self.cache:
+            starts = (self.groups(dm)[1] for dm in range(len(self.actors)))
+            self.cache["longest"] = tuple(int(np.diff(one).max()) for one in starts)
+        found: tuple[int, ...] = self.cache["longest"]
+        return found
+
+    def grid(self, dm: int) -> NDArray[np.intp] | None:
+        """The fibres as columns, filled up with `n_states`; shape (longest, fibres).
+
+        None where fibres differ so much in length that most of it would be filling.
+        """
+        key = ("grid", dm)
+        if key not in self.cache:
+            order, starts = self.groups(dm)
+            sizes, longest = np.diff(starts), self.longest()[dm]
+            self.cache[key] = None
+            if len(sizes) * longest <= 2 * self.n_states:
+                rows = np.full((len(sizes), longest), self.n_states, dtype=np.intp)
+                rows[np.arange(longest) < sizes[:, None]] = order
+                self.cache[key] = np.ascontiguousarray(rows.T)
+        found: NDArray[np.intp] | None = self.cache[key]
+        return found
+
+    def over_fibres(self, choose: np.ufunc, none: np.int32, dm: int, values: IntArray) -> IntArray:
+        """Per state, the least (greatest) value of its fibre; `none` is what `choose` passes over."""
+        order, starts, fibre = self.fibres(dm)
+        grid = self.grid(dm)
+        if grid is None:
+            chosen = choose.reduceat(values[order], starts[:-1])
+        else:
+            chosen = choose.reduce(np.take(np.append(values, none), grid, mode="clip"), axis=0)
+        found: IntArray = np.take(chosen, fibre, mode="clip")
         return found
 
     def level(self, dm: int) -> IntArray:

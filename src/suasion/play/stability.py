@@ -35,6 +35,7 @@ from suasion.errors import TooLarge
 from suasion.play.chains import Chains
 from suasion.play.fibres import FibreSweeps
 from suasion.play.game import AnyGame, Game
+from suasion.play.grids import GridSweeps, fits
 from suasion.play.rules import BOOK, CONCEPTS, Rules
 from suasion.play.sweeps import ListSweeps, Sweeps
 
@@ -139,7 +140,7 @@ def _compiled() -> bool:
 
 
 def choose_sweeps(game: AnyGame) -> Sweeps:
-    """Move lists for small games and for games given by their moves; fibres for large ones."""
+    """Move lists for small games and for games given by their moves; fibres for larger ones."""
     if isinstance(game, Game) and not game.transitive and game.space.n_moves() > MANY_MOVES // 3:
         raise TooLarge(
             f"{game.n_states:,} states have {game.space.n_moves():,} moves; "
@@ -147,6 +148,8 @@ def choose_sweeps(game: AnyGame) -> Sweeps:
             remedy="Use one-way options instead, or add a rule.",
         )
     if isinstance(game, Game) and game.transitive and game.space.n_moves() > FEW_MOVES:
+        if fits(game):
+            return GridSweeps(game)
         if _compiled():
             return FibreSweeps(game)
         if game.space.n_moves() > MANY_MOVES:

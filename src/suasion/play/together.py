@@ -150,7 +150,7 @@ def _batches(games: Sequence[Game]) -> Iterator[list[int]]:
     """Places of games that can be laid side by side, as many at a time as memory should hold."""
     kinds: dict[tuple[object, ...], list[int]] = {}
     for n, game in enumerate(games):
-        kinds.setdefault(_kind(game.space), []).append(n)
+        kinds.setdefault((*_kind(game.space), game.space.longest()), []).append(n)
     for places in kinds.values():
         batch: list[int] = []
         states = moves = 0
