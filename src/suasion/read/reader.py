@@ -13,7 +13,8 @@ from suasion.read.document import Document
 from suasion.read.events import code_events
 from suasion.read.front import described
 from suasion.read.gazetteer import Gazetteer, builtin
-from suasion.read.keypoints import bottom_line, focus_of, keypoints_of
+from suasion.read.focus import focus_of
+from suasion.read.keypoints import keypoints_of
 from suasion.read.reading import Mention, Reading, Sentence
 from suasion.read.sentences import Words
 
@@ -55,9 +56,9 @@ def read(document: Document, *, gazetteer: Gazetteer | None = None, as_of: dt.da
     grouped = _by_sentence(mentions)
     tokens: dict[int, Words] = {}
     claims = claims_of(text, sentences, grouped, tokens)
-    article = [sentence.span for sentence in sentences if sentence.part == "article"]
-    focus = focus_of(text, mentions, article, (gazetteer or builtin()).label)
-    points = keypoints_of(text, sentences, claims, focus, tokens)
+    names = gazetteer or builtin()
+    focus = focus_of(text, sentences, mentions, claims, names.label, names.home)
+    points, line = keypoints_of(text, sentences, claims, focus, tokens)
     counts = Counter(claim.role for claim in claims)
     return Reading(
         document=document,
@@ -66,7 +67,7 @@ def read(document: Document, *, gazetteer: Gazetteer | None = None, as_of: dt.da
         events=code_events(text, sentences, mentions, day),
         claims=claims,
         keypoints=points,
-        bottom_line=bottom_line(points, claims, text),
+        bottom_line=line,
         counts=tuple(sorted(counts.items())),
     )
 
