@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from suasion.read.lexicons import PhraseIndex, table, word_set
 from suasion.read.morphology import forms, inflected
@@ -29,10 +30,14 @@ _NOT_BEFORE = frozenset(("to", "of", "the", "a", "an", "'s", "this", "that's"))
 _TOLD = inflected(
     "tell warn inform assure reassure remind convince persuade notify advise promise show quote cite hear"
 )
+_RELATIVES = frozenset(("which", "who", "whose"))
+_CLAUSE_REACH = 8
 _REPEATS = inflected("deny dismiss reject confirm repeat echo dispute refute rebut contest reiterate")
 _ADJUNCTS = word_set("grammar", "adjuncts")
 
 _BEFORE_PARTICIPLE = frozenset((",", "statement", "letter", "report", "statements"))
+_DASHES = frozenset((",", "–", "—"))
+_ENDS_SPEECH = frozenset((",", "?", "!"))
 _PARTED = frozenset((",", '"', "”", "’", "'"))
 
 
@@ -166,10 +171,10 @@ def _subject(words: Words, at: int, end: int, lexicon: _Lexicon) -> Source | Non
     if is_passive(words, at):
         agent = lower[end + 1 : end + 2] == ["by"] and word in lexicon.passive
         return source_after(words, end + 2) if agent else None
-    if not _complement_fits(words, at, end, lexicon):
-        return None
     source = source_before(words, at)
     if source is None or (source[0] and lower[source[0] - 1] == "what"):
+        return None
+    if not (_complement_fits(words, at, end, lexicon) or _is_inserted(words, source, at, end, lexicon)):
         return None
     if lower[end + 1 : end + 2] == ["."]:
         return source if source[0] and lower[source[0] - 1] in _PARTED else None
@@ -204,6 +209,16 @@ def _complement_fits(words: Words, at: int, end: int, lexicon: _Lexicon) -> bool
     if word in ("put", "puts") and {"at", ":"} & set(words.lower[end + 1 : end + 12]):
         return True
     return _clause_follows(words, end + 1)
+
+
+def _is_inserted(words: Words, source: Source, at: int, end: int, lexicon: _Lexicon) -> bool:
+    """Whether what is said stands before a source and its verb, or around them ("..., Turks note, ...")."""
+    before, lower = words.lower[: source[0]], words.lower
+    if lower[at] not in lexicon.speech or not before:
+        return False
+    quoted = any(mark in _QUOTES and said in _ENDS_SPEECH for said, mark in pairwise(before))
+    inserted = before[-1] in _DASHES and lower[end + 1 : end + 2] in ([","], ["–"], ["—"])
+    return quoted or inserted
 
 
 def _clause_follows(words: Words, at: int) -> bool:
@@ -276,7 +291,7 @@ def _by_hearsay(words: Words) -> Attribution | None:
     for first, end, sort in _lexicon().hearsay.find(words.lower):
         if words.lower[end - 1] == "supposed" and words.lower[end : end + 1] == ["to"]:
             continue
-        if sort == "reported" and end == first + 1 and _is_inside_noun_phrase(words, first):
+        if sort == "reported" and _is_aside(words, first, end):
             continue
         span = words.span(first, end - 1)
         if best is not None and span.start < best.cue.end:
@@ -286,8 +301,10 @@ def _by_hearsay(words: Words) -> Attribution | None:
     return best
 
 
-def _is_inside_noun_phrase(words: Words, at: int) -> bool:
-    """Whether a word disowns a noun only, not the sentence ("his alleged travel")."""
+def _is_aside(words: Words, at: int, end: int) -> bool:
+    """Whether words disown a noun only ("his alleged travel"), or what a relative clause adds."""
+    if end > at + 1:
+        return bool(_RELATIVES & set(words.lower[max(0, at - _CLAUSE_REACH) : at]))
     before = words.lower[at - 1] if at else ""
     return before in _NOUN_OPENERS or before in _PREPOSITIONS or before in ("of", "'s", "these", "those")
 

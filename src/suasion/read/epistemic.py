@@ -132,7 +132,7 @@ def role_of(
         role = "assessment"
     if role is None:
         judged = judged_over_fact(words, held, hedged=hedge is not None)
-        role = "fact" if judged < (1.0 if news else -1.0) else "assessment"
+        role = "fact" if judged < (1.0 if news else -0.5) else "assessment"
     return role, _deciding(held, role)
 
 

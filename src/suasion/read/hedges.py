@@ -24,6 +24,7 @@ BANDS = ((0.01, 0.05), (0.05, 0.20), (0.20, 0.45), (0.45, 0.55), (0.55, 0.80), (
 
 
 _ABLE = frozenset(("so", "how", "what", "whatever", "wherever", "whenever", "until", "before"))
+_FIXED = frozenset(("as", "where", "wherever", "whenever", "if", "have", "had", "has", "leave", "leaves", "left"))
 _TOLD = frozenset(("was", "were", "did", "said", "had", "could"))
 
 
@@ -66,10 +67,14 @@ def hedge_of(words: Words) -> Hedge | None:
 def _is_other_word(words: Words, at: int) -> bool:
     """Whether a capital May inside a sentence is the month, or "could" an ability or its lack.
 
+    Nor do "as soon as possible" and "I have no doubt" leave anything open.
+
     "Could" tells what somebody was able to do when it follows a purpose or manner ("so that", "how") or when
     the sentence has told of the past before it; and "I could have" leaves nothing open.
     """
     after = words.lower[at + 1 : at + 2]
+    if words.lower[at] in ("no", "possible"):
+        return bool(_FIXED & set(words.lower[max(0, at - 3) : at]))
     if words.lower[at] == "could":
         before = words.lower[max(0, at - 5) : at]
         mine = after == ["have"] and before[-1:] in (["i"], ["we"])

@@ -1,25 +1,25 @@
 """Whether a sentence, or what somebody is said to have said, tells a fact or judges.
 
 Evidence is summed on both sides. For a fact: dates, numbers, events in the past. For a judgement: words of
-evaluation, cause and comparison, heightening adverbs, the speaker's own stance ("we remain committed"), and
-states said to hold now ("is the greatest obstacle").
+evaluation, cause and comparison, heightening adverbs, and the speaker's own stance ("we remain committed").
+The tense of the main verb weighs in by itself: what is said to hold now, or to have come about, is mostly a
+judgement, what is said to have happened mostly a fact.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import cache
 from itertools import pairwise
 
-from suasion.read.lexicons import table
 from suasion.read.reading import Cue
 from suasion.read.sentences import Words
 from suasion.read.spans import Span
+from suasion.read.tense import is_past, main_tense
 
 __all__ = ["judged_over_fact"]
 
 _STANCE = frozenset(("i", "we", "our", "us", "my", "me"))
-_IS = frozenset(("is", "are", "'s", "'re", "isn't", "aren't"))
+_TENSE = {"present": 1.5, "perfect": 1.0, "past": -1.0}
 _HALF = frozenset(("risk", "forecast", "recommendation"))
 
 
@@ -35,8 +35,8 @@ def judged_over_fact(
     found : iterable of Cue
         Its cues.
     attributed : collection of Span
-        Who says it and by which verb, if anybody: these words count on neither side, and stance and present
-        states count for a judgement (an author's own are the rule in comment and say little).
+        Who says it and by which verb, if anybody: these words count on neither side, and stance counts
+        for a judgement (an author's own is the rule in comment and says little).
     hedged : bool
         Whether the sentence leaves open how things are: an author's own conjecture is a judgement.
 
@@ -62,6 +62,7 @@ def judged_over_fact(
     numbers = sum(1 for word in lower if word[0].isdigit())
     judged = weight["assessment"] + half + min(2, _heightened(lower))
     judged += 1.0 if words.text and words.text[-1] in "?!" else 0.0
+    judged += _TENSE.get(main_tense(lower), 0.0)
     if attributed:
         judged += _stance(lower)
     elif hedged:
@@ -78,21 +79,13 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _stance(lower: list[str]) -> float:
-    """One for the first person, one for a state said to hold now."""
-    return float(bool(_STANCE & set(lower))) + float(bool(_IS & set(lower)))
-
-
-@cache
-def _irregular() -> frozenset[str]:
-    """Past forms that do not end in -ed and are no base form."""
-    forms = table("irregular")["forms"]
-    known = frozenset(pair[0] for pair in forms.values()) - frozenset(forms)
-    return known | frozenset(table("roles")["past"]["words"].split())
+    """One for the first person."""
+    return float(bool(_STANCE & set(lower)))
 
 
 def _past(lower: list[str]) -> int:
     """How many words are in the past tense, as far as their form shows."""
-    return sum(1 for word in lower if (word.endswith("ed") and len(word) > 4) or word in _irregular())
+    return sum(1 for word in lower if is_past(word))
 
 
 def _heightened(lower: list[str]) -> int:

@@ -67,13 +67,21 @@ def source_before(words: Words, verb: int) -> Source | None:
     if lower[at] in (",", "–", "—", ")", "-"):
         opening = _opening(lower, at)
         if opening is None:
-            return None
+            return _first_subject(words, at) if lower[at] == "," else None
         at = opening - 1
     if at > 0 and lower[at] == "who":
         at -= 2 if lower[at - 1] == "," else 1
     if at < 0 or lower[at] == "'s" or lower[at] in _CLAUSE or not _can_head(words, at):
         return None
     return (at, at) if lower[at] in _PRONOUNS else (_left_edge(words, at), at)
+
+
+def _first_subject(words: Words, comma: int) -> Source | None:
+    """The people a sentence begins with, if only what describes them stands before its first comma."""
+    head = next((at for at in range(min(comma, 6)) if words.lower[at] in _heads()[0]), None)
+    if head is None or {*_CLAUSE, *_AUXILIARIES, *_PREPOSITIONS} & set(words.lower[: head + 1]):
+        return None
+    return 0, head
 
 
 def is_passive(words: Words, verb: int) -> bool:
