@@ -25,6 +25,7 @@ __all__ = ["cues", "is_news", "role_of"]
 
 _THRESHOLD: dict[Role, float] = {"recommendation": 3.0, "risk": 3.0, "forecast": 3.0}
 _OPINION = 2.0
+_FORESEEN = 2.0
 _RELATIVE = frozenset(("that", "which", "who"))
 _VIEW = 2.0
 _ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
@@ -32,6 +33,9 @@ _PAST = frozenset(("did", "didn't", "was", "were", "had", "been"))
 _BEFORE_NOUN = frozenset(("the", "a", "an", "of", "this", "his", "her", "their", "its", "cheap", "newly"))
 _IF = frozenset(("if", "unless", "whether"))
 _THEN = frozenset(("would", "will", "could", "won't", "wouldn't"))
+_AHEAD = frozenset(("will", "would", "could", "may", "might", "won't", "wouldn't"))
+_MAYBE = frozenset(("could", "may", "might"))
+_PURPOSE = frozenset(("so", "how", "however", "what", "whatever", "matter", "until", "before", "where"))
 _SENSES: tuple[Role, ...] = ("recommendation", "risk", "forecast", "assessment", "fact")
 
 
@@ -80,6 +84,8 @@ def _is_other_word(words: Words, at: int, sense: str) -> bool:
         return bool(_lessening() & set(words.lower[max(0, at - 4) : at]))
     if sense == "fact" and lower.endswith(("ed", "t")):
         return at > 0 and words.lower[at - 1] in _BEFORE_NOUN
+    if sense == "forecast" and _is_restrictive(words.lower, at):
+        return True
     if lower == "may":
         return words.text[at] == "May" and at > 0
     if lower in ("will", "might", "need"):
@@ -97,6 +103,42 @@ def _is_other_word(words: Words, at: int, sense: str) -> bool:
     if lower in ("must", "should"):
         return words.lower[at + 1 : at + 2] == ["have"]
     return False
+
+
+def _is_restrictive(lower: list[str], at: int) -> bool:
+    """Whether an auxiliary only narrows a noun ("the message that will get through"), or closes a clause."""
+    if lower[at] not in _AHEAD:
+        return False
+    if lower[at + 1 : at + 2] in ([","], ["."], [")"]):
+        return True
+    return at > 1 and lower[at - 1] in _RELATIVE and lower[at - 2].isalpha()
+
+
+def _foresees(words: Words) -> bool:
+    """Whether a modal verb leaves open what somebody will do ("could spook"), not how things are ("may be")."""
+    lower = words.lower
+    for at, word in enumerate(lower[:-1]):
+        if word in _MAYBE and not _is_restrictive(lower, at) and not _is_able(lower, at):
+            after = next((each for each in lower[at + 1 : at + 4] if not _is_adverb(each)), "")
+            if after.isalpha() and after not in _states():
+                return True
+    return False
+
+
+def _is_able(lower: list[str], at: int) -> bool:
+    """Whether a modal tells of an ability, a purpose or the past ("so that it could", "however it may")."""
+    near = set(lower[max(0, at - 9) : at])
+    return bool(_PURPOSE & near) or (lower[at] == "could" and not _PAST.isdisjoint(lower[:at]))
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") or word in ("also", "even", "only", "then", "soon", "yet", "well", "not")
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Verbs of states rather than events ("be", "fear")."""
+    return frozenset(table("roles")["states"]["words"].split())
 
 
 def role_of(
@@ -125,6 +167,8 @@ def role_of(
         sums["forecast"] += 0.5 if _PAST & set(words.lower) else 1.5
     if _IF & set(words.lower) and _THEN & set(words.lower):
         sums["forecast"] += 1.0
+    if 0 < sums["forecast"] < _THRESHOLD["forecast"] and _foresees(words):
+        sums["forecast"] += _FORESEEN
     role = _pointed(sums, attribution)
     if role is None and attribution is not None:
         if not _is_opinion(words, held, attribution):
