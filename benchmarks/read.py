@@ -21,6 +21,7 @@ from suasion.read.document import from_text, load
 from suasion.read.events import code_events
 from suasion.read.keypoints import keypoints_of
 from suasion.read.reader import read
+from suasion.read.worth import candidates_of
 
 PASSAGE = (
     "Relations between the two capitals have cooled since 2019, officials in Seoul said on Tuesday. "
@@ -82,7 +83,7 @@ def stages(text: str) -> None:
         "actors": lambda: find_actors(text, sentences),
         "events": lambda: code_events(text, sentences, mentions),
         "claims": lambda: claims_of(text, sentences, {}),
-        "key points": lambda: keypoints_of(text, sentences, claims),
+        "key points": lambda: keypoints_of(candidates_of(text, sentences, claims)),
     }
     print(f"\n{'stage':<24} {'us per sentence':>16}")
     for name, call in calls.items():

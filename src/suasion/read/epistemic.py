@@ -115,7 +115,7 @@ def _is_restrictive(lower: list[str], at: int) -> bool:
 
 
 def _foresees(words: Words) -> bool:
-    """Whether a modal verb leaves open what somebody will do ("could spook"), not how things are ("may be")."""
+    """Whether a modal leaves open what will happen ("could spook"), not how things are ("may be")."""
     lower = words.lower
     for at, word in enumerate(lower[:-1]):
         if word in _MAYBE and not _is_restrictive(lower, at) and not _is_able(lower, at):

@@ -14,7 +14,6 @@ from functools import cache
 
 from suasion.read.lexicons import table
 from suasion.read.reading import Mention, ReadClaim, Sentence
-from suasion.read.spans import Span
 
 __all__ = ["Focus", "focus_of", "heading_of"]
 
@@ -107,9 +106,7 @@ def _names(text: str, held: Iterable[tuple[Mention, str]], labels: Mapping[str, 
     }
 
 
-def _over(
-    text: str, sentences: Sequence[Sentence], held: Sequence[tuple[Mention, str]]
-) -> tuple[str, str]:
+def _over(text: str, sentences: Sequence[Sentence], held: Sequence[tuple[Mention, str]]) -> tuple[str, str]:
     """Whose influence over whom: the pair the text joins most often by a word for it, headlines first."""
     if not held:
         return "", ""
@@ -166,7 +163,7 @@ def heading_of(theme: Mapping[str, str], focus: Focus, actors: frozenset[str]) -
     >>> heading_of(theme, focus, frozenset(("CHN", "USA"))), heading_of(theme, focus, frozenset(("CHN",)))
     ('Relations between China and the United States', 'Relations')
     """
-    places = _places(theme["id"], focus, actors)
+    places = _places(focus, actors)
     written = theme["heading"] if all(places.get(name) for name in _wanted(theme["heading"])) else ""
     if not written and "loose" in theme and places.get("a") and places.get("b"):
         written = theme["loose"]
@@ -181,7 +178,7 @@ def _wanted(heading: str) -> list[str]:
     return re.findall(r"\{(\w+)\}", heading)
 
 
-def _places(theme: str, focus: Focus, actors: frozenset[str]) -> dict[str, str]:
+def _places(focus: Focus, actors: frozenset[str]) -> dict[str, str]:
     """Which actor stands where in a heading."""
     order = [actor for actor in focus.ranked if actor in actors]
     over = focus.over if set(focus.over) & actors else ("", "")
@@ -189,7 +186,14 @@ def _places(theme: str, focus: Focus, actors: frozenset[str]) -> dict[str, str]:
     third = next((actor for actor in order if actor not in principal and actor != focus.advised), "")
     a, b = (*order[:2], "", "")[:2]
     advised = focus.advised if focus.advised in actors else ""
-    return {"owner": over[0], "under": over[1], "a": a if b else "", "b": b, "third": third, "advised": advised}
+    return {
+        "owner": over[0],
+        "under": over[1],
+        "a": a if b else "",
+        "b": b,
+        "third": third,
+        "advised": advised,
+    }
 
 
 def _with_article(name: str) -> str:

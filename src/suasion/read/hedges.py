@@ -24,7 +24,9 @@ BANDS = ((0.01, 0.05), (0.05, 0.20), (0.20, 0.45), (0.45, 0.55), (0.55, 0.80), (
 
 
 _ABLE = frozenset(("so", "how", "what", "whatever", "wherever", "whenever", "until", "before"))
-_FIXED = frozenset(("as", "where", "wherever", "whenever", "if", "have", "had", "has", "leave", "leaves", "left"))
+_FIXED = frozenset(
+    ("as", "where", "wherever", "whenever", "if", "have", "had", "has", "leave", "leaves", "left")
+)
 _TOLD = frozenset(("was", "were", "did", "said", "had", "could"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
@@ -11,8 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from suasion.read.reading import ReadClaim, Reading, Role
+from suasion.read.spans import Span
 
-__all__ = ["STYLES", "render_reading"]
+__all__ = ["STYLES", "article_claims", "render_reading"]
 
 STYLES: dict[Role, str] = {
     "fact": "green",
@@ -32,27 +34,28 @@ _SHOWN = 8
 def render_reading(reading: Reading, shown: int = _SHOWN) -> RenderableType:
     """The reading as something `rich` prints: bottom line, key points, and up to `shown` claims of each role.
 
-    Examples
-    --------
-    >>> import io
-    >>> from rich.console import Console
-    >>> from suasion.read.document import from_text
-    >>> from suasion.read.reader import read
-    >>> console = Console(width=80, record=True, file=io.StringIO())
-    >>> console.print(render_reading(read(from_text("It is time to act."))))
-    >>> "recommendation" in console.export_text()
-    True
+        Examples
+        --------
+        >>> import io
+        >>> from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+        >>> from suasion.read.document import from_text
+        >>> from suasion.read.reader import read
+        >>> console = Console(width=80, record=True, file=io.StringIO())
+        >>> console.print(render_reading(read(from_text("It is time to act."))))
+        >>> "recommendation" in console.export_text()
+        True
     """
     parts: list[RenderableType] = [_title(reading)]
     if not reading.claims:
         parts.append(Text("Nothing to read: the text has no sentences."))
         return Group(*parts)
     if reading.bottom_line:
-        words = " … ".join(_line(reading.quote(span)) for span in reading.bottom_line)
+        words = " … ".join(_shown(reading, span).removeprefix("… ") for span in reading.bottom_line)
         parts.append(Panel(Text(words), title="Bottom line", title_align="left"))
     parts.extend(_points(reading))
     for role in _ORDER:
-        mine = [claim for claim in reading.claims if claim.role == role and _in_article(reading, claim)]
+        mine = [claim for claim in article_claims(reading) if claim.role == role]
         if mine:
             parts.append(_claims(reading, role, mine, shown))
     return Group(*parts)
@@ -74,26 +77,31 @@ def _points(reading: Reading) -> list[RenderableType]:
     out: list[RenderableType] = []
     for point in reading.keypoints:
         out.append(Text(_line(point.heading), style="bold underline"))
-        places = ", ".join(f"{span.start}–{span.end}" for span in point.spans)
-        body = Text(_line(point.text(reading.document.text)))
-        body.append(f"  [{places}]", style="dim")
-        out.append(Padding(body, (0, 0, 1, 2)))
+        for span in point.spans:
+            body = Text(_shown(reading, span))
+            body.append(f"  [{span.start}–{span.end}]", style="dim")
+            out.append(Padding(body, (0, 0, 0, 2)))
+        out.append(Text())
     return out
 
 
 def _claims(reading: Reading, role: Role, mine: Sequence[ReadClaim], shown: int) -> Table:
     more = f", {len(mine) - shown} more" if len(mine) > shown else ""
     table = Table(
-        title=f"{role} ({len(mine)}{more})", title_justify="left", title_style=STYLES[role], expand=True
+        title=f"{role} ({len(mine)}{more})",
+        title_justify="left",
+        title_style=STYLES[role],
+        expand=True,
+        box=SIMPLE_HEAD,
+        padding=(0, 1),
     )
     table.add_column("place", no_wrap=True, style="dim")
-    table.add_column("claim", ratio=4)
-    table.add_column("on whose word", ratio=1)
-    table.add_column("how surely", ratio=1)
+    table.add_column("claim", ratio=3)
+    table.add_column("whose word, how surely", ratio=1, min_width=16, overflow="fold")
     for claim in mine[:shown]:
         place = f"{claim.span.start}–{claim.span.end}"
-        speaker = _line(claim.speaker) or "the author"
-        table.add_row(place, Text(_line(reading.quote(claim.span))), Text(speaker), Text(_surely(claim)))
+        told = [_line(claim.speaker) or "the author", _surely(claim)]
+        table.add_row(place, Text(_line(reading.quote(claim.span))), Text("\n".join(filter(None, told))))
     return table
 
 
@@ -107,10 +115,25 @@ def _surely(claim: ReadClaim) -> str:
     return f"{_line(claim.hedge)} ({round(100 * low)}–{round(100 * high)} %)"
 
 
-def _in_article(reading: Reading, claim: ReadClaim) -> bool:
-    return reading.sentences[claim.sentence].part == "article" or not any(
-        sentence.part == "article" for sentence in reading.sentences
-    )
+def article_claims(reading: Reading) -> tuple[ReadClaim, ...]:
+    """The claims of the article part of a text; all where it has no article.
+
+    Examples
+    --------
+    >>> from suasion.read.document import from_text
+    >>> from suasion.read.reader import read
+    >>> text = "Summary:\nThe article argues for talks.\nRead more below.\nA headline\nTrade fell in May."
+    >>> [claim.span.start for claim in article_claims(read(from_text(text)))]
+    [67]
+    """
+    mine = tuple(claim for claim in reading.claims if reading.sentences[claim.sentence].part == "article")
+    return mine or reading.claims
+
+
+def _shown(reading: Reading, span: Span) -> str:
+    """A quote on one line, after an ellipsis where the head of its sentence was left out."""
+    whole = any(claim.span.start == span.start for claim in reading.claims)
+    return ("" if whole else "… ") + _line(reading.quote(span))
 
 
 def _line(words: str) -> str:

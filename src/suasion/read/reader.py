@@ -8,15 +8,17 @@ from collections.abc import Iterator, Sequence
 
 from suasion.read.actors import find_actors
 from suasion.read.boilerplate import mark
+from suasion.read.bottomline import bottom_line
 from suasion.read.claims import claims_of
 from suasion.read.document import Document
 from suasion.read.events import code_events
+from suasion.read.focus import focus_of
 from suasion.read.front import described
 from suasion.read.gazetteer import Gazetteer, builtin
-from suasion.read.focus import focus_of
 from suasion.read.keypoints import keypoints_of
 from suasion.read.reading import Mention, Reading, Sentence
 from suasion.read.sentences import Words
+from suasion.read.worth import candidates_of
 
 __all__ = ["read", "stream"]
 
@@ -58,7 +60,7 @@ def read(document: Document, *, gazetteer: Gazetteer | None = None, as_of: dt.da
     claims = claims_of(text, sentences, grouped, tokens)
     names = gazetteer or builtin()
     focus = focus_of(text, sentences, mentions, claims, names.label, names.home)
-    points, line = keypoints_of(text, sentences, claims, focus, tokens)
+    candidates = candidates_of(text, sentences, claims, focus, tokens)
     counts = Counter(claim.role for claim in claims)
     return Reading(
         document=document,
@@ -66,8 +68,8 @@ def read(document: Document, *, gazetteer: Gazetteer | None = None, as_of: dt.da
         mentions=mentions,
         events=code_events(text, sentences, mentions, day),
         claims=claims,
-        keypoints=points,
-        bottom_line=line,
+        keypoints=keypoints_of(candidates, focus),
+        bottom_line=bottom_line(candidates),
         counts=tuple(sorted(counts.items())),
     )
 

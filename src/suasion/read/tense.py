@@ -19,7 +19,9 @@ Tense = Literal["past", "present", "perfect", "modal", ""]
 _BREAKS = frozenset((",", ";", ":", "–", "—", "-", ")"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _FORMS: dict[str, Tense] = {
-    **dict.fromkeys(("is", "are", "isn't", "aren't", "am", "'re", "do", "does", "don't", "doesn't"), "present"),
+    **dict.fromkeys(
+        ("is", "are", "isn't", "aren't", "am", "'re", "do", "does", "don't", "doesn't"), "present"
+    ),
     **dict.fromkeys(("was", "were", "wasn't", "weren't", "had", "hadn't", "did", "didn't"), "past"),
     **dict.fromkeys(("has", "have", "hasn't", "haven't", "'ve"), "perfect"),
     **dict.fromkeys(word_set("grammar", "hypothetical") - {"to"}, "modal"),
@@ -42,7 +44,11 @@ def _conjunctions() -> frozenset[str]:
 @cache
 def _not_before_verb() -> frozenset[str]:
     """Words after which a form in -ed is an adjective or a participle."""
-    return word_set("grammar", "determiners") | word_set("grammar", "prepositions") | {"and", "more", "most", "so"}
+    return (
+        word_set("grammar", "determiners")
+        | word_set("grammar", "prepositions")
+        | {"and", "more", "most", "so"}
+    )
 
 
 def is_past(word: str) -> bool:
@@ -79,7 +85,7 @@ def main_tense(lower: Sequence[str]) -> Tense:
         elif word in _RELATIVES and at:
             owed = 1
         elif not skipping:
-            found = _FORMS.get(word) or ("past" if at and _is_simple_past(lower, at) else "")
+            found = _form(lower, at)
             if found and owed:
                 owed = 0
             elif found:
@@ -87,5 +93,12 @@ def main_tense(lower: Sequence[str]) -> Tense:
     return ""
 
 
-def _is_simple_past(lower: Sequence[str], at: int) -> bool:
-    return is_past(lower[at]) and lower[at - 1] not in _not_before_verb()
+def _form(lower: Sequence[str], at: int) -> Tense:
+    """The tense a word shows by itself, if it is a verb at all ("in May", "the united front")."""
+    before = lower[at - 1] if at else ""
+    if before in word_set("grammar", "prepositions"):
+        return ""
+    if lower[at] in _FORMS:
+        return _FORMS[lower[at]]
+    simple = at and is_past(lower[at]) and before not in _FORMS and before not in _not_before_verb()
+    return "past" if simple else ""

@@ -59,7 +59,7 @@ def leans_back(tokens: Words) -> bool:
     Examples
     --------
     >>> from suasion.read.sentences import words
-    >>> [leans_back(words(line, Span(0, len(line)))) for line in ("But it fell to half.", "Trade fell again.")]
+    >>> [leans_back(words(line, Span(0, len(line)))) for line in ("But it fell.", "Trade fell again.")]
     [True, False]
     """
     start = _start(tokens)
@@ -71,7 +71,9 @@ def leans_back(tokens: Words) -> bool:
 
 def _is_dummy(following: list[str]) -> bool:
     """Whether "it" stands for what follows ("it is time to", "it is clear that")."""
-    return following[:1] in (["is"], ["'s"], ["was"], ["would"]) and bool({"that", "to", "for"} & set(following))
+    return following[:1] in (["is"], ["'s"], ["was"], ["would"]) and bool(
+        {"that", "to", "for"} & set(following)
+    )
 
 
 def whole(tokens: Words) -> bool:

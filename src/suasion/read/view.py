@@ -6,10 +6,12 @@ by colour. Everything from the text is escaped and kept apart from the page's ow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
 
+from suasion.read.page import article_claims
 from suasion.read.reading import Event, Mention, ReadClaim, Reading, Role, Sentence
 from suasion.read.spans import Span
 
@@ -67,7 +69,7 @@ def _facts(reading: Reading) -> str:
 
 
 def _legend(reading: Reading) -> str:
-    counts = dict(reading.counts)
+    counts = Counter(claim.role for claim in article_claims(reading))
     items = (f'<li class="{role}"><b>{role}</b> {counts[role]}</li>' for role in _ROLES if counts.get(role))
     return f'<ul class="legend" aria-label="Claims by role">{"".join(items)}</ul>'
 
@@ -76,18 +78,25 @@ def _top(reading: Reading) -> str:
     """Bottom line and key points, each linked to its place."""
     if not reading.keypoints:
         return ""
-    line = " … ".join(f"<q><bdi>{_safe(reading.quote(span))}</bdi></q>" for span in reading.bottom_line)
+    heads = {claim.span.start for claim in reading.claims}
+    line = " … ".join(_quoted(reading, span, heads).removeprefix("… ") for span in reading.bottom_line)
     points = "".join(
         f"<dt><bdi>{_safe(point.heading)}</bdi></dt>"
         + "".join(
-            f'<dd><a href="#c{claim}"><bdi>{_safe(reading.quote(span))}</bdi></a></dd>'
+            f'<dd><a href="#c{claim}">{_quoted(reading, span, heads)}</a></dd>'
             for span, claim in zip(point.spans, point.claims, strict=True)
         )
         for point in reading.keypoints
     )
-    bottom = f'<p class="bottom">{line}</p>' if line else ""
+    bottom = f'<p class="bottom"><b>Bottom line</b> {line}</p>' if line else ""
     head = '<section aria-labelledby="points"><h2 id="points">Key points</h2>'
     return f"{head}{bottom}<dl>{points}</dl></section>"
+
+
+def _quoted(reading: Reading, span: Span, heads: Container[int]) -> str:
+    """A quote, after an ellipsis where the head of its sentence was left out."""
+    cut = "" if span.start in heads else "… "
+    return f"{cut}<bdi>{_safe(reading.quote(span))}</bdi>"
 
 
 def _paragraphs(reading: Reading) -> Iterator[str]:
@@ -131,11 +140,16 @@ def _paragraph(
 
 def _margin(mentions: Sequence[Mention | Event], events: Sequence[Mention | Event]) -> str:
     actors = sorted({one.actor for one in mentions if isinstance(one, Mention) and one.actor})
-    lines = [_event(one) for one in events if isinstance(one, Event)]
+    lines = [_event(one) for one in events if isinstance(one, Event) and _tells(one)]
     if not actors and not lines:
         return ""
     named = f'<p class="actors">{", ".join(map(_safe, actors))}</p>' if actors else ""
     return f"<aside>{named}{''.join(lines)}</aside>"
+
+
+def _tells(event: Event) -> bool:
+    """Whether an event says something beside its sentence: a statement does if both its actors are known."""
+    return event.plover != "STATEMENT" or bool(event.source and event.target)
 
 
 def _event(event: Event) -> str:

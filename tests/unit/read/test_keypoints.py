@@ -5,12 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from suasion.read.bottomline import bottom_line
 from suasion.read.document import from_text
-from suasion.read.keypoints import Focus, bottom_line, focus_of, trimmed
 from suasion.read.reader import read
-from suasion.read.reading import Mention, Reading
-from suasion.read.sentences import words
-from suasion.read.spans import Span
+from suasion.read.reading import Reading
+from suasion.read.worth import Candidates
 
 TEXT = (
     "France's influence over Mali has declined for years as its troops left the country.\n"
@@ -62,13 +61,35 @@ def test_no_sentence_is_used_twice_and_every_point_is_exact() -> None:
             assert found.quote(span) in found.document.text
 
 
-def test_trimming_only_leaves_out_a_connective_at_the_head() -> None:
+def test_a_connective_at_the_head_is_left_out() -> None:
     found = reading()
     quotes = [found.quote(span) for point in found.keypoints for span in point.spans]
     assert any(quote.startswith("Russia has supplied arms") for quote in quotes)
-    short = "However, it fell."
-    assert trimmed(words(short, Span(0, 17)), Span(0, 17)).of(short) == "it fell."
-    assert trimmed(words("But no.", Span(0, 7)), Span(0, 7)) == Span(0, 7)
+
+
+def test_a_sentence_that_points_back_brings_along_the_one_before() -> None:
+    found = reading(
+        "France and Mali signed a treaty on trade in 1960.\n"
+        "France sent its army to Mali in 2013. It has lost its influence over Mali and its leverage.\n"
+        "Nobody in Paris likes to speak of the matter in public."
+    )
+    point = next(point for point in found.keypoints if point.theme == "influence")
+    assert [found.quote(span)[:11] for span in point.spans] == ["France sent", "It has lost"]
+
+
+def test_a_sentence_whose_quotation_is_open_is_not_shown() -> None:
+    found = reading(
+        "He said “leverage over Mali is gone and influence too. France must change its strategy now."
+    )
+    shown = [found.quote(span) for point in found.keypoints for span in point.spans]
+    assert shown == ["France must change its strategy now."]
+
+
+def test_a_recommendation_never_stands_under_a_risk() -> None:
+    found = reading()
+    for point in found.keypoints:
+        if point.theme.startswith("risk"):
+            assert {found.claims[at].role for at in point.claims} <= {"risk", "forecast", "assessment"}
 
 
 def test_points_stay_within_their_budget() -> None:
@@ -105,25 +126,21 @@ def test_the_bottom_line_is_short_and_has_the_recommendation() -> None:
     quotes = [found.quote(span) for span in found.bottom_line]
     assert 1 <= len(quotes) <= 3
     assert any("must change" in quote or "should acknowledge" in quote for quote in quotes)
-    assert bottom_line((), (), "") == ()
+    assert bottom_line(Candidates()) == ()
 
 
-def test_the_focus_is_whom_the_text_names_most() -> None:
-    text = "China met Russia. China left. Russia stayed. China won. Mali."
-    mentions = [
-        Mention(Span(at, at + len(name)), actor)
-        for name, actor in (("China", "CHN"), ("Russia", "RUS"), ("Mali", "MLI"))
-        for at in range(len(text))
-        if text.startswith(name, at)
-    ]
-    assert focus_of(text, mentions, [Span(0, len(text))]) == Focus("China", "Russia", "Mali")
-    assert focus_of(text, mentions, [Span(10, 16)]) == Focus("Russia")
+def test_the_bottom_line_is_on_the_authors_own_word() -> None:
+    found = reading(TEXT + "\nThe envoy said that France must change its strategy in Mali at once.")
+    for span in found.bottom_line:
+        claim = next(claim for claim in found.claims if claim.span.holds(span))
+        assert not claim.attributed
 
 
-def test_an_actor_without_a_name_in_the_text_is_named_by_its_label() -> None:
-    mentions = [Mention(Span(0, 7), "RUS", form="demonym")]
-    assert focus_of("Russian", mentions, [Span(0, 7)], {"RUS": "Russia"}).focal == "Russia"
-    assert focus_of("Russian", mentions, [Span(0, 7)]).focal == "RUS"
+def test_the_bottom_line_leans_to_the_headline() -> None:
+    body = "France must change its strategy. Mali must sell its gold to neighbours. Trade is fair."
+    gold, strategy = (reading(f"{title}\n{body}") for title in ("Mali and its gold", "A strategy for France"))
+    assert "Mali must sell its gold to neighbours." in [gold.quote(span) for span in gold.bottom_line]
+    assert "France must change its strategy." in [strategy.quote(span) for span in strategy.bottom_line]
 
 
 @settings(max_examples=40)

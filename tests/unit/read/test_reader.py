@@ -18,7 +18,7 @@ def test_a_reading_has_all_its_parts() -> None:
     assert reading.document.title == "Trade slips"
     assert reading.document.date == dt.date(2024, 7, 20)
     assert {mention.actor for mention in reading.mentions} >= {"CHN", "PRK"}
-    assert reading.counts == (("assessment", 1), ("recommendation", 1), ("rumour", 1))
+    assert reading.counts == (("fact", 1), ("recommendation", 1), ("rumour", 1))
     assert reading.keypoints
     assert reading.bottom_line
 
