@@ -133,9 +133,11 @@ def test_saving_keeps_the_permissions(folder: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
 
 
-def write_for_ever(path: Path) -> None:
+def write_for_ever(path: Path, started: int) -> None:
     for turn in itertools.count():
         write_atomically(path, (str(turn % 10) * 50_000).encode())
+        if turn == 2:
+            os.write(started, b".")
 
 
 @pytest.mark.filterwarnings(
@@ -145,17 +147,21 @@ def test_two_hundred_kills_leave_the_old_file_or_the_new_one(tmp_path: Path) -> 
     path = tmp_path / "case.toml"
     write_atomically(path, b"0" * 50_000)
     seed, seen = random.Random(7), set()
+    begun, started = os.pipe()
     for _ in range(200):
         writer = os.fork()
         if writer == 0:
-            write_for_ever(path)
-        time.sleep(seed.random() * 0.02)
+            write_for_ever(path, started)
+        os.read(begun, 1)  # a busy machine may take its time to begin
+        time.sleep(seed.random() * 0.01)
         os.kill(writer, signal.SIGKILL)
         os.waitpid(writer, 0)
         content = path.read_bytes()
         assert len(content) == 50_000
         assert len(set(content)) == 1
         seen.add(content[:1])
+    os.close(begun)
+    os.close(started)
     assert len(seen) > 3  # the kills did come between, and during, real writes
 
 
