@@ -40,6 +40,8 @@ UNLIKELY = 0.4
 DISASTER = 0.8
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 FIRST = 0.15
+CHARGE = 1.2
+_ALLEGES = words("alleges")
 _STATIVE = frozenset({"oppose", "commit", "dedicate", "devote"})
 _TAKING = frozenset({"seize", "capture", "take"})
 INTENT = 0.95
@@ -56,7 +58,7 @@ class Candidate:
     """A possible event over trigger tokens [start, end).
 
     `subject` is where the subject's region ends and `after` where the object's begins; `swap` is set for
-    passives, `nominal` for nouns; `frame` is "", will, must, may, refused, asked, threatened or denied.
+    passives, `nominal` for nouns; `frame` is "", will, must, may, refused, alleged or denied.
     """
 
     plover: str
@@ -84,6 +86,7 @@ def candidates(tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> 
         if verb:
             scene.verbs.append(verb)
     at_verb = {verb.at: verb for verb in scene.verbs}
+    found += _of_charge(scene)
     ruler: Candidate | None = None
     for at in range(clause.begin, clause.end):
         word = scene.lower[at]
@@ -152,10 +155,11 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "COOPERATE", 0.0
     if verb.base in ("meet", "convene") and _of_one_body(scene, verb):
         return "STATEMENT", 0.0
+    last = scene.clause.end if passive(verb) else verb.at
+    if plover == "ASSAULT" and any(word in _DISASTERS for word in scene.norm[scene.clause.begin : last]):
+        return plover, DISASTER
     if plover not in ("COERCE", "ASSAULT", "PROTEST", "REJECT") or passive(verb):
         return plover, 0.0
-    if plover == "ASSAULT" and any(word in _DISASTERS for word in scene.norm[scene.clause.begin : verb.at]):
-        return plover, DISASTER
     if verb.base == "protest" and _by_state(scene, verb):
         return "ACCUSE", 0.0
     frames, heads = scene.book.frames, scene.norm[max(scene.clause.opening, verb.at - 12) : verb.aux.first]
@@ -208,8 +212,7 @@ def _place(scene: Scene, at: int, verb: Verb | None) -> float:
     """What position and clause take off a candidate's score."""
     clause = scene.clause
     off = LATE * (at - clause.opening) if at >= clause.opening else 0.3
-    if clause.level[at]:
-        off += SUBORDINATE
+    off += SUBORDINATE * clause.level[at]
     if 0 <= clause.speech < at:
         off += OPINION if clause.opinion else SAID
     if verb and not any(
@@ -224,7 +227,9 @@ def _bare_commitment(scene: Scene, verb: Verb) -> Iterator[Candidate]:
     """A promise whose content no rule knows: an offer is AGREE, a vow THREATEN; a promised thing decides."""
     following = scene.lower[verb.at + 1 : verb.at + 2]
     intends = verb.base in ("intend", "plan", "agree", "aim") and following == ["to"] and not verb.aux.negated
-    if intends and not scene.clause.level[verb.at] and len({one.home for one in scene.actors.named}) > 1:
+    known = any(verb.at + 1 < other.at < verb.at + 5 and choose(scene, other) for other in scene.verbs)
+    abroad = len({one.home for one in scene.actors.named}) > 1
+    if intends and not known and abroad and not scene.clause.level[verb.at]:
         yield Candidate(
             "AGREE",
             INTENT - _place(scene, verb.at, verb),
@@ -330,6 +335,22 @@ def _of_will(scene: Scene, at: int) -> Iterator[Candidate]:
         False,
         "refused" if negated else "will",
     )
+
+
+def _of_charge(scene: Scene) -> Iterator[Candidate]:
+    """What somebody alleges of another is an accusation, whatever the other is said to have done."""
+    lower, clause = scene.lower, scene.clause
+    begin, end = clause.attribution
+    leading = clause.speech >= 0 and lower[clause.speech] in _ALLEGES
+    at = clause.speech if leading else next((at for at in range(begin, end) if lower[at] in _ALLEGES), -1)
+    if at < 0:
+        return
+    speakers = (clause.opening, at) if leading else (begin, end)
+    accused = (clause.complement, clause.end) if leading else (clause.opening, clause.end)
+    who = next((one for one in scene.actors.named if speakers[0] <= one.start < speakers[1]), None)
+    whom = next((one for one in scene.actors.named if accused[0] <= one.start < accused[1]), None)
+    if who and whom and who.actor and whom.actor and who.home != whom.home:
+        yield Candidate("ACCUSE", CHARGE, at, at + 1, at, at + 1, "accuse.allege", False, "alleged")
 
 
 def _of_must(scene: Scene, at: int) -> Iterator[Candidate]:

@@ -34,6 +34,7 @@ _NOT_ADVERBS = words("not_adverbs")
 _OFTEN_NOUNS = words("often_nouns")
 _NOUN_AFTER_TO = words("noun_after_to")
 _BREAKS_REST = words("breaks_rest")
+_OPEN_QUESTIONS = frozenset({"whether", "if", "unless", "lest"})
 _REST_MAX = 10
 _BACK_MAX = 18
 _ATTRIBUTION_MAX = 50
@@ -48,7 +49,7 @@ class Clause:
     begin, end : int
         Tokens of the body: the sentence without its trailing attribution.
     level : list of int
-        0 for words of the main clause, 1 for words of a subordinate one.
+        0 for words of the main clause, 1 for words of a subordinate one, 2 if that leaves open whether it is so.
     opening : int
         First token of the main clause's subject: after an opening phrase ("On Monday, ...").
     speech : int
@@ -157,7 +158,10 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
             return ""
         plural = before.endswith("s") and not before.endswith("ss")
         subject = plural or before in _PRONOUNS or before in _PLURALS or tokens.words[at - 1][0].isupper()
-        return "base" if subject or before in ("and", "or", "also") or adverb(before) else ""
+        joined = before in ("and", "or") and any(
+            word in _BEFORE_BASE for word in tokens.lower[max(at - 18, 0) : at]
+        )
+        return "base" if subject or joined or before == "also" or adverb(before) else ""
     if "s" in tags:
         if before.endswith("ed") or nominal or adjective_before or at == 0:
             return ""
@@ -247,7 +251,7 @@ def _levels(lower: list[str], begin: int, end: int, book: RuleBook) -> list[int]
         if word in (",", ";", ":", "("):
             level = 0
         elif word in _SUBORDINATORS:
-            level = 1
+            level = 2 if word in _OPEN_QUESTIONS else 1
         elif word == "that" and at and lower[at - 1] not in book.forms and lower[at - 1] not in TIME:
             level = 0 if _reported(lower, at, book) else 1
         levels[at] = level

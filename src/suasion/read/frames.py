@@ -33,12 +33,21 @@ def frame_of(scene: Scene, verb: Verb) -> tuple[str, int, float]:
     if aux.frame == "must":
         return "must", verb.at, GOVERNED
     if aux.frame == "may":
+        if _conditional(scene, verb):
+            return "will", aux.first, 0.0
         return ("refused", aux.first, 0.1) if aux.negated else ("may", verb.at, MAY)
     if aux.negated:
         return "denied", verb.at, 0.0
     if verb.tag in ("ed", "part") and not (aux.passive or aux.perfect) and _reduced(scene, verb):
         return "", verb.at, REDUCED
     return "", verb.at, 0.0
+
+
+def _conditional(scene: Scene, verb: Verb) -> bool:
+    """Whether what somebody may do hangs on what another does ("could freeze funds unless ...")."""
+    if verb.aux.negated or scene.clause.opinion:
+        return False
+    return any(word in ("if", "unless") for word in scene.lower[verb.at + 1 : scene.clause.end])
 
 
 def _reduced(scene: Scene, verb: Verb) -> bool:

@@ -177,7 +177,7 @@ def _carried(scene: Scene, verb: Verb) -> tuple[Rule, int] | None:
         end = _tail(scene, verb.at, tail) if tail else verb.at + 1
         if end < 0:
             continue
-        for at in range(end, min(reach(scene, end - 1, 5), scene.clause.end)):
+        for at in range(end, min(reach(scene, end - 1, 7), scene.clause.end)):
             noun = nominal_at(scene, at) if at not in scene.actors.covered else None
             if noun:
                 return noun

@@ -46,6 +46,20 @@ _DOMESTIC_RULES = frozenset(
 _MADE = frozenset({"trained", "born", "based", "made", "educated", "built", "style", "registered", "owned"})
 _SPEAKER = frozenset({"reject.out_of_question"})
 _PLACES = words("places")
+_SIDES = frozenset(
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "outskirts",
+        "outside",
+    }
+)
 _PRONOUNS = words("personal")
 _NOBODY = frozenset({"yield.resign"})
 _OWN = words("domestic")
@@ -199,7 +213,7 @@ def _named_roles(
     after = [one for one in actors.named if one.start >= best.after and one.start < clause.end]
     if best.swap:
         return _passive_roles(tokens, clause, best, before, after)
-    if best.frame == "must":
+    if best.frame in ("must", "alleged"):
         return _must_roles(clause, actors, best)
     source = before[0] if before else None
     if best.nominal:
@@ -340,6 +354,8 @@ def _against(tokens: Tokens, after: list[Named], best: Candidate) -> Named | Non
         return None
     about = best.plover == "ACCUSE" and bool(after) and tokens.lower[after[0].start - 1] in ("to", "with")
     for one in after:
+        if "because" in tokens.lower[best.after : one.start]:
+            break
         near = tokens.lower[max(one.start - 3, best.after) : one.start]
         if about and one is not after[0] and one.actor and ("about" in near or "over" in near):
             return one
@@ -354,6 +370,8 @@ def _placed(tokens: Tokens, one: Named) -> bool:
         return False
     if one.end < len(tokens) and tokens.lower[one.end] in _PREMISES:
         return False
+    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in _SIDES:
+        return True
     return any(word in _PLACES for word in before[-2:])
 
 
@@ -378,9 +396,10 @@ def _passive_roles(
 
 
 def _must_roles(clause: Clause, actors: Cast, best: Candidate) -> tuple[Named | None, Named | None]:
-    """ "X said Y must ...": X asks Y."""
-    if 0 <= clause.speech < best.start:
-        asked = [one for one in actors.named if clause.complement <= one.start < best.start]
+    """ "X said Y must ...": X asks Y; "X alleged that Y ...": X accuses Y."""
+    if 0 <= clause.speech <= best.start:
+        last = best.start if best.frame == "must" else clause.end
+        asked = [one for one in actors.named if clause.complement <= one.start < last]
         speakers = [one for one in actors.named if clause.opening <= one.start < clause.speech]
     else:
         asked = [one for one in actors.named if clause.opening <= one.start < best.start]
