@@ -40,12 +40,17 @@ UNLIKELY = 0.4
 DISASTER = 0.8
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 FIRST = 0.15
+_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_ALONE = frozenset({"sink", "burn", "drown", "explode", "scatter"})
 CHARGE = 1.2
 _ALLEGES = words("alleges")
 _STATIVE = frozenset({"oppose", "commit", "dedicate", "devote"})
 _TAKING = frozenset({"seize", "capture", "take"})
 INTENT = 0.95
-_UNARMED = words("unarmed")
+_RESULTS = frozenset({"kill", "injure", "wound", "leave", "destroy"})
+_VIOLENT = words("violent")
+_AGAINST = frozenset({"against", "until", "unless", "never"})
+_ARMED = words("armed")
 _DISASTERS = words("disasters")
 _BODIES = words("bodies")
 _NO_ACT = words("no_act")
@@ -78,7 +83,8 @@ def candidates(tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> 
     """All candidates of a sentence, in order of position."""
     scene = Scene(tokens, clause, actors, book)
     found: list[Candidate] = []
-    if find(scene, book.topics, clause.begin, clause.end) > 0:
+    topic = find(scene, book.topics, clause.begin, clause.end)
+    if topic > 0 and not clause.level[topic - 1]:
         return found
     for at in range(clause.begin, clause.end):
         readings = book.forms.get(scene.lower[at])
@@ -121,6 +127,8 @@ def _of_verb(scene: Scene, verb: Verb) -> Iterator[Candidate]:
             yield from _bare_commitment(scene, verb)
         return
     rule, end = chosen
+    if verb.tag == "ing" and verb.base in _RESULTS and not _violent(scene):
+        return
     frame, start, penalty = frame_of(scene, verb)
     act, unlikely = _by_whom(scene, verb, rule.plover)
     other = choose(scene, verb, "PROTEST") if unlikely and act == "PROTEST" else None
@@ -149,6 +157,12 @@ def _of_verb(scene: Scene, verb: Verb) -> Iterator[Candidate]:
     yield Candidate(plover, score, start, end, subject, after, rule.id, swap, frame, act)
 
 
+def _violent(scene: Scene) -> bool:
+    """Whether a sentence names what people are killed with or by; else "killing" tells of an accident."""
+    groups = scene.book.frames.groups
+    return any(word in _VIOLENT or groups.get(word) == "REB" for word in scene.norm)
+
+
 def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     """An act of force by unarmed people is a protest; a protest by the authorities is unlikely."""
     if plover == "MOBILIZE" and _together(scene, verb):
@@ -156,7 +170,7 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     if verb.base in ("meet", "convene") and _of_one_body(scene, verb):
         return "STATEMENT", 0.0
     last = scene.clause.end if passive(verb) else verb.at
-    if plover == "ASSAULT" and any(word in _DISASTERS for word in scene.norm[scene.clause.begin : last]):
+    if plover in _FORCE and any(word in _DISASTERS for word in scene.norm[scene.clause.begin : last]):
         return plover, DISASTER
     if plover not in ("COERCE", "ASSAULT", "PROTEST", "REJECT") or passive(verb):
         return plover, 0.0
@@ -172,7 +186,7 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         and any(frames.groups.get(word) == "REB" for word in heads)
     ):
         return "ASSAULT", 0.0
-    if first in frames.civilians and verb.base in _UNARMED:
+    if first in frames.civilians and verb.base not in _ARMED:
         return "PROTEST", 0.0
     return plover, 0.0
 
@@ -256,7 +270,8 @@ def _bare_commitment(scene: Scene, verb: Verb) -> Iterator[Candidate]:
     for at in range(verb.at + 1, reach(scene, verb.at, 7)):
         carried = carried or nominal_at(scene, at)
     hostile = carried is not None and carried[0].plover in HOSTILE
-    plover = "THREATEN" if hostile or (carried is None and verb.base in ("vow", "swear")) else "AGREE"
+    grim = carried is None and verb.base in ("vow", "swear") and _grim(scene, verb)
+    plover = "THREATEN" if hostile or grim else "AGREE"
     score = 1.05 - penalty - _place(scene, verb.at, verb)
     end = carried[1] if carried else verb.at + 1
     yield Candidate(
@@ -270,6 +285,13 @@ def _bare_commitment(scene: Scene, verb: Verb) -> Iterator[Candidate]:
         passive(verb),
         "will",
     )
+
+
+def _grim(scene: Scene, verb: Verb) -> bool:
+    """Whether a vow that no rule knows is made against somebody."""
+    rest = scene.lower[verb.at + 1 : reach(scene, verb.at, 14)]
+    abroad = len({one.home for one in scene.actors.named if one.actor}) > 1
+    return abroad or any(word in _AGAINST or word in scene.book.frames.groups for word in rest)
 
 
 def _of_noun(scene: Scene, at: int) -> Iterator[Candidate]:

@@ -194,8 +194,8 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
 
 
 def _in_prose(tokens: Tokens, at: int) -> bool:
-    """Whether long lower-case words stand before a capital, which then begins a name ("Easter Mass")."""
-    return any(len(word) > 3 and word.islower() for word in tokens.words[max(at - 10, 0) : at])
+    """Whether long lower-case words stand around a capital, which then is of a name ("Easter Mass")."""
+    return any(len(word) > 3 and word.islower() for word in tokens.words[max(at - 10, 0) : at + 8])
 
 
 def _attribution(tokens: Tokens, book: RuleBook) -> int:

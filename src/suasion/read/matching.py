@@ -18,6 +18,8 @@ __all__ = ["Scene", "Verb", "actor_within", "choose", "find", "nominal_at", "pas
 
 NEAR = 0.003
 """What each word between a verb and the word its rule needs takes off the rule's weight."""
+SPECIFIC = 0.1
+"""What each further word an act names adds to its rule's weight: the particular wording outranks the general."""
 _GAP_TAIL = 3
 _GAP_OBJECT = 5
 _AFTER_OBJECT = words("after_object")
@@ -64,9 +66,11 @@ def read_verb(scene: Scene, at: int, readings: tuple[tuple[str, str], ...]) -> V
 
 def _past(scene: Scene, at: int) -> bool:
     """Whether a past form stands at a token: the plural before it is its subject ("crowds marched")."""
-    return at < scene.clause.end and any(
-        tag in ("ed", "past") for _, tag in scene.book.forms.get(scene.lower[at], ())
-    )
+    if at >= scene.clause.end:
+        return False
+    word = scene.lower[at]
+    known = any(tag in ("ed", "past") for _, tag in scene.book.forms.get(word, ()))
+    return known or (len(word) > 4 and word.endswith("ed"))
 
 
 def find(scene: Scene, phrases: dict[str, tuple[Words, ...]], lo: int, hi: int, *, names: bool = True) -> int:
@@ -111,9 +115,10 @@ def _tail(scene: Scene, at: int, tail: Words) -> int:
 
 def _named(scene: Scene, at: int) -> int:
     """How many of the next words belong to a name: they widen the gap before a tail's word."""
-    covered = scene.actors.covered
+    covered, names = scene.actors.covered, scene.tokens.words
     return sum(
-        step in covered or scene.lower[step] == "'s" for step in range(at, min(at + 5, len(scene.lower)))
+        step in covered or scene.lower[step] == "'s" or names[step][0].isupper()
+        for step in range(at, min(at + 5, len(scene.lower)))
     )
 
 
@@ -159,7 +164,7 @@ def choose(scene: Scene, verb: Verb, without: str = "") -> tuple[Rule, int] | No
     best: tuple[Rule, int] | None = None
     best_weight = 0.0
     for act in scene.book.acts.get(verb.base, ()):
-        weight = act.rule.weight + 0.06 * len(act.tail)
+        weight = act.rule.weight + SPECIFIC * len(act.tail)
         if weight > best_weight and act.rule.plover != without:
             end = _fires(scene, verb, act)
             weight -= NEAR * (end - verb.at)
