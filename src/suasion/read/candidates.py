@@ -41,7 +41,7 @@ DISASTER = 0.8
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 FIRST = 0.15
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-_ALONE = frozenset({"sink", "burn", "drown", "explode", "scatter"})
+_ALONE = frozenset({"sink", "burn", "drown", "scatter"})
 CHARGE = 1.2
 _ALLEGES = words("alleges")
 _STATIVE = frozenset({"oppose", "commit", "dedicate", "devote"})
@@ -54,6 +54,7 @@ _ARMED = words("armed")
 _DISASTERS = words("disasters")
 _BODIES = words("bodies")
 _NO_ACT = words("no_act")
+_PREPOSITIONS = words("prepositions")
 _PROMISE = words("promise")
 _WILLING = words("willing")
 
@@ -129,6 +130,8 @@ def _of_verb(scene: Scene, verb: Verb) -> Iterator[Candidate]:
     rule, end = chosen
     if verb.tag == "ing" and verb.base in _RESULTS and not _violent(scene):
         return
+    if verb.base in _ALONE and not passive(verb) and end == verb.at + 1 and _ends(scene, end):
+        return
     frame, start, penalty = frame_of(scene, verb)
     act, unlikely = _by_whom(scene, verb, rule.plover)
     other = choose(scene, verb, "PROTEST") if unlikely and act == "PROTEST" else None
@@ -155,6 +158,12 @@ def _of_verb(scene: Scene, verb: Verb) -> Iterator[Candidate]:
     last = rule.actor_after or (rule.id == "accuse.rally_against" and actor_within(scene, end, 6))
     after = end if last else verb.at + 1
     yield Candidate(plover, score, start, end, subject, after, rule.id, swap, frame, act)
+
+
+def _ends(scene: Scene, at: int) -> bool:
+    """Whether nothing that could be an object follows a verb ("the ferry sank in heavy seas")."""
+    after = scene.lower[at] if at < scene.clause.end else ","
+    return not after[0].isalnum() or after in _PREPOSITIONS or after in TIME or bool(scene.clause.level[at])
 
 
 def _violent(scene: Scene) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from suasion.read.clauses import Clause
 from suasion.read.event_rules import RuleBook
-from suasion.read.gazetteer import builtin
+from suasion.read.gazetteer import Gazetteer, builtin
 from suasion.read.grammar import words
 from suasion.read.reading import Mention
 from suasion.read.spans import Span
@@ -43,7 +43,7 @@ _DOMESTIC_RULES = frozenset(
         "reject.violate",
     }
 )
-_MADE = frozenset({"trained", "born", "based", "made", "educated", "built", "style", "registered", "owned"})
+_MADE = frozenset({"trained", "born", "based", "made", "educated", "built", "style", "registered"})
 _SPEAKER = frozenset({"reject.out_of_question"})
 _PLACES = words("places")
 _SIDES = frozenset(
@@ -112,7 +112,7 @@ def cast(tokens: Tokens, mentions: Sequence[Mention], book: RuleBook) -> Cast:
         covered.update(range(start, end))
         if mention.form == "demonym" and not tokens.words[end - 1].endswith("s"):
             adjectives.add(end - 1)
-        actor = mention.actor or (mention.candidates[0] if len(mention.candidates) == 1 else "")
+        actor = mention.actor or _meant(mention.candidates, table)
         if (start and tokens.lower[start - 1] == "ethnic") or _only_describes(tokens, end):
             continue
         stop, actor = _group(tokens, start, end, actor, mention, book)
@@ -120,6 +120,15 @@ def cast(tokens: Tokens, mentions: Sequence[Mention], book: RuleBook) -> Cast:
             Named(start, stop, actor, table.home(actor), Span(mention.span.start, tokens.ends[stop - 1]))
         )
     return Cast(people, covered, adjectives)
+
+
+def _meant(candidates: tuple[str, ...], table: Gazetteer) -> str:
+    """Which of several actors a name means in an account of acts between states, or "".
+
+    A part of the United States ("Georgia") does not act there, and a state that is no more acted then.
+    """
+    states = [one for one in candidates if one != "USA"] or list(candidates)
+    return states[0] if len(states) == 1 or (states and states[0] in table.successors) else ""
 
 
 def _only_describes(tokens: Tokens, end: int) -> bool:
@@ -180,9 +189,22 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
         left = Role(span=left.span)
     if best.plover in _GROUPED and ("." not in right.actor) and not (target and target.actor):
         right = _group_after(tokens, clause, best, book, actors) or right
+    if not right.actor and best.plover != "STATEMENT":
+        right = _other(clause, actors, left) or right
     if not right.actor and best.plover in _OWN_CLASSES and _at_home(tokens, clause, actors):
         right = Role(builtin().home(left.actor), right.span)
     return left, right
+
+
+def _other(clause: Clause, actors: Cast, left: Role) -> Role | None:
+    """The only other party a sentence names, wherever it stands."""
+    home = builtin().home(left.actor) or left.actor
+    others = [
+        one
+        for one in actors.named
+        if one.actor and one.start < clause.end and (one.home or one.actor) != home
+    ]
+    return _filled(others[0]) if left.actor and len({one.home or one.actor for one in others}) == 1 else None
 
 
 def _at_home(tokens: Tokens, clause: Clause, actors: Cast) -> bool:
@@ -272,7 +294,7 @@ def _object(
     others = [one for one in after if source and one.actor and one.home != source.home]
     if best.plover in _OUTWARD and others and "that" in tokens.lower[best.start : after[0].start]:
         after = others
-    target = _against(tokens, after, best) or _target(tokens, after)
+    target = _against(tokens, after, best) or _with(tokens, after, best) or _target(tokens, after)
     if partner and (
         target is None
         or (best.plover in _MUTUAL and (_placed(tokens, target) or _joined(tokens, source, partner)))
@@ -362,6 +384,20 @@ def _against(tokens: Tokens, after: list[Named], best: Candidate) -> Named | Non
         if one.actor and "against" in tokens.lower[max(one.start - 4, best.after) : one.start]:
             return one
     return None
+
+
+def _with(tokens: Tokens, after: list[Named], best: Candidate) -> Named | None:
+    """Whom one talks or works with, where another's matter is named first ("discuss Cyprus with Greece")."""
+    if best.inner not in ("CONSULT", "COOPERATE"):
+        return None
+    return next(
+        (
+            one
+            for one in after
+            if one.actor and "with" in tokens.lower[max(one.start - 2, best.after) : one.start]
+        ),
+        None,
+    )
 
 
 def _placed(tokens: Tokens, one: Named) -> bool:
