@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from suasion.read.clauses import ADVERBS, TIME, Clause, adverb
 from suasion.read.event_rules import HOSTILE, RuleBook
 from suasion.read.frames import GERUND, counts, frame_of, framed
+from suasion.read.gazetteer import builtin
 from suasion.read.grammar import words
 from suasion.read.matching import (
     Scene,
@@ -44,6 +45,9 @@ _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _ALONE = frozenset({"sink", "burn", "drown", "scatter"})
 CHARGE = 1.2
 _ALLEGES = words("alleges")
+_SELF = frozenset({"it", "he", "she", "they", "we", "government", "cabinet", "country"})
+_GRAVE = words("grave")
+_CONDITIONS = frozenset({"if", "unless", "should"})
 _STATIVE = frozenset({"oppose", "commit", "dedicate", "devote"})
 _TAKING = frozenset({"seize", "capture", "take"})
 INTENT = 0.95
@@ -93,7 +97,7 @@ def candidates(tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> 
         if verb:
             scene.verbs.append(verb)
     at_verb = {verb.at: verb for verb in scene.verbs}
-    found += _of_charge(scene)
+    found += [*_of_charge(scene), *_of_warning(scene)]
     ruler: Candidate | None = None
     for at in range(clause.begin, clause.end):
         word = scene.lower[at]
@@ -352,7 +356,7 @@ def _of_will(scene: Scene, at: int) -> Iterator[Candidate]:
         return
     if any(verb.at == step and choose(scene, verb) for verb in scene.verbs):
         return
-    if not negated and not actor_within(scene, step, clause.end - step):
+    if not negated and not actor_within(scene, step, clause.end - step) and not _of_itself(scene, at):
         return
     score = INTENT - _place(scene, at, None)
     yield Candidate(
@@ -372,7 +376,7 @@ def _of_charge(scene: Scene) -> Iterator[Candidate]:
     """What somebody alleges of another is an accusation, whatever the other is said to have done."""
     lower, clause = scene.lower, scene.clause
     begin, end = clause.attribution
-    leading = clause.speech >= 0 and lower[clause.speech] in _ALLEGES
+    leading = clause.speech >= 0 and (lower[clause.speech] in _ALLEGES or _by_watchdog(scene))
     at = clause.speech if leading else next((at for at in range(begin, end) if lower[at] in _ALLEGES), -1)
     if at < 0:
         return
@@ -382,6 +386,42 @@ def _of_charge(scene: Scene) -> Iterator[Candidate]:
     whom = next((one for one in scene.actors.named if accused[0] <= one.start < accused[1]), None)
     if who and whom and who.actor and whom.actor and who.home != whom.home:
         yield Candidate("ACCUSE", CHARGE, at, at + 1, at, at + 1, "accuse.allege", False, "alleged")
+
+
+def _by_watchdog(scene: Scene) -> bool:
+    """Whether a private body tells of another's deeds: its report of a killing is an accusation."""
+    clause = scene.clause
+    speaker = next((one for one in scene.actors.named if clause.opening <= one.start < clause.speech), None)
+    grave = any(word in _GRAVE for word in scene.norm[clause.complement : clause.end])
+    return speaker is not None and builtin().kind.get(speaker.actor, "") == "ngo" and grave
+
+
+def _of_warning(scene: Scene) -> Iterator[Candidate]:
+    """What a speaker warns will befall another unless it yields is the speaker's threat."""
+    lower, clause = scene.lower, scene.clause
+    begin, end = clause.attribution
+    at = next((at for at in range(begin, end) if lower[at] in ("warned", "warns", "threatened")), -1)
+    body = lower[clause.opening : clause.begin + begin]
+    if (
+        at < 0
+        or not any(word in _CONDITIONS for word in body)
+        or not any(word in scene.book.frames.will for word in body)
+    ):
+        return
+    speaker = next((one for one in scene.actors.named if begin <= one.start < end), None)
+    first = next((one for one in scene.actors.named if clause.opening <= one.start < begin), None)
+    if speaker and first and speaker.actor and first.actor and speaker.home != first.home:
+        yield Candidate("THREATEN", CHARGE, at, at + 1, at, at + 1, "threaten.condition", False, "alleged")
+
+
+def _of_itself(scene: Scene, at: int) -> bool:
+    """Whether a speaker tells what it, or its government, will do ("said his government would scrap ...")."""
+    clause = scene.clause
+    if not 0 <= clause.speech < at or clause.complement >= at:
+        return False
+    subject = scene.lower[clause.complement : at]
+    named = [one for one in scene.actors.named if one.start < clause.speech]
+    return bool(named) and len(subject) < 4 and (subject[0] in _SELF or subject[-1] in _SELF)
 
 
 def _of_must(scene: Scene, at: int) -> Iterator[Candidate]:

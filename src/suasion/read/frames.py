@@ -19,6 +19,7 @@ GERUND = 0.4
 REDUCED = 0.4
 MAY = 1.0
 _POSTMODIFY = words("postmodify")
+_ARTICLES = frozenset({"a", "an", "the", "its", "his", "their", "her"})
 
 
 def frame_of(scene: Scene, verb: Verb) -> tuple[str, int, float]:
@@ -89,7 +90,16 @@ def _main_after(scene: Scene, verb: Verb) -> bool:
             return False
         if word in HAVE or word in BE:
             return True
+        if _transitive(scene, at):
+            return True
     return False
+
+
+def _transitive(scene: Scene, at: int) -> bool:
+    """Whether a past form with an object stands at a token ("rebels massed near the port issued a call")."""
+    other = next((one for one in scene.verbs if one.at == at), None)
+    after = scene.lower[at + 1] if at + 1 < scene.clause.end else ""
+    return other is not None and other.tag in ("ed", "past") and not other.aux.passive and after in _ARTICLES
 
 
 def _governed(scene: Scene, verb: Verb) -> tuple[str, int, float]:

@@ -19,7 +19,7 @@ __all__ = ["Scene", "Verb", "actor_within", "choose", "find", "nominal_at", "pas
 NEAR = 0.003
 """What each word between a verb and the word its rule needs takes off the rule's weight."""
 SPECIFIC = 0.1
-"""What each further word an act names adds to its rule's weight: the particular wording outranks the general."""
+"""What each further word of an act adds to its rule's weight: the particular outranks the general."""
 _GAP_TAIL = 3
 _GAP_OBJECT = 5
 _AFTER_OBJECT = words("after_object")
