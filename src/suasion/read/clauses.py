@@ -49,7 +49,7 @@ class Clause:
     begin, end : int
         Tokens of the body: the sentence without its trailing attribution.
     level : list of int
-        0 for words of the main clause, 1 for those of a subordinate one, 2 if it leaves open whether it is so.
+        0 for words of the main clause, 1 for those of a subordinate one, 2 where it is left open if it is so.
     opening : int
         First token of the main clause's subject: after an opening phrase ("On Monday, ...").
     speech : int
