@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from suasion.read.clauses import ADVERBS, TIME, Clause, adverb
 from suasion.read.event_rules import HOSTILE, RuleBook
 from suasion.read.frames import GERUND, counts, frame_of, framed
-from suasion.read.gazetteer import builtin
 from suasion.read.grammar import words
 from suasion.read.matching import (
     Scene,
@@ -38,7 +37,7 @@ DENIED = 0.8
 OPINION = 0.55
 RULED = 0.3
 UNLIKELY = 0.4
-DISASTER = 0.8
+DISASTER = 1.2
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 FIRST = 0.15
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -46,7 +45,6 @@ _ALONE = frozenset({"sink", "burn", "drown", "scatter"})
 CHARGE = 1.2
 _ALLEGES = words("alleges")
 _SELF = frozenset({"it", "he", "she", "they", "we", "government", "cabinet", "country"})
-_GRAVE = words("grave")
 _CONDITIONS = frozenset({"if", "unless", "should"})
 _STATIVE = frozenset({"oppose", "commit", "dedicate", "devote"})
 _TAKING = frozenset({"seize", "capture", "take"})
@@ -134,6 +132,12 @@ def _of_verb(scene: Scene, verb: Verb) -> Iterator[Candidate]:
     rule, end = chosen
     if verb.tag == "ing" and verb.base in _RESULTS and not _violent(scene):
         return
+    if (
+        scene.lower[verb.at + 1 : verb.at + 2] == ["no"]
+        and end > verb.at + 1
+        and rule.plover not in ("STATEMENT", "REJECT")
+    ):
+        return
     if verb.base in _ALONE and not passive(verb) and end == verb.at + 1 and _ends(scene, end):
         return
     frame, start, penalty = frame_of(scene, verb)
@@ -167,7 +171,13 @@ def _of_verb(scene: Scene, verb: Verb) -> Iterator[Candidate]:
 def _ends(scene: Scene, at: int) -> bool:
     """Whether nothing that could be an object follows a verb ("the ferry sank in heavy seas")."""
     after = scene.lower[at] if at < scene.clause.end else ","
-    return not after[0].isalnum() or after in _PREPOSITIONS or after in TIME or bool(scene.clause.level[at])
+    return (
+        not after[0].isalnum()
+        or after in _PREPOSITIONS
+        or after in ("off", "near")
+        or after in TIME
+        or bool(scene.clause.level[at])
+    )
 
 
 def _violent(scene: Scene) -> bool:
@@ -189,7 +199,8 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return plover, 0.0
     if verb.base == "protest" and _by_state(scene, verb):
         return "ACCUSE", 0.0
-    frames, heads = scene.book.frames, scene.norm[max(scene.clause.opening, verb.at - 12) : verb.aux.first]
+    frames, low = scene.book.frames, max(scene.clause.opening, verb.at - 12)
+    heads = [scene.norm[at] for at in range(low, verb.aux.first) if at not in scene.actors.covered]
     first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
     if plover == "PROTEST":
         return plover, UNLIKELY if first in frames.officials else 0.0
@@ -199,7 +210,8 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         and any(frames.groups.get(word) == "REB" for word in heads)
     ):
         return "ASSAULT", 0.0
-    if first in frames.civilians and verb.base not in _ARMED:
+    by_people = first in frames.civilians and verb.base not in _ARMED
+    if by_people and (plover != "REJECT" or verb.base == "walk"):
         return "PROTEST", 0.0
     return plover, 0.0
 
@@ -309,10 +321,10 @@ def _grim(scene: Scene, verb: Verb) -> bool:
 
 def _of_noun(scene: Scene, at: int) -> Iterator[Candidate]:
     """Nominal triggers."""
-    if at in scene.actors.covered:
+    if at in scene.actors.covered or (scene.lower[at] in TIME and scene.tokens.words[at][0].isupper()):
         return
     noun = nominal_at(scene, at)
-    if noun:
+    if noun and "no" not in scene.lower[max(at - 4, 0) : at]:
         rule, end = noun
         score = rule.weight * NOUN - _place(scene, at, None)
         yield Candidate(rule.plover, score, at, end, at, end, rule.id, False, "", rule.plover, True)
@@ -324,9 +336,18 @@ def _of_phrase(scene: Scene, at: int) -> Iterator[Candidate]:
         return
     for phrase, rule in scene.book.phrases.get(scene.norm[at], ()):
         end = at + len(phrase)
-        if tuple(scene.norm[at:end]) == phrase:
+        if tuple(scene.norm[at:end]) == phrase and not (rule.plover == "REJECT" and _negated(scene, at)):
             score = rule.weight - _place(scene, at, None)
-            yield Candidate(rule.plover, score, at, end, at, end, rule.id, False, "", rule.plover)
+            frame = "alleged" if rule.speaker else ""
+            yield Candidate(rule.plover, score, at, end, at, end, rule.id, False, frame, rule.plover)
+
+
+def _negated(scene: Scene, at: int) -> bool:
+    """Whether a negation stands just before a fixed phrase that has none ("has not ruled out")."""
+    negation = scene.book.frames.negation
+    return scene.lower[at] not in negation and any(
+        word in negation for word in scene.lower[max(at - 2, 0) : at]
+    )
 
 
 def _of_willing(scene: Scene, at: int) -> Iterator[Candidate]:
@@ -376,9 +397,9 @@ def _of_charge(scene: Scene) -> Iterator[Candidate]:
     """What somebody alleges of another is an accusation, whatever the other is said to have done."""
     lower, clause = scene.lower, scene.clause
     begin, end = clause.attribution
-    leading = clause.speech >= 0 and (lower[clause.speech] in _ALLEGES or _by_watchdog(scene))
+    leading = clause.speech >= 0 and lower[clause.speech] in _ALLEGES
     at = clause.speech if leading else next((at for at in range(begin, end) if lower[at] in _ALLEGES), -1)
-    if at < 0:
+    if at < 0 or lower[at + 1 : at + 2] == ["to"]:
         return
     speakers = (clause.opening, at) if leading else (begin, end)
     accused = (clause.complement, clause.end) if leading else (clause.opening, clause.end)
@@ -386,14 +407,6 @@ def _of_charge(scene: Scene) -> Iterator[Candidate]:
     whom = next((one for one in scene.actors.named if accused[0] <= one.start < accused[1]), None)
     if who and whom and who.actor and whom.actor and who.home != whom.home:
         yield Candidate("ACCUSE", CHARGE, at, at + 1, at, at + 1, "accuse.allege", False, "alleged")
-
-
-def _by_watchdog(scene: Scene) -> bool:
-    """Whether a private body tells of another's deeds: its report of a killing is an accusation."""
-    clause = scene.clause
-    speaker = next((one for one in scene.actors.named if clause.opening <= one.start < clause.speech), None)
-    grave = any(word in _GRAVE for word in scene.norm[clause.complement : clause.end])
-    return speaker is not None and builtin().kind.get(speaker.actor, "") == "ngo" and grave
 
 
 def _of_warning(scene: Scene) -> Iterator[Candidate]:
@@ -432,7 +445,9 @@ def _of_must(scene: Scene, at: int) -> Iterator[Candidate]:
     if not (said or attributed) or clause.level[at] or at + 1 >= clause.end or scene.lower[at - 1] in TIME:
         return
     low = clause.complement if said else clause.opening
-    if clause.opinion or not any(low <= one.start < at for one in scene.actors.named):
+    if clause.opinion or not any(
+        low <= one.start < at or one.start >= clause.end for one in scene.actors.named
+    ):
         return
     score = 1.2 - LATE * (at - clause.opening)
     yield Candidate("REQUEST", score, at, at + 1, at, at + 1, "request.must", False, "must")

@@ -279,7 +279,7 @@ def _reported(lower: list[str], at: int, book: RuleBook) -> bool:
     for word in reversed(lower[max(at - 7, 0) : at - 1]):
         readings = book.forms.get(word)
         if readings:
-            return any(base in book.frames.telling for base, _ in readings)
+            return any(base in book.frames.telling and tag != "base" for base, tag in readings)
     return False
 
 

@@ -52,6 +52,8 @@ class Rule:
         Whether the subject is acted upon ("came under fire from").
     names : bool
         Whether the needed word may be part of an actor's name ("quit the Commonwealth").
+    speaker : bool
+        Whether who says so acts, and the subject is acted upon ("Chad will pay dearly, Libya said").
     examples : tuple of dict
         Sentences that are the rule's tests, with the source and target they name.
     """
@@ -66,6 +68,7 @@ class Rule:
     actor_between: bool = False
     swapped: bool = False
     names: bool = False
+    speaker: bool = False
     examples: tuple[dict[str, str], ...] = ()
 
 
@@ -212,6 +215,7 @@ def _rule(row: dict[str, Any], lists: dict[str, list[str]]) -> Rule:
         bool(row.get("actor_between", False)),
         bool(row.get("swapped", False)),
         bool(row.get("names", False)),
+        bool(row.get("speaker", False)),
         tuple(row.get("examples", ())),
     )
 

@@ -22,7 +22,7 @@ from suasion.read.tokens import Tokens, tokenize
 
 __all__ = ["code_events"]
 
-THRESHOLD = 0.2
+THRESHOLD = 0.25
 _SKIP = frozenset({"boilerplate", "byline", "timestamp"})
 
 

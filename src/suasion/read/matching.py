@@ -23,6 +23,8 @@ SPECIFIC = 0.1
 _GAP_TAIL = 3
 _GAP_OBJECT = 5
 _AFTER_OBJECT = words("after_object")
+_DETERMINERS = words("determiners")
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _STOP = words("stop")
 _PARTICLES = words("particles")
 _OBJECTS = words("objects")
@@ -80,9 +82,21 @@ def find(scene: Scene, phrases: dict[str, tuple[Words, ...]], lo: int, hi: int, 
         group = phrases.get(norm[at])
         if group and (names or at not in scene.actors.covered):
             for phrase in group:
-                if len(phrase) == 1 or tuple(norm[at : at + len(phrase)]) == phrase:
-                    return at + len(phrase)
+                end = at + 1 if len(phrase) == 1 else _along(norm, at, phrase)
+                if end > 0:
+                    return end
     return -1
+
+
+def _along(norm: list[str], at: int, phrase: Words) -> int:
+    """One past a phrase's last word, or -1; a day may stand between its words ("72 hours on Monday to")."""
+    for word in phrase:
+        if at + 1 < len(norm) and norm[at] == "on" != word and norm[at + 1] in DAYS:
+            at += 2
+        if at >= len(norm) or norm[at] != word:
+            return -1
+        at += 1
+    return at
 
 
 def reach(scene: Scene, at: int, gap: int) -> int:
@@ -101,7 +115,7 @@ def _tail(scene: Scene, at: int, tail: Words) -> int:
         particle = word in _PARTICLES
         gap = _GAP_OBJECT if word in _AFTER_OBJECT else _GAP_TAIL
         for step in range(here, min(here + 1 + gap + _named(scene, here), scene.clause.end)):
-            if norm[step] == word:
+            if norm[step] == word and not (gap > _GAP_TAIL and step > here and _governs(scene, step)):
                 here = step + 1
                 break
             if norm[step] in (",", ";", "that") or (
@@ -111,6 +125,11 @@ def _tail(scene: Scene, at: int, tail: Words) -> int:
         else:
             return -1
     return here
+
+
+def _governs(scene: Scene, at: int) -> bool:
+    """Whether a word after an object is a preposition of its own ("took their quarrel over an islet")."""
+    return scene.lower[at + 1 : at + 2] != [] and scene.lower[at + 1] in _DETERMINERS
 
 
 def _named(scene: Scene, at: int) -> int:
