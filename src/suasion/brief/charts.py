@@ -1,14 +1,18 @@
 """Line charts with bands: Vega-Lite specifications drawn by vl-convert, then rebuilt element by element.
 
 The rebuilding keeps only shapes and text, turns the fixed colours of the specification into the colour names
-of the page, so that a chart follows light and dark, and drops everything else.
+of the page, so that a chart follows light and dark, and drops everything else. The renderer takes half a
+second to start and lets nothing else run meanwhile, so a command starts it in a process of its own.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-from collections.abc import Sequence
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -18,7 +22,7 @@ from xml.etree import ElementTree
 from suasion.brief.svg import COLOURS, FONT, SERIES, colour
 from suasion.brief.wording import visible
 
-__all__ = ["Line", "Point", "decimal_year", "draw", "line_chart"]
+__all__ = ["Line", "Point", "decimal_year", "draw", "drawn_beside", "line_chart"]
 
 NARROW_BELOW = 500
 """Drawings narrower than this many pixels are laid out for a phone."""
@@ -221,16 +225,67 @@ def _config() -> dict[str, Any]:
     }
 
 
+_READY: dict[str, str] = {}
+"""Drawings made by a process beside this one and not yet asked for, by specification."""
+
+_BESIDE = """
+import json, sys
+data = json.load(sys.stdin)
+sys.path[:] = data["path"]
+import vl_convert
+json.dump([vl_convert.vegalite_to_svg(spec) for spec in data["specs"]], sys.stdout)
+"""
+
+
+@contextlib.contextmanager
+def drawn_beside(specs: Sequence[dict[str, Any]]) -> Iterator[None]:
+    """Draw specifications in another process while the body runs; `draw` then finds them drawn.
+
+    Where no process can be started, or it fails, `draw` draws them itself.
+    """
+    spelt = [_spelt(spec) for spec in specs]
+    command = [sys.executable, "-P", "-c", _BESIDE]
+    pipe = subprocess.PIPE
+    try:
+        child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+    except OSError:
+        yield
+        return
+    with child:
+        try:
+            _send(child, json.dumps({"path": sys.path, "specs": spelt}))
+            yield
+            found = child.stdout.read() if child.stdout else b""
+        except BaseException:
+            child.kill()
+            raise
+    with contextlib.suppress(ValueError):
+        _READY.update(zip(spelt, json.loads(found), strict=True))
+
+
+def _send(child: subprocess.Popen[bytes], text: str) -> None:
+    if child.stdin is not None:
+        with contextlib.suppress(OSError), child.stdin:
+            child.stdin.write(text.encode("utf-8"))
+
+
 @lru_cache(maxsize=64)
 def _draw(spec: str, label: str) -> str:
-    import vl_convert
+    svg = _READY.pop(spec, "")
+    if not svg:
+        import vl_convert
 
-    return _rebuilt(vl_convert.vegalite_to_svg(spec), label)
+        svg = vl_convert.vegalite_to_svg(spec)
+    return _rebuilt(svg, label)
 
 
 def draw(spec: dict[str, Any], label: str) -> str:
     """A specification as static SVG in the colours of the page; `label` names it for screen readers."""
-    return _draw(json.dumps(spec, sort_keys=True), label)
+    return _draw(_spelt(spec), label)
+
+
+def _spelt(spec: dict[str, Any]) -> str:
+    return json.dumps(spec, sort_keys=True)
 
 
 def _rebuilt(svg: str, label: str) -> str:

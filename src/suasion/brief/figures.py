@@ -7,6 +7,8 @@ and a line that names its sources.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from suasion.brief.charts import Line, Point, decimal_year, draw, line_chart
 from suasion.brief.evidence import estimate_words
@@ -16,7 +18,7 @@ from suasion.brief.svg import SERIES, Canvas
 from suasion.brief.wording import capital, count, listing, period, possessive, sentence
 from suasion.measure.measurement import Estimate, Happening, Series
 
-__all__ = ["leverage_chart", "series_charts", "timeline"]
+__all__ = ["chart_specs", "leverage_chart", "series_charts", "timeline"]
 
 WIDE, NARROW = 700, 350
 MOST_LINES = 5
@@ -34,18 +36,34 @@ def _line(name: str, points: Iterable[Estimate]) -> Line:
     return Line(name, tuple(sorted(found, key=lambda point: point.x)))
 
 
-def _chart(
-    name: str,
-    caption: str,
-    axis: str,
-    lines: Sequence[Line],
-    alt: str,
-    source: str,
-    grounds: Sequence[str],
-    marks: Sequence[tuple[float, str]] = (),
-) -> Figure:
-    wide, narrow = (draw(line_chart(lines, axis, width, marks), alt) for width in (WIDE, NARROW))
-    return Figure(name, caption, alt, source, wide, narrow, tuple(grounds))
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """A line chart before it is drawn."""
+
+    name: str
+    caption: str
+    axis: str
+    lines: Sequence[Line]
+    alt: str
+    source: str
+    grounds: Sequence[str]
+    marks: Sequence[tuple[float, str]] = ()
+
+    def specs(self) -> list[dict[str, Any]]:
+        """What is drawn for a page and for a phone."""
+        return [line_chart(self.lines, self.axis, width, self.marks) for width in (WIDE, NARROW)]
+
+    def figure(self) -> Figure:
+        """The chart drawn in both widths."""
+        wide, narrow = (draw(spec, self.alt) for spec in self.specs())
+        return Figure(self.name, self.caption, self.alt, self.source, wide, narrow, tuple(self.grounds))
+
+
+def chart_specs(material: Material) -> list[dict[str, Any]]:
+    """The specifications of all charts of a brief, as `drawn_beside` takes them."""
+    leverage = _leverage_chart(material)
+    charts = [*([leverage] if leverage else []), *_series_charts(material)]
+    return [spec for chart in charts for spec in chart.specs()]
 
 
 def _sources(estimates: Iterable[Estimate], material: Material) -> str:
@@ -60,6 +78,11 @@ def _sources(estimates: Iterable[Estimate], material: Material) -> str:
 
 def leverage_chart(material: Material) -> Figure | None:
     """Combined leverage over time, both ways where both were measured; None with fewer than two periods."""
+    chart = _leverage_chart(material)
+    return chart.figure() if chart else None
+
+
+def _leverage_chart(material: Material) -> _Chart | None:
     measured = material.measurement
     found = [one for one in measured.leverage if len(one.points) > 1] if measured else []
     if not found:
@@ -80,11 +103,15 @@ def leverage_chart(material: Material) -> Figure | None:
     alt = sentence(f"Line chart of leverage on a scale from 0 to 1. {'; '.join(ends)}")
     source = _sources((point for one in found for point in one.points), material)
     refs = [f"leverage:{one.a}-{one.b}" for one in found[:2]]
-    return _chart("leverage", caption, "Leverage (0 to 1)", lines, alt, source, refs)
+    return _Chart("leverage", caption, "Leverage (0 to 1)", lines, alt, source, refs)
 
 
 def series_charts(material: Material) -> list[Figure]:
     """One chart per kind of series with at least two dated points: shares, then agreements and distances."""
+    return [chart.figure() for chart in _series_charts(material)]
+
+
+def _series_charts(material: Material) -> list[_Chart]:
     measured = material.measurement
     if measured is None:
         return []
@@ -105,7 +132,7 @@ def series_charts(material: Material) -> list[Figure]:
 AXES = {"share": "Share (%)", "agreement": "Agreement", "distance": "Distance"}
 
 
-def _series_chart(kind: str, indicator: str, group: list[Series], material: Material) -> Figure:
+def _series_chart(kind: str, indicator: str, group: list[Series], material: Material) -> _Chart:
     names = [_pair_name(series, group, material) for series in group]
     lines = [_line(name, series.points) for name, series in zip(names, group, strict=True)]
     unit = group[0].unit
@@ -126,7 +153,7 @@ def _series_chart(kind: str, indicator: str, group: list[Series], material: Mate
     ]
     source = _sources((point for series in group for point in series.points), material)
     refs = [f"measure:{series.id}" for series in group]
-    return _chart(f"series-{indicator}", caption, axis, lines, alt, source, refs, breaks[:2])
+    return _Chart(f"series-{indicator}", caption, axis, lines, alt, source, refs, breaks[:2])
 
 
 def _pair_name(series: Series, group: list[Series], material: Material) -> str:

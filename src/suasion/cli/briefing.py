@@ -55,7 +55,7 @@ def brief(
     settings: dict[str, Any] = {"variants": variants, "seed": seed, "depth": depth}
     with progress("Reading, measuring, playing, writing"):
         previous = after.answer_of(since) if since is not None else None
-        answer = flow.brief(case, previous, **settings)
+        answer = flow.brief(case, previous, beside=True, **settings)
     if without is not None:
         _fallen(case, answer, without, settings, as_json)
         return

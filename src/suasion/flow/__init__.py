@@ -6,6 +6,7 @@ Nothing here computes; it only hands the records of one stage to the next.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -235,7 +236,9 @@ def play_conflict(path: str | Path) -> dict[str, Any]:
     return report(load_conflict(content, str(path)))
 
 
-def brief(path: str | Path | CaseFolder, previous: Answer | None = None, **settings: Any) -> Answer:
+def brief(
+    path: str | Path | CaseFolder, previous: Answer | None = None, *, beside: bool = False, **settings: Any
+) -> Answer:
     """The whole answer: read the sources, measure the data, play the game, and put it into words.
 
     Parameters
@@ -244,16 +247,23 @@ def brief(path: str | Path | CaseFolder, previous: Answer | None = None, **setti
         The case folder.
     previous
         An earlier answer to the same question; the brief then says what changed since.
+    beside
+        Draw the charts in a process of its own while the game is played: the same brief, sooner.
     **settings
         For `play`: `variants`, `seed`, `depth`.
     """
     from suasion.brief.answer import answer
+    from suasion.brief.charts import drawn_beside
+    from suasion.brief.figures import chart_specs
+    from suasion.brief.material import Material
 
     folder = load(path)
-    found = play(folder, **settings) if folder.case.options else None
-    return answer(
-        folder.case, readings(folder), measure(folder), found, previous=previous, digest=folder.digest
-    )
+    measured = measure(folder)
+    specs = chart_specs(Material(folder.case, (), measured, None)) if beside else []
+    with drawn_beside(specs) if specs else contextlib.nullcontext():
+        found = play(folder, **settings) if folder.case.options else None
+        read = readings(folder)
+    return answer(folder.case, read, measured, found, previous=previous, digest=folder.digest)
 
 
 def propose(file: str | Path, path: str | Path) -> Difference:

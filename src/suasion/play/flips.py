@@ -79,22 +79,18 @@ class _Finder:
     def exhaustive(self, complete: int) -> Iterator[Flip]:
         """Every minimal flip of up to `complete` changes."""
         minimal: set[frozenset[int]] = set()
+        usable = list(range(len(self.singles)))
         for size in range(1, complete + 1):
             fresh = []
-            for chosen in itertools.combinations(range(len(self.singles)), size):
-                if minimal and self._contains(minimal, chosen):
+            for chosen in itertools.combinations(usable, size):
+                if size > 2 and _holds_one_of(minimal, chosen):
                     continue
                 if self._flipped(chosen):
                     fresh.append(frozenset(chosen))
                     yield self._flip(chosen)
             minimal.update(fresh)
-
-    @staticmethod
-    def _contains(minimal: set[frozenset[int]], chosen: tuple[int, ...]) -> bool:
-        parts = (
-            frozenset(part) for size in range(1, len(chosen)) for part in itertools.combinations(chosen, size)
-        )
-        return any(part in minimal for part in parts)
+            if size == 1:  # what flips alone is part of no minimal set
+                usable = [k for k in usable if frozenset({k}) not in minimal]
 
     def _flipped(self, chosen: Sequence[int]) -> bool:
         apart = self._apart(chosen)
@@ -166,6 +162,12 @@ class _Finder:
             tempted = sum(len(game.improvements(dm, state)) for dm in range(len(game.actors)))
             return (-float(tempted), cost)
         return (float(len(unhappy)), cost)
+
+
+def _holds_one_of(minimal: set[frozenset[int]], chosen: tuple[int, ...]) -> bool:
+    """Whether a set of changes has a smaller one among the minimal as its part."""
+    parts = (part for size in range(2, len(chosen)) for part in itertools.combinations(chosen, size))
+    return any(frozenset(part) in minimal for part in parts)
 
 
 def _ranked(one: Single) -> bool:
