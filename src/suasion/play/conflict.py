@@ -5,22 +5,40 @@ A file gives `dms` and either `options` (with owner `dm` and direction `moves`: 
 `states` with their numbers `n`, and each decision maker's `preferences_best_to_worst`, where an inner list
 is a tie. `infeasible_patterns` forbid states, `arcs_removed` takes single moves away, and
 `misperceived_patterns` lists states that a decision maker neither leaves nor enters because it does
-not see them. `indistinguishable_sets` names states that can be merged.
+not see them. `indistinguishable_sets` names states that can be merged; a state whose letters contain a dash
+is such a set, merged already. A decision maker without a ranking can have
+`preference_statements_most_important_first`, patterns of which the first that two states differ on decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from suasion.errors import CaseError, Problem, did_you_mean
-from suasion.play.game import ArcGame, Direction, Game, IntArray, Ranks, Space, arc_game
+from suasion.errors import CaseError
+from suasion.play.conflict_parts import (
+    Faults,
+    Members,
+    Number,
+    fit,
+    known,
+    members_of,
+    number_of,
+    owners_of,
+    placed,
+    read_ranks,
+    read_states,
+    spelled,
+)
+from suasion.play.game import ArcGame, Direction, Game, IntArray, Space, arc_game
+from suasion.play.merge import merge
 from suasion.play.moves import Removal
-from suasion.play.preferences import dense, matches
 from suasion.play.rules import CONCEPTS
+from suasion.play.shape import CONFLICT, faults_of_shape
+from suasion.play.states import MAX_OPTIONS
 
 __all__ = ["Conflict", "load_conflict"]
 
@@ -41,7 +59,7 @@ class Conflict:
     ----------
     title : str
     game : Game or ArcGame
-    numbers : tuple of int
+    numbers : tuple of int or str
         `numbers[s]` is the file's number of state s.
     order : tuple of int
         The states in the order of the file.
@@ -51,7 +69,7 @@ class Conflict:
 
     title: str
     game: Game | ArcGame
-    numbers: tuple[int, ...]
+    numbers: tuple[Number, ...]
     order: tuple[int, ...]
     alike: tuple[tuple[int, ...], ...] = ()
 
@@ -59,20 +77,6 @@ class Conflict:
     def concepts(self) -> tuple[str, ...]:
         """The concepts that apply: all, but SIM only in option form."""
         return CONCEPTS if isinstance(self.game, Game) else CONCEPTS[:-1]
-
-
-class _Faults:
-    """Collects problems so that all are reported at once."""
-
-    def __init__(self, file: str) -> None:
-        self.file, self.found = file, list[Problem]()
-
-    def add(self, what: str, field: str, remedy: str = "") -> None:
-        self.found.append(Problem(what, self.file, field=field, remedy=remedy))
-
-    def stop(self) -> None:
-        if self.found:
-            raise CaseError(self.found)
 
 
 def load_conflict(data: Mapping[str, Any], file: str = "") -> Conflict:
@@ -98,69 +102,92 @@ def load_conflict(data: Mapping[str, Any], file: str = "") -> Conflict:
     >>> conflict.numbers, conflict.game.moves(0, 0).tolist()
     ((1, 2), [1])
     """
-    faults = _Faults(file)
+    faults = Faults(file)
     if not isinstance(data, Mapping):
         raise CaseError("a conflict file holds one JSON object.", file=file)
-    dms = data.get("dms")
-    if not isinstance(dms, Sequence) or isinstance(dms, str) or not dms:
+    faults.found += faults_of_shape(data, CONFLICT, file)
+    faults.stop()
+    actors = tuple(map(str, data.get("dms") or ()))
+    if not actors:
         raise CaseError("no decision makers.", file=file, field="dms", remedy="List their names.")
-    if len(set(map(str, dms))) < len(dms):
+    if len(set(actors)) < len(actors):
         faults.add("two decision makers have the same name.", "dms")
-    actors = tuple(map(str, dms))
     game: Game | ArcGame
-    if "arcs" in data:
+    if data.get("arcs") is not None:
         game, numbers = _arc_form(data, actors, faults)
     else:
         game, numbers = _option_form(data, actors, faults)
-    faults.stop()
     place = {n: s for s, n in enumerate(numbers)}
-    listed = [state["n"] for state in data.get("states", ())] or sorted(numbers)
-    alike = tuple(
-        tuple(place[n] for n in group if n in place) for group in data.get("indistinguishable_sets", ())
-    )
+    alike = tuple(_alike(data, place, faults))
+    faults.stop()
+    listed = [state["n"] for state in data.get("states") or ()] or numbers
     title = str(data.get("title") or data.get("id") or "")
     return Conflict(title, game, numbers, tuple(place[n] for n in listed), alike)
 
 
+def _alike(data: Mapping[str, Any], place: Mapping[Number, int], faults: Faults) -> Iterator[tuple[int, ...]]:
+    """The states of each set that the file calls indistinguishable."""
+    for at, group in enumerate(data.get("indistinguishable_sets") or ()):
+        for n in group:
+            known(n, place, f"indistinguishable_sets[{at}]", faults)
+        yield tuple(place[n] for n in group if n in place)
+
+
 def _arc_form(
-    data: Mapping[str, Any], actors: tuple[str, ...], faults: _Faults
-) -> tuple[ArcGame, tuple[int, ...]]:
+    data: Mapping[str, Any], actors: tuple[str, ...], faults: Faults
+) -> tuple[ArcGame, tuple[Number, ...]]:
     """A game given by its moves."""
     listed = data.get("states") or ()
-    numbers = tuple(_number(state, place, faults) for place, state in enumerate(listed))
+    numbers = tuple(number_of(state, place, faults) for place, state in enumerate(listed))
     if not numbers:
         faults.add("no states.", "states", "List them with their numbers n.")
     faults.stop()
-    place_of = _places(numbers, faults)
-    table = []
-    for place, arc in enumerate(data["arcs"]):
-        ends = _ends(arc, place_of, f"arcs[{place}]", faults)
-        table += [(dm, *ends) for dm in _movers(arc, actors, f"arcs[{place}].dm", faults)]
-    ranks = _ranks(data, actors, place_of, faults)
+    members = members_of(zip(numbers, ([s] for s in range(len(numbers))), strict=True), faults)
+    labels = [state.get("yn") or "" for state in listed]
+    names, codes = _letters(labels)
+    moves = set(_moves(data, "arcs", actors, members, faults))
+    moves -= set(_moves(data, "arcs_removed", actors, members, faults))
+    unseen = _unseen(data, actors, names, codes, faults)
+    ranks = read_ranks(data, actors, names, codes, members, faults)
     faults.stop()
-    labels = [str(state.get("yn", "")) for state in listed]
-    arcs: IntArray = np.array(table, dtype=np.int64).reshape(-1, 3)
+    arcs = [(dm, members[start][0], members[end][0]) for dm, start, end in moves]
+    arcs = [arc for arc in arcs if not unseen[arc[0], list(arc[1:])].any()]
     shown = labels if all(labels) else ()
     return arc_game(actors, len(numbers), arcs, [rank.tolist() for rank in ranks], shown), numbers
 
 
+def _letters(labels: Sequence[str]) -> tuple[list[str], IntArray]:
+    """Options and codes read off the letters of states whose moves are listed; none where letters lack."""
+    width = len(labels[0])
+    if any(len(label) != width or set(label) - set("YN") for label in labels):
+        width = 0
+    codes = [spelled(label)[0] if width else 0 for label in labels]
+    return [f"option {k + 1}" for k in range(width)], np.array(codes, dtype=np.int64)
+
+
 def _option_form(
-    data: Mapping[str, Any], actors: tuple[str, ...], faults: _Faults
-) -> tuple[Game, tuple[int, ...]]:
-    """A game in option form."""
+    data: Mapping[str, Any], actors: tuple[str, ...], faults: Faults
+) -> tuple[Game | ArcGame, tuple[Number, ...]]:
+    """A game in option form; given by its moves where states are merged already."""
     names, owner, directions = _options(data, actors, faults)
     faults.stop()
-    codes, numbers = _states(data, names, faults)
+    codes, members = read_states(data, names, faults)
     faults.stop()
-    place_of = {n: s for s, n in enumerate(numbers)}
-    removed = _removed(data, actors, names, codes, place_of, faults)
-    ranks = _ranks(data, actors, place_of, faults)
+    removed = _removed(data, actors, names, codes, members, faults)
+    ranks = read_ranks(data, actors, names, codes, members, faults)
     faults.stop()
-    return Game(Space(actors, names, owner, directions, codes, removed), ranks), numbers
+    game = Game(Space(actors, names, owner, directions, codes, removed), ranks)
+    first = {states[0]: n for n, states in members.items()}
+    numbers = tuple(first[s] for s in sorted(first))
+    if len(numbers) == len(codes):
+        return game, numbers
+    shown = {state["n"]: state["yn"] for state in data["states"]}
+    merged = merge(game, [states for states in members.values() if len(states) > 1])
+    return replace(merged.game, labels=tuple(shown[n] for n in numbers)), numbers
 
 
 def _options(
-    data: Mapping[str, Any], actors: tuple[str, ...], faults: _Faults
+    data: Mapping[str, Any], actors: tuple[str, ...], faults: Faults
 ) -> tuple[tuple[str, ...], tuple[int, ...], tuple[Direction, ...]]:
     names: list[str] = []
     owner: list[int] = []
@@ -168,99 +195,26 @@ def _options(
     listed = data.get("options") or ()
     if not listed:
         faults.add("no options and no arcs.", "options", "List the options, or the moves under arcs.")
+    if len(listed) > MAX_OPTIONS:
+        what = f"{len(listed)} options; a file may have at most {MAX_OPTIONS}."
+        faults.add(what, "options", "List the moves under arcs instead.")
     for place, option in enumerate(listed):
         field = f"options[{place}]"
-        dm = option.get("dm")
-        if not isinstance(dm, str) and isinstance(dm, Sequence) and len(dm) == 1:
-            dm = dm[0]
-        if not isinstance(dm, str | int):
+        owners = owners_of(option)
+        if len(owners) != 1:
             faults.add(
                 "an option belongs to one decision maker.",
                 f"{field}.dm",
                 "Model a joint choice as a common move under arcs.",
             )
-        elif str(dm) not in actors:
-            faults.add(f'unknown decision maker "{dm}".', f"{field}.dm", did_you_mean(str(dm), actors))
-        else:
-            owner.append(actors.index(str(dm)))
-        way = option.get("moves", "both")
+        owner += placed(owners[:1], actors, f"{field}.dm", faults)
+        way = option.get("moves") or "both"
         if way not in _DIRECTIONS:
             faults.add(f'"{way}" is no direction.', f"{field}.moves", "Write both, N->Y or Y->N.")
         directions.append(_DIRECTIONS.get(way, "both"))
-        name = str(option.get("name", f"option {place + 1}"))
-        names.append(name if name not in names else f"{name} ({dm}, {place + 1})")
+        name = str(option.get("name") or f"option {place + 1}")
+        names.append(name if name not in names else f"{name} ({', '.join(owners)}, {place + 1})")
     return tuple(names), tuple(owner), tuple(directions)
-
-
-def _states(
-    data: Mapping[str, Any], names: tuple[str, ...], faults: _Faults
-) -> tuple[IntArray, tuple[int, ...]]:
-    """Codes in increasing order, and the file's number of each."""
-    listed = data.get("states") or ()
-    if listed and all("yn" in state for state in listed):
-        return _listed_states(data, listed, names, faults)
-    codes = _allowed(data, names, faults)
-    if not listed:
-        return codes, tuple(range(1, len(codes) + 1))
-    if len(listed) != len(codes):
-        faults.add(f"{len(listed)} states are listed, but {len(codes)} are feasible.", "states")
-        return codes, ()
-    return codes, tuple(_number(state, place, faults) for place, state in enumerate(listed))
-
-
-def _listed_states(
-    data: Mapping[str, Any], listed: Sequence[Any], names: tuple[str, ...], faults: _Faults
-) -> tuple[IntArray, tuple[int, ...]]:
-    """States given by their letters, checked against the patterns."""
-    numbered: dict[int, int] = {}
-    for place, state in enumerate(listed):
-        letters = str(state["yn"])
-        if len(letters) != len(names) or set(letters) - set("YN"):
-            faults.add(
-                f'"{letters}" is no state of {len(names)} options.',
-                f"states[{place}].yn",
-                "Write Y or N for each option.",
-            )
-            continue
-        code = sum(1 << k for k, letter in enumerate(letters) if letter == "Y")
-        if code in numbered:
-            faults.add(f"state {letters} is listed twice.", f"states[{place}].yn")
-        numbered[code] = _number(state, place, faults)
-    _places(tuple(numbered.values()), faults)
-    faults.stop()
-    codes: IntArray = np.array(sorted(numbered), dtype=np.int64)
-    if "infeasible_patterns" in data:
-        differ = np.setxor1d(codes, _allowed(data, names, faults))
-        if len(differ):
-            letters = "".join("Y" if int(differ[0]) >> k & 1 else "N" for k in range(len(names)))
-            faults.add(
-                f"the states listed are not those the patterns leave; they differ on {letters}.",
-                "states",
-                "Correct the list or infeasible_patterns.",
-            )
-    return codes, tuple(numbered[int(code)] for code in codes)
-
-
-def _allowed(data: Mapping[str, Any], names: tuple[str, ...], faults: _Faults) -> IntArray:
-    """The codes that no infeasible pattern fits."""
-    if len(names) > 24:
-        faults.add(f"{len(names)} options need the states listed with their letters.", "states")
-        faults.stop()
-    codes: IntArray = np.arange(1 << len(names), dtype=np.int64)
-    keep = np.ones(len(codes), dtype=bool)
-    for place, pattern in enumerate(data.get("infeasible_patterns") or ()):
-        keep &= ~_fit(pattern, names, codes, f"infeasible_patterns[{place}]", faults)
-    if not keep.any():
-        faults.add("the patterns forbid every state.", "infeasible_patterns")
-    return codes[keep]
-
-
-def _fit(pattern: str, names: tuple[str, ...], codes: IntArray, field: str, faults: _Faults) -> IntArray:
-    try:
-        return matches(str(pattern), names, codes)
-    except CaseError as error:
-        faults.add(error.problems[0].what, field, error.problems[0].remedy)
-        return np.zeros(len(codes), dtype=bool)
 
 
 def _removed(
@@ -268,104 +222,53 @@ def _removed(
     actors: tuple[str, ...],
     names: tuple[str, ...],
     codes: IntArray,
-    place_of: Mapping[int, int],
-    faults: _Faults,
+    members: Members,
+    faults: Faults,
 ) -> tuple[tuple[Removal, ...], ...]:
     """Single moves taken away, and moves from or to states a decision maker does not see."""
-    gone: list[dict[int, list[int]]] = [{} for _ in actors]
-    for place, arc in enumerate(data.get("arcs_removed") or ()):
-        start, end = _ends(arc, place_of, f"arcs_removed[{place}]", faults)
-        for dm in _movers(arc, actors, f"arcs_removed[{place}].dm", faults):
-            gone[dm].setdefault(start, []).append(end)
-    removed = [[_single(len(codes), start, ends) for start, ends in sorted(own.items())] for own in gone]
+    gone: list[dict[Number, list[int]]] = [{} for _ in actors]
+    for dm, start, end in _moves(data, "arcs_removed", actors, members, faults):
+        gone[dm].setdefault(start, []).extend(members[end])
     everywhere = np.ones(len(codes), dtype=bool)
+    removed = []
+    for own, unseen in zip(gone, _unseen(data, actors, names, codes, faults), strict=True):
+        single = [Removal(_at(codes, members[start]), _at(codes, ends)) for start, ends in own.items()]
+        blind = [Removal(unseen, everywhere), Removal(everywhere, unseen)] if unseen.any() else []
+        removed.append((*single, *blind))
+    return tuple(removed)
+
+
+def _at(codes: IntArray, places: Sequence[int]) -> IntArray:
+    """True at the given places, over all states."""
+    result = np.zeros(len(codes), dtype=bool)
+    result[list(places)] = True
+    return result
+
+
+def _unseen(
+    data: Mapping[str, Any], actors: tuple[str, ...], names: Sequence[str], codes: IntArray, faults: Faults
+) -> IntArray:
+    """Which states each decision maker does not see, shape (decision makers, states)."""
+    unseen = np.zeros((len(actors), len(codes)), dtype=bool)
     for dm, patterns in sorted((data.get("misperceived_patterns") or {}).items()):
-        if dm not in actors:
-            faults.add(f'unknown decision maker "{dm}".', "misperceived_patterns", did_you_mean(dm, actors))
-            continue
-        for pattern in patterns:
-            unseen = _fit(pattern, names, codes, f"misperceived_patterns.{dm}", faults)
-            removed[actors.index(dm)] += [Removal(unseen, everywhere), Removal(everywhere, unseen)]
-    return tuple(map(tuple, removed))
+        for i in placed([dm], actors, "misperceived_patterns", faults):
+            for pattern in patterns or ():
+                unseen[i] |= fit(pattern, names, codes, f"misperceived_patterns.{dm}", faults)
+    return unseen
 
 
-def _single(n: int, start: int, ends: Sequence[int]) -> Removal:
-    from_here, to_there = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
-    from_here[start] = True
-    to_there[list(ends)] = True
-    return Removal(from_here, to_there)
-
-
-def _ranks(
-    data: Mapping[str, Any], actors: tuple[str, ...], place_of: Mapping[int, int], faults: _Faults
-) -> Ranks:
-    stated = data.get("preferences_best_to_worst")
-    if not isinstance(stated, Mapping):
-        faults.add("no preferences.", "preferences_best_to_worst", "Rank the states for each decision maker.")
-        return ()
-    for dm in stated:
-        if dm not in actors:
-            faults.add(
-                f'unknown decision maker "{dm}".', "preferences_best_to_worst", did_you_mean(dm, actors)
-            )
-    return tuple(_rank(stated.get(dm), f"preferences_best_to_worst.{dm}", place_of, faults) for dm in actors)
-
-
-def _rank(ranking: Any, field: str, place_of: Mapping[int, int], faults: _Faults) -> IntArray:
-    """One ranking, best first, as numbers that grow with preference."""
-    rank = np.full(len(place_of), -1, dtype=np.int32)
-    for place, entry in enumerate(ranking or ()):
-        for n in entry if isinstance(entry, Sequence) else [entry]:
-            if n not in place_of:
-                faults.add(f"{n} is not the number of a state.", field)
-            elif rank[place_of[n]] >= 0:
-                faults.add(f"state {n} is ranked twice.", field)
-            else:
-                rank[place_of[n]] = len(ranking) - place
-    missing = [n for n, s in place_of.items() if rank[s] < 0]
-    if missing:
-        shown = ", ".join(map(str, missing[:5])) + (", ..." if len(missing) > 5 else "")
-        faults.add(
-            f"the ranking leaves out {len(missing)} states ({shown}).",
-            field,
-            "Rank all; an inner list is a tie.",
-        )
-    return dense(rank)
-
-
-def _number(state: Any, place: int, faults: _Faults) -> int:
-    n = state.get("n") if isinstance(state, Mapping) else None
-    if not isinstance(n, int):
-        faults.add("a state needs a whole number n.", f"states[{place}].n")
-        return -1 - place
-    return n
-
-
-def _places(numbers: tuple[int, ...], faults: _Faults) -> dict[int, int]:
-    places = {n: s for s, n in enumerate(numbers)}
-    if len(places) < len(numbers):
-        faults.add("two states have the same number.", "states")
-    return places
-
-
-def _ends(
-    arc: Mapping[str, Any], place_of: Mapping[int, int], field: str, faults: _Faults
-) -> tuple[int, int]:
-    ends = [0, 0]
-    for place, end in enumerate(("from", "to")):
-        if arc.get(end) in place_of:
-            ends[place] = place_of[arc[end]]
-        else:
-            faults.add(f"{arc.get(end)} is not the number of a state.", f"{field}.{end}")
-    return ends[0], ends[1]
-
-
-def _movers(arc: Mapping[str, Any], actors: tuple[str, ...], field: str, faults: _Faults) -> list[int]:
-    stated = arc.get("dm")
-    owners = [stated] if isinstance(stated, str | int) else list(stated or ())
-    if not owners:
-        faults.add("a move needs a decision maker.", field)
-    for dm in owners:
-        if str(dm) not in actors:
-            faults.add(f'unknown decision maker "{dm}".', field, did_you_mean(str(dm), actors))
-    return [actors.index(str(dm)) for dm in owners if str(dm) in actors]
+def _moves(
+    data: Mapping[str, Any], key: str, actors: tuple[str, ...], members: Members, faults: Faults
+) -> list[tuple[int, Number, Number]]:
+    """The listed moves as (decision maker, from, to), a common move once for each of its owners."""
+    moves = []
+    for place, arc in enumerate(data.get(key) or ()):
+        field = f"{key}[{place}]"
+        ends = [known(arc.get(end), members, f"{field}.{end}", faults) for end in ("from", "to")]
+        owners = owners_of(arc)
+        if not owners:
+            faults.add("a move needs a decision maker.", f"{field}.dm")
+        movers = placed(owners, actors, f"{field}.dm", faults)
+        if all(ends):
+            moves += [(dm, arc["from"], arc["to"]) for dm in movers]
+    return moves

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from suasion.errors import CaseError, Problem, TooLarge
+from suasion.play.shape import GMCR, faults_of_shape
 
 __all__ = ["conflict_from_gmcr"]
 
@@ -69,7 +70,7 @@ def conflict_from_gmcr(model: Mapping[str, Any], file: str = "") -> dict[str, An
             file=file,
             remedy="Write it as a case with preference statements instead.",
         )
-    never = [_patterns(condition, count, file) for condition in model.get("infeasibles", [])]
+    never = [_patterns(condition, count, file) for condition in model.get("infeasibles") or ()]
     patterns = list(dict.fromkeys(itertools.chain.from_iterable(never)))
     every = ("".join(reversed(bits)) for bits in itertools.product("NY", repeat=count))
     states = [yn for yn in every if not any(_matches(pattern, yn) for pattern in patterns)]
@@ -95,17 +96,28 @@ def conflict_from_gmcr(model: Mapping[str, Any], file: str = "") -> dict[str, An
 
 def _owners(model: Mapping[str, Any], file: str) -> list[int]:
     """The position of each option's only decision maker; every fault of the skeleton at once."""
+    if not isinstance(model, Mapping):
+        raise CaseError("a model file holds one JSON object.", file=file)
     missing = [name for name in ("decisionMakers", "options") if not isinstance(model.get(name), list)]
     if missing:
         raise CaseError(
             Problem(f"the model has no list “{name}”.", file, field=name, remedy="Save it again as .gmcr.")
             for name in missing
         )
+    faults = list(faults_of_shape(model, GMCR, file))
+    faults += [
+        Problem("a name is missing.", file, field=f"{key}[{at}].name", remedy="Name it.")
+        for key in ("decisionMakers", "options")
+        for at, item in enumerate(model[key])
+        if isinstance(item, Mapping) and item.get("name") is None
+    ]
+    if faults:
+        raise CaseError(faults)
     owners: list[list[int]] = [[] for _ in model["options"]]
     problems = []
     for at, maker in enumerate(model["decisionMakers"]):
-        for option in maker.get("options", []):
-            if not isinstance(option, int) or not 0 <= option < len(owners):
+        for option in maker.get("options") or ():
+            if not 0 <= option < len(owners):
                 problems.append(
                     Problem(f"{maker.get('name')} has option {option}, which does not exist.", file)
                 )
@@ -126,11 +138,11 @@ def _owners(model: Mapping[str, Any], file: str) -> list[int]:
 def _patterns(condition: Any, count: int, file: str) -> list[str]:
     """A condition as patterns of Y, N and -; it is true where any of them matches."""
     if isinstance(condition, Mapping):
-        parts = (_patterns(member, count, file) for member in condition.get("members", []))
+        parts = (_patterns(member, count, file) for member in condition.get("members") or ())
         return list(itertools.chain.from_iterable(parts))
     pattern = ["-"] * count
     for pair in condition:
-        option, value = pair
+        option, value = pair if len(pair) == 2 else (None, "")
         if not isinstance(option, int) or not 0 <= option < count or value not in ("Y", "N"):
             raise CaseError(f"{pair!r} is no pair of an option's position and Y or N.", file=file)
         pattern[option] = value
@@ -145,12 +157,12 @@ def _rankings(model: Mapping[str, Any], states: Sequence[str], file: str) -> dic
     by_hand = bool(model.get("useManualPreferenceRanking") or model.get("useManualPreferenceVectors"))
     rankings = {}
     for maker in model["decisionMakers"]:
-        given = maker.get("preferenceRanking", maker.get("preferenceVector"))
+        given = maker.get("preferenceRanking") or maker.get("preferenceVector")
         if by_hand and given:
             rankings[str(maker["name"])] = _checked(given, len(states), str(maker["name"]), file)
         else:
             count = len(model["options"])
-            wishes = [_patterns(wish, count, file) for wish in maker.get("preferences", [])]
+            wishes = [_patterns(wish, count, file) for wish in maker.get("preferences") or ()]
             rankings[str(maker["name"])] = _by_statements(wishes, states)
     return rankings
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from suasion.play.conflict import Conflict
+from suasion.play.conflict_parts import Number
 from suasion.play.game import Game
 from suasion.play.rules import BOOK, Rules
 from suasion.play.stability import solve
@@ -42,8 +43,8 @@ def report(conflict: Conflict, concepts: Sequence[str] = (), rules: Rules = BOOK
     """
     solution = solve(conflict.game, tuple(concepts) or conflict.concepts, rules)
 
-    def numbers(states: Sequence[int]) -> list[int]:
-        return sorted(conflict.numbers[s] for s in states)
+    def numbers(states: Sequence[int]) -> list[Number]:
+        return sorted((conflict.numbers[s] for s in states), key=lambda n: (isinstance(n, str), n))
 
     return {
         "states": [_state(conflict, s) for s in conflict.order],

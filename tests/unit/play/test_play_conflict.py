@@ -75,7 +75,7 @@ WRONG = {
     "a malformed pattern": ({"infeasible_patterns": ["YYY"]}, "infeasible_patterns[0]"),
     "all forbidden": ({"infeasible_patterns": ["--"], "states": []}, "infeasible_patterns"),
     "a state too few": ({"states": OPTIONS["states"][:2]}, "states"),
-    "a forbidden state": ({"states": [*OPTIONS["states"], {"n": 9, "yn": "YY"}]}, "states"),
+    "a forbidden state": ({"states": [*OPTIONS["states"], {"n": 9, "yn": "YY"}]}, "states[3].yn"),
     "a malformed state": ({"states": [{"n": 1, "yn": "Y"}]}, "states[0].yn"),
     "a state twice": ({"states": [*OPTIONS["states"], {"n": 9, "yn": "NN"}]}, "states[3].yn"),
     "a number twice": (
