@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from literal.games import random_arc_form, random_option_form
 from suasion.play.coalitions import solve_coalitions
 from suasion.play.conflict import load_conflict
+from suasion.play.exchange import conflict_of
 from suasion.play.game import Game, Space, arc_game, option_game
 from suasion.play.merge import merge
 from suasion.play.moves import Removal
-from suasion.play.report import conflict_of, report
+from suasion.play.report import report
 from suasion.play.rules import Rules
 from suasion.play.stability import solve
 

@@ -227,11 +227,12 @@ JUNK = [None, True, 1, -3, 2.5, "", "YN-", [], [[]], [1, [2, [3]]], {}, {"a": 1}
 
 def spoiled(seed: int) -> dict[str, Any]:
     """A valid file with one or two of its values replaced by something else, or left out."""
-    draw = random.Random(seed)
-    data = random_file(seed)
+    return spoil(random_file(seed), random.Random(seed))
+
+
+def spoil(data: dict[str, Any], draw: random.Random) -> dict[str, Any]:
     for _ in range(draw.randint(1, 2)):
-        places = list(_places(data))
-        holder, key = draw.choice(places)
+        holder, key = draw.choice(list(_places(data)))
         if draw.random() < 0.2:
             del holder[key]
         else:

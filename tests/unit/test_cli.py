@@ -159,7 +159,10 @@ def test_play_answers_a_conflict_file_in_its_own_numbers(
     assert found["equilibria"]["SEQ"] == [10, 13]
     assert set(found["stable"]) == {"A", "B"}
     assert run(monkeypatch, "play", str(path)) == 0
-    assert "13" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "Number of states: 4" in shown
+    assert "Nobody has a move to a state it likes better (Nash stability)." in shown
+    assert "10, 13" in shown
 
 
 def test_play_refuses_what_is_no_conflict(

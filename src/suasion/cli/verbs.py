@@ -133,13 +133,16 @@ def _play_conflict(path: Path, as_json: bool) -> None:
     """A conflict file: equilibria and stable states by concept, in the file's own numbers."""
     from suasion import flow
 
-    solved = flow.play_conflict(path)
+    with progress("Playing"):
+        solved = flow.play_conflict(path)
     if as_json:
         print_json(solved)
         return
-    out = console()
-    for concept, numbers in solved["equilibria"].items():
-        out.print(f"{concept:>4}  {', '.join(map(str, numbers)) or 'none'}", markup=False)
+    from rich.console import Group
+
+    from suasion.play.report import render_report
+
+    console().print(Group(*render_report(solved)))
 
 
 COMMANDS = (read, measure, play)

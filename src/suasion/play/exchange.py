@@ -59,19 +59,11 @@ def conflict_of(game: Game, title: str = "") -> dict[str, Any]:
             {"name": name, "dm": game.actors[game.owner[k]], "moves": _WAYS[game.space.directions[k]]}
             for k, name in enumerate(game.options)
         ],
-        "infeasible_patterns": [],
         "states": [{"n": s + 1, "yn": game.yn(s)} for s in range(game.n_states)],
         "preferences_best_to_worst": {
             actor: _ranking(rank) for actor, rank in zip(game.actors, game.ranks, strict=True)
         },
     }
-    feasible = set(game.codes.tolist())
-    width = len(game.options)
-    conflict["infeasible_patterns"] = [
-        "".join("Y" if code >> k & 1 else "N" for k in range(width))
-        for code in range(1 << width if width <= 16 else 0)
-        if code not in feasible
-    ]
     if removed:
         conflict["arcs_removed"] = removed
     return conflict

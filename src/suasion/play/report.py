@@ -1,19 +1,28 @@
-"""The answer to a conflict file, and a game as a conflict file."""
+"""The answer to a conflict file."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from suasion.play.conflict import Conflict
 from suasion.play.conflict_parts import Number
-from suasion.play.game import Game
 from suasion.play.rules import BOOK, Rules
 from suasion.play.stability import solve
 
-__all__ = ["conflict_of", "report"]
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
-_LETTERS = {"both": "both", "to_yes": "N->Y", "to_no": "Y->N"}
+__all__ = ["render_report", "report"]
+
+_MEANING = {
+    "R": "Nobody has a move to a state it likes better (Nash stability).",
+    "GMR": "Whoever has one must fear a reply that leaves it no better off (general metarationality).",
+    "SMR": "As GMR, and from there it has no way out either (symmetric metarationality).",
+    "SEQ": "As GMR, by replies that serve those who make them (sequential stability).",
+    "SIM": "As SEQ, if the others change their own choices at the same moment (simultaneous stability).",
+}
+_MOST_SHOWN = 24
 
 
 def report(conflict: Conflict, concepts: Sequence[str] = (), rules: Rules = BOOK) -> dict[str, Any]:
@@ -61,52 +70,32 @@ def _state(conflict: Conflict, s: int) -> dict[str, Any]:
     return {"n": conflict.numbers[s], "yn": letters} if letters else {"n": conflict.numbers[s]}
 
 
-def conflict_of(game: Game, title: str = "") -> dict[str, Any]:
-    """A game as a conflict file; states are numbered from 1 in the order of their codes.
+def render_report(solved: Mapping[str, Any]) -> list[RenderableType]:
+    """What `suasion play FILE` prints of a report: each concept, what it asks, and the states that last.
 
     Examples
     --------
-    >>> from suasion.play.game import option_game
-    >>> written = conflict_of(option_game(("A",), {"x": "A"}, [[0, 1]]))
-    >>> written["states"], written["preferences_best_to_worst"]
-    ([{'n': 1, 'yn': 'N'}, {'n': 2, 'yn': 'Y'}], {'A': [2, 1]})
+    >>> solved = {"states": [{"n": 1}], "stable": {"A": {"R": [1]}}, "equilibria": {"R": [1]}}
+    >>> render_report(solved)[0].plain
+    'A state lasts if everybody is content to stay there. Number of states: 1, of decision makers: 1.'
     """
-    options = [
-        {"name": name, "dm": game.actors[dm], "moves": _LETTERS[way]}
-        for name, dm, way in zip(game.options, game.owner, game.space.directions, strict=True)
-    ]
-    removed = [
-        {"dm": actor, "from": s + 1, "to": t + 1}
-        for dm, actor in enumerate(game.actors)
-        for s, t in sorted(_taken(game, dm))
-    ]
-    written: dict[str, Any] = {
-        "title": title,
-        "dms": list(game.actors),
-        "options": options,
-        "states": [{"n": s + 1, "yn": game.yn(s)} for s in range(game.n_states)],
-        "preferences_best_to_worst": {
-            actor: _ranking(game.ranks[dm].tolist()) for dm, actor in enumerate(game.actors)
-        },
-    }
-    return {**written, "arcs_removed": removed} if removed else written
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
 
-
-def _taken(game: Game, dm: int) -> set[tuple[int, int]]:
-    """Moves the options allow and removals take away."""
-    return {
-        (int(s), int(t))
-        for removal in game.space.removals(dm)
-        for s in removal.start.nonzero()[0]
-        for t in removal.end.nonzero()[0]
-        if s != t
-    }
-
-
-def _ranking(rank: list[int]) -> list[Any]:
-    """Numbers of states, best first, ties as inner lists."""
-    tiers: dict[int, list[int]] = {}
-    for s, worth in enumerate(rank):
-        tiers.setdefault(worth, []).append(s + 1)
-    best_first = [tiers[worth] for worth in sorted(tiers, reverse=True)]
-    return [tier[0] if len(tier) == 1 else tier for tier in best_first]
+    head = Text(
+        "A state lasts if everybody is content to stay there. "
+        f"Number of states: {len(solved['states']):,}, of decision makers: {len(solved['stable'])}."
+    )
+    table = Table(box=box.SIMPLE_HEAD)
+    for name in ("", "What makes it last", "States that last"):
+        table.add_column(name, ratio=None if not name else 1)
+    for concept, numbers in solved["equilibria"].items():
+        shown = ", ".join(map(str, numbers[:_MOST_SHOWN])) or "none"
+        if len(numbers) > _MOST_SHOWN:
+            shown += f", ... ({len(numbers):,} in all)"
+        table.add_row(concept, Text(_MEANING.get(concept, "")), Text(shown))
+    foot = "With --json: every state, and who would stay in which."
+    if "SIM" not in solved["equilibria"]:
+        foot += " Simultaneous moves (SIM) are left out: they need options, and every state by itself."
+    return [head, table, Text(foot)]

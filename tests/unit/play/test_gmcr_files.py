@@ -1,10 +1,12 @@
 """Import of .gmcr files: fields, directions, compound conditions, rankings, and what is refused."""
 
 import copy
+import random
 
 import pytest
 
-from suasion.errors import CaseError, TooLarge
+from literal.files import spoil
+from suasion.errors import CaseError, SuasionError, TooLarge
 from suasion.play.conflict import load_conflict
 from suasion.play.gmcr import conflict_from_gmcr
 from suasion.play.stability import solve
@@ -108,3 +110,15 @@ def test_too_many_options_are_refused():
     }
     with pytest.raises(TooLarge, match="21 options"):
         conflict_from_gmcr(model)
+
+
+def test_a_spoiled_file_is_refused_in_sentences_or_still_makes_sense():
+    refused = 0
+    for seed in range(300):
+        try:
+            load_conflict(
+                conflict_from_gmcr(spoil(copy.deepcopy(_model()), random.Random(seed)), "model.gmcr")
+            )
+        except SuasionError:
+            refused += 1
+    assert 150 < refused < 300
