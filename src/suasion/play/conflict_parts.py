@@ -58,6 +58,7 @@ class Faults:
 
 
 def number_of(state: Mapping[str, Any], place: int, faults: Faults) -> Number:
+    """The number of a state, or a fault and a number nobody uses."""
     n: Number | None = state.get("n")
     if n is None:
         faults.add("a state needs a number n.", f"states[{place}].n")
@@ -76,6 +77,7 @@ def members_of(stands: Iterable[tuple[Number, list[int]]], faults: Faults) -> Me
 
 
 def known(n: Number | None, members: Collection[Number], field: str, faults: Faults) -> bool:
+    """Whether a state has this number; if not, a fault."""
     if n not in members:
         faults.add(f"{'nothing' if n is None else n} is not the number of a state.", field)
     return n in members
@@ -176,6 +178,7 @@ def _banned(data: Mapping[str, Any], names: tuple[str, ...], codes: IntArray, fa
 
 
 def fit(pattern: str, names: Sequence[str], codes: IntArray, field: str, faults: Faults) -> IntArray:
+    """Where the states fit a pattern of Y, N and -; a malformed one is a fault."""
     try:
         return matches(pattern, names, codes)
     except CaseError as error:
@@ -191,6 +194,7 @@ def read_ranks(
     members: Members,
     faults: Faults,
 ) -> Ranks:
+    """Everybody's ranks, from a ranking or else from statements; larger is better."""
     ranked = data.get("preferences_best_to_worst") or {}
     stated = data.get("preference_statements_most_important_first") or {}
     if not ranked and not stated:
