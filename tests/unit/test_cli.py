@@ -216,6 +216,24 @@ def test_a_brief_verifies_until_somebody_edits_it(
     assert "68.5" in capsys.readouterr().out
 
 
+def test_a_brief_made_with_since_verifies_until_somebody_edits_what_changed(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quick = ["--variants", "5", "--depth", "0"]
+    old, new = started / "old.html", started / "new.html"
+    assert run(monkeypatch, "brief", str(started), "-o", str(old), *quick) == 0
+    table = started / "data" / "trade.csv"
+    table.write_text(table.read_text().replace("58.5", "28.5"))
+    assert run(monkeypatch, "brief", str(started), "--since", str(old), "-o", str(new), *quick) == 0
+    assert run(monkeypatch, "verify", str(new)) == 0
+    page = new.read_text()
+    at = page.index("Before: “", page.index('<section id="changes"'))
+    new.write_text(page[:at] + "Beforf" + page[at + 6 :])
+    capsys.readouterr()
+    assert run(monkeypatch, "verify", str(new)) == 1
+    assert "Beforf" in capsys.readouterr().out
+
+
 def test_two_briefs_are_compared_and_new_texts_watched(
     started: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

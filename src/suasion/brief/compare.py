@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from suasion.brief.records import Answer, Statement
+from suasion.brief.records import Answer, Ground, Items, Section, Statement
 
-__all__ = ["Difference", "compare", "compare_all", "difference_sentence"]
+__all__ = ["Difference", "compare", "compare_all", "difference_sentence", "remembered"]
+
+_COMPARED = ("bottom.", "judgement.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,18 @@ class Difference:
 
 def compare(old: Answer, new: Answer) -> tuple[Difference, ...]:
     """What changed in the bottom line and the key judgements."""
-    wanted = ("bottom.", "judgement.")
-    return tuple(one for one in compare_all(old, new) if one.id.startswith(wanted))
+    return tuple(one for one in compare_all(old, new) if one.id.startswith(_COMPARED))
+
+
+def remembered(answer: Answer) -> Answer:
+    """What the next brief needs of this one to say what changed: bottom line, judgements, what they rest on.
+
+    `compare(remembered(old), new)` is `compare(old, new)`.
+    """
+    kept, refs = _closure([one for one in answer.statements() if one.id.startswith(_COMPARED)], answer)
+    grounds = tuple(Ground(one.ref, one.kind, one.label) for one in answer.grounds if one.ref in refs)
+    section = Section("remembered", "What the last brief said", (Items(tuple(kept)),))
+    return Answer(answer.header, (section,), grounds, answer.scale)
 
 
 def compare_all(old: Answer, new: Answer) -> tuple[Difference, ...]:
@@ -71,23 +84,26 @@ def _moved_grounds(
 
 def _labels(statement: Statement | None, answer: Answer) -> tuple[str, ...]:
     """Labels of everything a statement rests on, through the statements between."""
-    if statement is None:
-        return ()
-    labels: dict[str, None] = {}
-    seen: set[str] = set()
-    waiting = [statement]
+    grounds = {ground.ref: ground.label for ground in answer.grounds}
+    refs = _closure([statement], answer)[1] if statement else ()
+    return tuple(dict.fromkeys(grounds[ref] for ref in refs if ref in grounds))
+
+
+def _closure(statements: Iterable[Statement], answer: Answer) -> tuple[list[Statement], tuple[str, ...]]:
+    """Statements with those they rest on, and the references that are no statements."""
     known = {s.id: s for s in answer.statements()}
-    grounds = {ground.ref: ground for ground in answer.grounds}
-    while waiting:
-        one = waiting.pop()
+    found = list(statements)
+    seen = {one.id for one in found}
+    refs: dict[str, None] = {}
+    for one in found:
         for ref in one.grounds:
-            other = known.get(ref[5:]) if ref.startswith("said:") else None
-            if other is not None and other.id not in seen:
+            other = known.get(ref.removeprefix("said:")) if ref.startswith("said:") else None
+            if other is None:
+                refs.setdefault(ref)
+            elif other.id not in seen:
                 seen.add(other.id)
-                waiting.append(other)
-            elif other is None and ref in grounds:
-                labels.setdefault(grounds[ref].label)
-    return tuple(labels)
+                found.append(other)
+    return found, tuple(refs)
 
 
 def difference_sentence(one: Difference) -> str:

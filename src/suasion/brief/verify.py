@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from suasion.brief.html import bundle_of, parameters_of
+from suasion.brief.html import bundle_of, parameters_of, previous_of
 from suasion.errors import SourceError, SuasionError
 
 __all__ = ["Mismatch", "Verification", "verify"]
 
 _TAG = re.compile(r"<[^>]*>")
-Recompute = Callable[[bytes, dict[str, str]], str]
+Recompute = Callable[[bytes, bytes, dict[str, str]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,13 @@ class Verification:
     Attributes
     ----------
     same : bool
-        Every byte agrees (apart from `skipped`).
+        Every byte agrees.
     mismatches : tuple of Mismatch
         In the order of the brief.
-    skipped : tuple of str
-        Sections that depend on something the file does not carry (the brief before this one).
     """
 
     same: bool
     mismatches: tuple[Mismatch, ...] = ()
-    skipped: tuple[str, ...] = ()
 
 
 def verify(html: str, recompute: Recompute) -> Verification:
@@ -52,7 +49,8 @@ def verify(html: str, recompute: Recompute) -> Verification:
     html : str
         The brief.
     recompute : callable
-        From the embedded case and the parameters of the brief to a new brief as HTML.
+        From the embedded case, what is remembered of the brief before (or nothing) and the parameters of the
+        brief to a new brief as HTML.
 
     Raises
     ------
@@ -63,35 +61,24 @@ def verify(html: str, recompute: Recompute) -> Verification:
     if not bundle:
         raise SourceError("this file carries no case to compute from.", remedy="Ask for the whole brief.")
     try:
-        fresh = recompute(bundle, parameters_of(html))
+        fresh = recompute(bundle, previous_of(html), parameters_of(html))
     except SuasionError as fault:
         return Verification(False, (Mismatch("case", "a case that can be computed", str(fault)),))
     if fresh == html:
         return Verification(True)
     stated, computed = _elements(html), _elements(fresh)
-    skipped = ("changes",) if _has_previous(stated) else ()
     found = [
         Mismatch(name, *_plain(stated.get(name, ""), computed.get(name, "")))
         for name in dict.fromkeys((*stated, *computed))
-        if stated.get(name) != computed.get(name) and not _skip(name, skipped)
+        if stated.get(name) != computed.get(name)
     ]
-    if not found and not skipped:
-        found.append(_first_line(html, fresh))
-    return Verification(not found, tuple(found), skipped)
+    return Verification(False, tuple(found) or (_first_line(html, fresh),))
 
 
 def _plain(one: str, other: str) -> tuple[str, str]:
     """Both without their markup, unless the markup is what differs."""
     bare = [" ".join(_TAG.sub("", text).split()) for text in (one, other)]
     return (one, other) if bare[0] == bare[1] else (bare[0], bare[1])
-
-
-def _has_previous(stated: dict[str, str]) -> bool:
-    return any(name.startswith("s-changed-") for name in stated)
-
-
-def _skip(name: str, skipped: tuple[str, ...]) -> bool:
-    return bool(skipped) and (name == "changes" or name.startswith("s-changed-"))
 
 
 def _first_line(html: str, fresh: str) -> Mismatch:

@@ -66,7 +66,7 @@ def brief(
 
         console().print(render_sentences(answer))
         return
-    path = _write_brief(case, answer, form, output or folder / f"brief.{form.value}")
+    path = _write_brief(case, answer, previous, form, output or folder / f"brief.{form.value}")
     if as_json:
         sys.stdout.write(flow.render(answer, "json").decode("utf-8"))
         return
@@ -77,14 +77,14 @@ def brief(
     out.print(f"The brief is in {path}", markup=False, soft_wrap=True)
 
 
-def _write_brief(case: Any, answer: Any, form: Form, path: Path) -> Path:
+def _write_brief(case: Any, answer: Any, previous: Any, form: Form, path: Path) -> Path:
     from suasion import flow
     from suasion.case.file import write_atomically
 
     if not path.parent.is_dir():
         raise SourceError(f"there is no folder {path.parent}.", file=str(path), remedy="Create it first.")
     if form is not Form.CSV:
-        write_atomically(path, flow.render(answer, form.value, case))
+        write_atomically(path, flow.render(answer, form.value, case, previous))
         return path
     from suasion.brief.csv import tables_csv
 

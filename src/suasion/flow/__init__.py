@@ -319,8 +319,13 @@ FORMS = ("html", "md", "json", "pdf")
 """Forms in which a brief can be written."""
 
 
-def render(answer: Answer, form: str, folder: CaseFolder | None = None) -> bytes:
-    """A brief as a file of one of `FORMS`; the HTML carries the case itself where a folder is given."""
+def render(
+    answer: Answer, form: str, folder: CaseFolder | None = None, previous: Answer | None = None
+) -> bytes:
+    """A brief as a file of one of `FORMS`.
+
+    The HTML carries the case itself where a folder is given, and what is needed of the brief before it.
+    """
     if form == "pdf":
         from suasion.brief.pdf import to_pdf
 
@@ -334,5 +339,7 @@ def render(answer: Answer, form: str, folder: CaseFolder | None = None) -> bytes
 
         return to_markdown(answer).encode("utf-8")
     from suasion.brief.html import to_html
+    from suasion.brief.previous import pack
 
-    return to_html(answer, bundle(folder) if folder is not None else b"").encode("utf-8")
+    case = bundle(folder) if folder is not None else b""
+    return to_html(answer, case, pack(previous) if previous is not None else b"").encode("utf-8")

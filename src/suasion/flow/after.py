@@ -70,11 +70,14 @@ def verify(path: str | Path) -> Verification:
     SourceError
         If the file cannot be read or carries no case.
     """
+    from suasion.brief.previous import unpack
     from suasion.brief.verify import verify as verify_html
 
-    def recompute(content: bytes, parameters: dict[str, str]) -> str:
+    def recompute(content: bytes, remembered: bytes, parameters: dict[str, str]) -> str:
         folder = unbundle(content)
-        return render(brief(folder, **_settings(parameters)), "html", folder).decode("utf-8")
+        previous = unpack(remembered) if remembered else None
+        fresh = brief(folder, previous, **_settings(parameters))
+        return render(fresh, "html", folder, previous).decode("utf-8")
 
     return verify_html(_text(path), recompute)
 

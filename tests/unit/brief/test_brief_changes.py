@@ -8,6 +8,7 @@ import json
 import re
 import zlib
 from functools import lru_cache
+from html import unescape
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from suasion.brief.answer import answer
 from suasion.brief.calibration import Resolved, calibrate
 from suasion.brief.compare import compare, compare_all
 from suasion.brief.html import bundle_of, to_html
+from suasion.brief.previous import pack, unpack
 from suasion.brief.records import Statement
 from suasion.brief.verify import verify
 from suasion.brief.watch import watch
@@ -74,15 +76,16 @@ def _pack(held: dict[str, bytes]) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _made(bundle: bytes) -> str:
+def _made(bundle: bytes, remembered: bytes = b"") -> str:
     held = {name: text.encode() for name, text in json.loads(zlib.decompress(bundle)).items()}
     case = folder(held)
-    return to_html(answer(*stages(case), digest=case.digest), bundle)
+    before = unpack(remembered) if remembered else None
+    return to_html(answer(*stages(case), previous=before, digest=case.digest), bundle, remembered)
 
 
-def _recompute(bundle: bytes, parameters: dict[str, str]) -> str:
+def _recompute(bundle: bytes, remembered: bytes, parameters: dict[str, str]) -> str:
     assert parameters["variants"] == "20"
-    return _made(bundle)
+    return _made(bundle, remembered)
 
 
 @lru_cache(maxsize=1)
@@ -162,10 +165,55 @@ def test_a_brief_without_a_case_cannot_be_verified_and_a_broken_case_is_a_mismat
     with pytest.raises(SourceError, match="carries no case"):
         verify("<p>nothing</p>", _recompute)
 
-    def fail(bundle: bytes, parameters: dict[str, str]) -> str:
+    def fail(bundle: bytes, remembered: bytes, parameters: dict[str, str]) -> str:
         raise SourceError("the case cannot be read.")
 
     assert verify(_page(), fail).mismatches[0].where == "case"
+
+
+def _before() -> Any:
+    """The brief before: of the same case, with another direction of capacity."""
+    return answer(*_turned())
+
+
+@lru_cache(maxsize=1)
+def _page_since() -> str:
+    return _made(_pack(files()), pack(_before()))
+
+
+def test_a_brief_that_says_what_changed_since_the_last_is_verified_whole() -> None:
+    assert "Before: “Northland's capacity to press Eastmark shrank" in unescape(_page_since())
+    assert verify(_page_since(), _recompute).same
+
+
+@pytest.mark.parametrize("word", ["Now", "Before", "shrank", "Against the brief of"])
+def test_an_edit_to_what_changed_is_found(word: str) -> None:
+    start = _page_since().index('<section id="changes"')
+    at = _page_since().index(word, start)
+    edited = f"{_page_since()[:at]}Q{_page_since()[at + 1 :]}"
+    found = verify(edited, _recompute)
+    assert not found.same
+    assert any("changed" in one.where or "changes" in one.where for one in found.mismatches)
+
+
+def test_another_memory_of_the_last_brief_is_found() -> None:
+    old, new = (base64.b64encode(pack(one)).decode() for one in (_before(), small_answer()))
+    assert _page_since().count(old) == 1
+    assert not verify(_page_since().replace(old, new), _recompute).same
+    assert not verify(_page_since().replace(old, ""), _recompute).same
+    broken = verify(_page_since().replace(old, "AAAA"), _recompute)
+    assert [one.where for one in broken.mismatches] == ["case"]
+
+
+def test_what_is_remembered_compares_as_the_whole_brief_does() -> None:
+    for old, new in ((_before(), small_answer()), (small_answer(), _before())):
+        assert compare(unpack(pack(old)), new) == compare(old, new) != ()
+        assert len(pack(old)) < 6000
+
+
+def test_a_memory_that_unpacks_to_too_much_is_refused() -> None:
+    with pytest.raises(SourceError, match="too large"):
+        unpack(zlib.compress(b" " * (17 * 1024 * 1024), 9))
 
 
 # --- compare -------------------------------------------------------------------------------------------
