@@ -199,6 +199,8 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return plover, 0.0
     if verb.base == "protest" and _by_state(scene, verb):
         return "ACCUSE", 0.0
+    if plover == "COERCE" and verb.base == "freeze" and _abroad(scene, verb):
+        return "SANCTION", 0.0
     frames, low = scene.book.frames, max(scene.clause.opening, verb.at - 12)
     heads = [scene.norm[at] for at in range(low, verb.aux.first) if at not in scene.actors.covered]
     first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
@@ -231,6 +233,13 @@ def _by_state(scene: Scene, verb: Verb) -> bool:
         and "of" not in scene.lower[: one.start]
         for one in scene.actors.named
     )
+
+
+def _abroad(scene: Scene, verb: Verb) -> bool:
+    """Whether another state than the subject's is named after a verb."""
+    named = [one for one in scene.actors.named if one.actor]
+    own = {one.home or one.actor for one in named if one.start < verb.at}
+    return bool(own) and any((one.home or one.actor) not in own for one in named if one.start > verb.at)
 
 
 def _together(scene: Scene, verb: Verb) -> bool:

@@ -35,6 +35,10 @@ _OFTEN_NOUNS = words("often_nouns")
 _NOUN_AFTER_TO = words("noun_after_to")
 _BREAKS_REST = words("breaks_rest")
 _OPEN_QUESTIONS = frozenset({"whether", "if", "unless", "lest"})
+_SUBJECT_MAX = 9
+_JOINS = frozenset({"and", "or", "but"})
+_RELATIVES = frozenset({"that", "which", "who"})
+_CLOSES = frozenset({"on", "in", "at", "after", "during", "from"})
 _REST_MAX = 10
 _BACK_MAX = 18
 _ATTRIBUTION_MAX = 50
@@ -166,7 +170,9 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
         if before.endswith("ed") or nominal or adjective_before or at == 0:
             return ""
         named = at + 1 < len(tokens) and tokens.words[at + 1][0].isupper()
-        starts = after in _DETERMINERS or named or after in ("that", "it", "he", "to")
+        starts = (
+            after in _DETERMINERS or named or after in ("that", "it", "he", "to", "out", "off", "up", "down")
+        )
         verbal = (tokens.words[at - 1][0].isupper() and starts) or before in _PRONOUNS or adverb(before)
         open_end = after in _PREPOSITIONS or after[:1].isdigit() or after in _SUBORDINATORS or adverb(after)
         return (
@@ -210,11 +216,27 @@ def _attribution(tokens: Tokens, book: RuleBook) -> int:
         if len(rest) > _REST_MAX or any(word in _BREAKS_REST for word in rest):
             if lower[at - 1] == "," and count - at < 3 * _REST_MAX and _inverted(lower, at, book):
                 return at - 1
-            continue
+            if not _trails(lower, at, book):
+                continue
         start = _speaker_start(tokens, at)
+        if any(word in _RELATIVES for word in lower[start:at]):
+            continue
         if start > 3 and any(word in book.forms or word in BE for word in lower[1:start]):
             return start
     return count
+
+
+def _trails(lower: list[str], at: int, book: RuleBook) -> bool:
+    """Whether a verb of speech closes what is said, though a long phrase of place or time follows it."""
+    comma = next((step for step in range(at - 1, max(at - 9, 0), -1) if lower[step] == ","), 0)
+    after = lower[at + 1] if at + 1 < len(lower) else ""
+    closed = after in _CLOSES or after in TIME
+    return (
+        comma > 3
+        and closed
+        and "that" not in lower[at:]
+        and any(_finite(word, book) for word in lower[1:comma])
+    )
 
 
 def _inverted(lower: list[str], at: int, book: RuleBook) -> bool:
@@ -246,10 +268,23 @@ def _speaker_start(tokens: Tokens, speech: int) -> int:
 
 def _levels(lower: list[str], begin: int, end: int, book: RuleBook) -> list[int]:
     level, levels = 0, [0] * len(lower)
+    relative = verbs = 0
     for at in range(begin, end):
         word = lower[at]
         if word in (",", ";", ":", "("):
             level = 0
+            relative = 0
+        elif word == "who" and at < begin + _SUBJECT_MAX and at and lower[at - 1].isalpha():
+            level, relative, verbs = 1, 1, 0
+        elif (
+            relative
+            and _finite(word, book)
+            and lower[at - 1] not in _JOINS
+            and not _finite(lower[at - 1], book)
+        ):
+            verbs += 1
+            if verbs > 1 and lower[at + 1 : at + 2] != ["by"]:
+                level = relative = 0
         elif word in _SUBORDINATORS:
             level = 2 if word in _OPEN_QUESTIONS else 1
         elif word == "that" and at and lower[at - 1] not in book.forms and lower[at - 1] not in TIME:
@@ -280,6 +315,16 @@ def _reported(lower: list[str], at: int, book: RuleBook) -> bool:
         readings = book.forms.get(word)
         if readings:
             return any(base in book.frames.telling and tag != "base" for base, tag in readings)
+    return _told_at_length(lower, at, book)
+
+
+def _told_at_length(lower: list[str], at: int, book: RuleBook) -> bool:
+    """Whether a verb of speech without an object stands far before ("declared in a speech ... that")."""
+    for step in range(at - 7, max(at - 18, 0), -1):
+        if lower[step] == ",":
+            return False
+        if _speaks(lower[step], book):
+            return lower[step + 1] in _CLOSES or lower[step + 1] in TIME
     return False
 
 

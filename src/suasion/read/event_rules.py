@@ -25,7 +25,9 @@ HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOB
 _FILES = ("statement.toml", "helpful.toml", "hostile.toml")
 _VOWELS = "aeiou"
 _SHORT = re.compile("(?:qu|[^aeiou])+[aeiou][^aeiouwxy]")
-_DOUBLED = frozenset({"airdrop", "annul", "backpedal", "concur", "extol", "readmit", "unban", "wiretap"})
+_DOUBLED = frozenset(
+    {"airdrop", "annul", "backpedal", "concur", "extol", "readmit", "sandbag", "unban", "wiretap"}
+)
 _ES = ("s", "x", "z", "ch", "sh")
 Words = tuple[str, ...]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suasion.read.clauses import ADVERBS, Aux, Clause, adverb, auxiliaries, verb_tag
+from suasion.read.clauses import ADVERBS, TIME, Aux, Clause, adverb, auxiliaries, verb_tag
 from suasion.read.event_rules import Act, Rule, RuleBook, Words, singular
 from suasion.read.grammar import words
 from suasion.read.roles import Cast
@@ -18,7 +18,7 @@ __all__ = ["Scene", "Verb", "actor_within", "choose", "find", "nominal_at", "pas
 
 NEAR = 0.003
 """What each word between a verb and the word its rule needs takes off the rule's weight."""
-SPECIFIC = 0.1
+SPECIFIC = 0.12
 """What each further word of an act adds to its rule's weight: the particular outranks the general."""
 _GAP_TAIL = 3
 _GAP_OBJECT = 5
@@ -111,9 +111,9 @@ def reach(scene: Scene, at: int, gap: int) -> int:
 def _tail(scene: Scene, at: int, tail: Words) -> int:
     """One past the last word of an act's tail after its verb, or -1."""
     here, norm = at + 1, scene.norm
-    for word in tail:
-        particle = word in _PARTICLES
-        gap = _GAP_OBJECT if word in _AFTER_OBJECT else _GAP_TAIL
+    for order, word in enumerate(tail, start=1):
+        particle = word in _PARTICLES and order == len(tail)
+        gap = _GAP_OBJECT if word in _AFTER_OBJECT or (word in _PARTICLES and not particle) else _GAP_TAIL
         for step in range(here, min(here + 1 + gap + _named(scene, here), scene.clause.end)):
             if norm[step] == word and not (gap > _GAP_TAIL and step > here and _governs(scene, step)):
                 here = step + 1
@@ -158,7 +158,7 @@ def _fires(scene: Scene, verb: Verb, act: Act) -> int:
     """One past the trigger's last word if an act fires at a verb, or -1."""
     rule = act.rule
     end = _tail(scene, verb.at, act.tail) if act.tail else verb.at + 1
-    if rule.actor_between and not actor_within(scene, verb.at + 1, end - verb.at - 1):
+    if rule.actor_between and not _somebody(scene, verb.at + 1, end):
         return -1
     if end < 0 or not rule.needs:
         return end if end < 0 or not rule.actor_after or actor_within(scene, end, 6) else -1
@@ -171,6 +171,13 @@ def _fires(scene: Scene, verb: Verb, act: Act) -> int:
         before = find(scene, rule.needs, max(verb.aux.first - rule.gap, scene.clause.begin), verb.aux.first)
         return end if before > 0 else -1
     return -1
+
+
+def _somebody(scene: Scene, begin: int, end: int) -> bool:
+    """Whether an actor, or a person by name, stands within tokens [begin, end)."""
+    words, lower = scene.tokens.words, scene.lower
+    person = any(words[at][0].isupper() and lower[at] not in DAYS | TIME for at in range(begin, end))
+    return person or actor_within(scene, begin, end - begin)
 
 
 def actor_within(scene: Scene, at: int, reach: int) -> bool:
