@@ -177,7 +177,7 @@ def change_words(change: Change, material: Material) -> str:
     if change.kind == "reverse" and text:
         return _reversed(actor, text, material)
     if change.kind == "drop" and text and actor:
-        return f"it did not matter to {material.name(actor)} whether {in_words(text, material)}"
+        return f"it did not matter to {material.name(actor)} whether {_after_whether(text, material)}"
     below = _next_statement(change.ref, material)
     if change.kind == "swap" and text and below:
         return (
@@ -189,6 +189,12 @@ def change_words(change: Change, material: Material) -> str:
     return material.named(change.text.rstrip("."))
 
 
+def _after_whether(text: str, material: Material) -> str:
+    """A statement to follow "whether": its own "if" is set off by a comma."""
+    said = in_words(text, material)
+    return f"it is so that {said}" if said.startswith("if ") else said
+
+
 def _reversed(actor: str, text: str, material: Material) -> str:
     """A wish turned round: its opposite where that is a single choice, else said to be the opposite."""
     name = material.name(actor)
@@ -198,7 +204,7 @@ def _reversed(actor: str, text: str, material: Material) -> str:
         literal = None
     option = material.option(literal[0]) if literal else None
     if literal is None or option is None:
-        return f"{name} wanted the opposite of this: {in_words(text, material)}"
+        return f"{name} wanted the opposite of “{in_words(text, material)}”"
     turned = (literal[0], not literal[1])
     if option.actor == actor:
         return f"{name} preferred to {material.base(*turned)}"
@@ -227,8 +233,8 @@ def effect_words(one: KeyAssumption, material: Material) -> str:
 
 def without_words(one: KeyAssumption, material: Material) -> str:
     """What happens when an assumption is dropped, as a sentence."""
-    changes = effect_words(one, material) or "The answer changes"
-    return sentence(f"{changes} without this assumption: {assumption_words(one, material)}")
+    changes = effect_words(one, material) or "the answer changes"
+    return sentence(f"Without the assumption “{assumption_words(one, material)}”, {changes}")
 
 
 def outcome_words(outcome: Outcome, material: Material) -> str:

@@ -159,7 +159,7 @@ def _typed_gap(indicator: str, row: Observation, chance: Observation | None, tri
         vintage=row.vintage,
     )
     probability = _chance(row, chance)
-    why = f"Gap of {number(value, row.unit)} in {row.period}."
+    why = f"{trio.say(trio.rival)} minus {trio.say(trio.focal)} is {number(value, row.unit)} in {row.period}."
     if probability is not None:
         why += f" {trio.say(trio.rival)} is the closer in {probability:.0%} of resamples of the roll calls."
     return Comparison(indicator, trio.first, trio.second, row.period.text, gap, probability, True, why)

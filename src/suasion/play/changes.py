@@ -78,10 +78,16 @@ def _of_statement(case: Case, one: Assumption, known: Sequence[Assumption]) -> I
         more, less = statement_phrase(case, below.text), statement_phrase(case, one.text)
         text = f"it matters more to {who} that {more} than that {less}"
         yield _single(one, "swap", text, round(cost, 4), one.index)
-    text = f"it does not matter to {who} whether {statement_phrase(case, one.text)}"
+    text = f"it does not matter to {who} whether {_after_whether(case, one.text)}"
     yield _single(one, "drop", text, evidence_cost(one, "drop"), one.index)
     text = f"{who} would rather have it that {opposite_phrase(case, one.text)}"
     yield _single(one, "reverse", text, evidence_cost(one, "reverse"), one.index)
+
+
+def _after_whether(case: Case, text: str) -> str:
+    """A statement to follow "whether": its own "if" is led by words that keep the two apart."""
+    said = statement_phrase(case, text)
+    return f"it is so that {said}" if said.startswith("if ") else said
 
 
 def _of_ranking(case: Case, one: Assumption) -> Iterator[Single]:
@@ -96,7 +102,7 @@ def _of_ranking(case: Case, one: Assumption) -> Iterator[Single]:
             yield _single(
                 one,
                 "drop",
-                f"it does not matter to {who} whether {statement_phrase(case, text)}",
+                f"it does not matter to {who} whether {_after_whether(case, text)}",
                 evidence_cost(one, "drop"),
                 place,
             )

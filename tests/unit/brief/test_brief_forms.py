@@ -187,7 +187,7 @@ def test_the_terminal_lists_sentences_differences_and_what_falls() -> None:
 
 def test_the_terminal_shows_what_verify_and_watch_found() -> None:
     assert "in every sentence and number" in _printed(render_verification(Verification(True)))
-    found = Verification(False, (Mismatch("s-a", "1 %", "[red]2 %"),), ("changes",))
+    found = Verification(False, (Mismatch("s-a", "1 %", "[red]2 %"),))
     shown = _printed(render_verification(found))
     assert all(word in shown for word in ("one place", "s-a", "1 %", "[red]2 %"))
     seen = (

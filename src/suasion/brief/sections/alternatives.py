@@ -49,8 +49,8 @@ def _next_best(material: Material) -> Statement | None:
         return None
     one = second[0]
     text = (
-        f"Next best: “{one.name}”, whose worst outcome beats {percent(one.worst or 0.0)} "
-        f"of the other situations for {material.focal}"
+        f"Next best: “{one.name}”, whose worst outcome suits {material.focal} better than "
+        f"{percent(one.worst or 0.0)} of all other situations"
     )
     ends = f"; there {outcome_words(one.outcomes[0], material)}" if one.outcomes else ""
     return Statement(
@@ -77,8 +77,9 @@ def _worst_case(material: Material) -> Statement | None:
     one = min(known.values(), key=weight)
     share = _share(one, material)
     how_often = f", which holds in {percent(share)} of model variants" if share is not None else ""
-    risks = listing([material.risk_name(risk) for risk in one.risks])
-    text = f"The gravest outcome{how_often}: {outcome_words(one, material)}; it carries {risks}"
+    named = listing([material.risk_name(risk) for risk in one.risks])
+    risks = f"the {'risk' if len(one.risks) == 1 else 'risks'} of {named}"
+    text = f"The gravest outcome{how_often}: {outcome_words(one, material)}; it runs {risks}"
     return Statement("alternative.grave", "judgement", sentence(text), (f"play:outcome:{one.state}",))
 
 
@@ -301,4 +302,4 @@ def flip_sentence(flip: Flip, material: Material) -> str:
     """A flip as a sentence."""
     what = listing([change_words(change, material) for change in flip.changes])
     effect = "would no longer hold" if flip.effect == "breaks" else "would hold"
-    return sentence(f"If {what}, this {effect}: {state_words(flip.yn, material)}")
+    return sentence(f"If {what}, this outcome {effect}: {state_words(flip.yn, material)}")

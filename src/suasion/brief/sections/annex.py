@@ -233,8 +233,12 @@ def _terms(material: Material) -> tuple[Statement, ...]:
         if c in CONCEPTS
     ]
     rank = (
-        "Rank: the share of the other situations that a state beats for "
-        "an actor; 100 % is its best state, 0 % its worst."
+        "Rank: the share of all other situations (states of the game) than which a state suits "
+        "an actor better; 100 % is its best state, 0 % its worst."
+    )
+    drawn = (
+        "Draw: one value of every figure and weight in doubt, taken at random within its band; a share "
+        "of draws says how sure a measured change is."
     )
     variant = (
         "Model variant: one draw of the assumptions in doubt; a share of variants "
@@ -242,6 +246,7 @@ def _terms(material: Material) -> tuple[Statement, ...]:
     )
     said += [
         Statement("term.rank", "number", rank, ("play:game:all",)),
+        Statement("term.draw", "number", drawn, ("play:game:all",)),
         Statement("term.variant", "number", variant, ("play:game:all",)),
     ]
     return tuple(said)

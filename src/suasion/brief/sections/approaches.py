@@ -231,17 +231,16 @@ def _others(material: Material) -> list[Block]:
     return list(found)
 
 
+def _better_than(worst: float, best: float) -> str:
+    low, high = percent(worst), percent(best)
+    share = low if low == high else f"between {low} and {high}"
+    return f"better for it than {share} of all other situations"
+
+
 def _other(one: Approach, material: Material) -> Statement:
-    ranks = (
-        f", with ranks from {percent(one.worst)} to {percent(one.best or one.worst)}"
-        if one.worst is not None
-        else ""
-    )
+    ranks = f", {_better_than(one.worst, one.best or one.worst)}" if one.worst is not None else ""
     name = one.name if material.approach(one.strategy) else listing([material.base(*c) for c in one.commit])
-    text = (
-        f"{capital(material.name(one.actor))}, “{name}”: "
-        f"{count(len(one.outcomes), 'outcome')}{ranks} for {material.name(one.actor)}."
-    )
+    text = f"{capital(material.name(one.actor))}, “{name}”: {count(len(one.outcomes), 'outcome')}{ranks}."
     return Statement(f"other.{one.strategy}", "number", text, (f"play:approach:{one.strategy}",))
 
 

@@ -209,12 +209,12 @@ def _rank_sentence(approach: Approach, material: Material) -> str:
     if n == 1 or abs(approach.best - approach.worst) < EVEN:
         those = "its only outcome" if n == 1 else f"each of its {count(n, 'outcome')}"
         return (
-            f"{quoted(approach)}: {those} beats {percent(approach.worst)} "
-            f"of the other situations for {material.focal}."
+            f"{quoted(approach)}: {those} suits {material.focal} better than {percent(approach.worst)} "
+            f"of all other situations."
         )
     return (
-        f"{quoted(approach)}: its {count(n, 'outcome')} beat between {percent(approach.worst)} and "
-        f"{percent(approach.best)} of the other situations for {material.focal}."
+        f"{quoted(approach)}: its {count(n, 'outcome')} suit {material.focal} better than between "
+        f"{percent(approach.worst)} and {percent(approach.best)} of all other situations."
     )
 
 
@@ -275,12 +275,15 @@ def _belief(material: Material) -> Judgement | None:
     who = material.names(one.actors) if one.actors else "No actor"
     plural = len(one.actors) > 1 or (len(one.actors) == 1 and material.plural(one.actors[0]))
     if one.kind.startswith("expected"):
-        text = (
-            f"{capital(who)} {'count' if plural else 'counts'} on an outcome "
-            "that does not hold when each acts on its own view."
+        approach = material.approach(one.strategy)
+        under = f"Under {quoted(approach)}, " if approach else ""
+        expects = "would expect" if approach else "expect" if plural else "expects"
+        text = capital(
+            f"{under}{who} {expects} an outcome that does not come about, "
+            f"because the actors misread one another."
         )
     else:
-        text = "When each acts on its own view, an outcome holds that no actor expects."
+        text = "Because the actors misread one another, an outcome comes about that none of them expects."
     state = state_words(one.yn, material)
     why = Statement("belief.state", "number", f"The outcome: {state}.", (f"play:surprise:{index}",))
     fixes = tuple(
@@ -302,7 +305,7 @@ def _belief(material: Material) -> Judgement | None:
 
 def _correction(holder: str, about: str, signal: str, material: Material) -> str:
     sees = (
-        f"It would not arise if {material.name(holder)} saw {material.name(about)} "
+        f"The surprise would vanish if {material.name(holder)} saw {material.name(about)} "
         f"as {material.verb(about, 'it is', 'they are')}"
     )
     return sentence(f"{sees}; a signal would be: {signal.rstrip('.')}" if signal else sees)

@@ -87,18 +87,20 @@ def order_clause(material: Material) -> str:
     ends = "ends" if len(best) == 1 else "end"
     text = f"In the model {subject} {ends} best for {material.focal}"
     if now is not None and now.worst is not None and all(now.strategy != one.strategy for one in best):
-        text += (
-            f", with a worst outcome that beats {percent(first.worst or 0.0)} of the other situations "
-            f"against {percent(now.worst)} for {quoted(now)}"
-        ) + _lowest(material, (*best, now))
+        text += f"{_at_worst(first, material)}, against {percent(now.worst)} for {quoted(now)}"
+        text += _lowest(material, (*best, now))
     elif now is not None and any(now.strategy == one.strategy for one in best):
-        text += (
-            f", with a worst outcome that beats {percent(first.worst or 0.0)} of the other situations; "
-            + ("it is the present approach" if len(best) == 1 else "the present approach is among them")
-        )
+        present = "it is the present approach" if len(best) == 1 else "the present approach is among them"
+        text += f"{_at_worst(first, material)}; {present}"
     else:
-        text += f", with a worst outcome that beats {percent(first.worst or 0.0)} of the other situations"
+        text += _at_worst(first, material)
     return text + _price(first, material)
+
+
+def _at_worst(approach: Approach, material: Material) -> str:
+    """How good the worst outcome of an approach is, so that a newcomer can tell."""
+    share = percent(approach.worst or 0.0)
+    return f": even its worst outcome suits {material.focal} better than {share} of all other situations"
 
 
 def _gloss(approach: Approach, material: Material) -> str:

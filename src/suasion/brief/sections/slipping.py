@@ -295,7 +295,7 @@ def _comparisons(measured: Measurement, material: Material) -> tuple[Statement, 
         Statement(
             f"compare.{one.indicator}.{one.period}.{one.first}",
             "number",
-            f"{capital(one.indicator.replace('_', ' '))}. {sentence(material.named(one.why))}",
+            f"{capital(one.indicator.replace('_', ' '))}: {sentence(material.named(one.why))}",
             (f"compare:{one.indicator}@{one.period}",),
         )
         for one in measured.comparisons
@@ -310,11 +310,15 @@ def _breaks(measured: Measurement, material: Material) -> tuple[Statement, ...]:
             if one.probability is not None
             else ""
         )
+        digits = digits_for(one.before, one.after, unit=one.unit)
+        when = (
+            f"in {period(one.date)}"
+            if one.date_lo == one.date_hi
+            else f"between {period(one.date_lo)} and {period(one.date_hi)}"
+        )
         text = (
-            f"{material.named(one.name)} changed its level in "
-            f"{period(one.date)} (between {period(one.date_lo)} and "
-            f"{period(one.date_hi)}), from {quantity(one.before, one.unit)} "
-            f"to {quantity(one.after, one.unit)}{sure}."
+            f"{material.named(one.name)} changed its level {when}, "
+            f"from {quantity(one.before, one.unit, digits)} to {quantity(one.after, one.unit, digits)}{sure}."
         )
         placebo = f" {sentence(material.named(one.placebo))}" if one.placebo else ""
         found.append(

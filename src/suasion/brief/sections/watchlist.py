@@ -131,11 +131,13 @@ def _missing(material: Material) -> list[Statement]:
     said = []
     for i, gap in enumerate(material.measurement.gaps):
         needs = f" What would answer it: {gap.would_answer.rstrip('.')}." if gap.would_answer else ""
+        claimed = any(gap.what == verdict.text for verdict in material.measurement.verdicts)
+        what = f"A claim that no data test: “{material.named(gap.what)}”" if claimed else gap.what
         said.append(
             Statement(
                 f"gap.{i}",
                 "number",
-                sentence(material.named(gap.what)) + material.named(needs)[: len(needs)],
+                sentence(what if claimed else material.named(what)) + material.named(needs),
                 (f"gap:{i}",),
             )
         )
