@@ -234,7 +234,8 @@ def effect_words(one: KeyAssumption, material: Material) -> str:
 def without_words(one: KeyAssumption, material: Material) -> str:
     """What happens when an assumption is dropped, as a sentence."""
     changes = effect_words(one, material) or "the answer changes"
-    return sentence(f"Without the assumption “{assumption_words(one, material)}”, {changes}")
+    said = changes[0].lower() + changes[1:]  # our own words, never a name
+    return sentence(f"Without the assumption “{assumption_words(one, material)}”, {said}")
 
 
 def outcome_words(outcome: Outcome, material: Material) -> str:
