@@ -1,6 +1,7 @@
 """Throw mutated files at every parser of the reader and report anything but a document or a SourceError.
 
 Run: python scripts/fuzz_read.py [--count N] [--seed S] [--format txt,md,html,pdf,docx] [--read]
+     python scripts/fuzz_read.py --endless
 
 Every input is a seed document (made here, or files given with --files) mutated 1 to 12 times by a seeded
 generator: bits flipped, stretches deleted, doubled, swapped between formats, numbers made extreme, hostile
@@ -70,6 +71,43 @@ HOSTILE = (
     b"03:05\n" * 30,
 )
 WORDS = "Trade fell. It is time to act, said Gen. Kim. “Rumours of war,” he added, may be false.\n\n"
+ENDLESS = (
+    *("a", "trade fell ", "Alpha Beta ", "President ", "Ministry of ", "China ", "China, ", "China said "),
+    *("said that ", "(NATO) ", "China-", "Kim Jong Un ", "not ", "will ", "reportedly ", "according to "),
+    *(
+        "if ",
+        "and ",
+        "U.S. ",
+        "Mr. ",
+        "A.",
+        ". ",
+        "… ",
+        ", ",
+        " - ",
+        '"',
+        "“",
+        "'",
+        "(",
+        ")",
+        "[a](",
+        "*",
+        "`",
+    ),
+    *("|a", "> ", "- ", "<", "&amp;", "# ", "1", "1,", "_", " ", "03:05\n", "Notes\n", "Notes\n1. A, 2020\n"),
+    *(
+        "a\n",
+        "\n",
+        "Trade Falls\n",
+        "By Ann Bee\n",
+        "Summary:\nThe article argues.\n",
+        "a\u0301",
+        "\u0301",
+        "中",
+    ),
+    *("so that it will be, ", "China agreed to talks with Japan. ", "China agreed to talks with Japan.\n"),
+)
+"""What a text of `LENGTH` bytes may consist of from end to end."""
+LENGTH = 200_000
 LIMIT = 2.0
 
 
@@ -108,7 +146,7 @@ def mutated(data: bytes, rng: random.Random, most: int = 12) -> bytes:
         elif size:
             other = rng.randrange(len(out))
             out[at : at + size] = out[other : other + size]
-    return bytes(out[:200_000])
+    return bytes(out[:LENGTH])
 
 
 def packed(data: bytes, rng: random.Random) -> bytes:
@@ -144,6 +182,20 @@ def attempt(data: bytes, name: str, reading: bool) -> str:
     return "slow" if time.process_time() - start > LIMIT else outcome
 
 
+def endless() -> int:
+    """Read texts that repeat one piece; how many were slow or raised."""
+    bad = 0
+    for piece in ENDLESS:
+        data = (piece * LENGTH).encode()[:LENGTH].decode("utf-8", "ignore").encode()
+        for name in ("input.txt", "input.md"):
+            outcome = attempt(data, name, reading=True)
+            if outcome not in ("read", "refused"):
+                bad += 1
+                print(f"{name} of {piece!r}: {outcome}", flush=True)
+    print(f"endless: {len(ENDLESS)} pieces, {bad} bad", flush=True)
+    return bad
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run, print a table, return 1 if anything went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -152,9 +204,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--only", type=int, help="make this one input again")
     parser.add_argument("--format", default="txt,md,html,pdf,docx")
     parser.add_argument("--read", action="store_true", help="also run the whole reader")
+    parser.add_argument("--endless", action="store_true", help="only texts that repeat one piece")
     options = parser.parse_args(arguments)
     for kind in options.format.split(","):  # what libraries set up on first use is not the input's fault
         read(from_bytes(seeds_of[kind][0], name=f"input.{kind}"))
+    if options.endless:
+        return 1 if endless() else 0
     bad = 0
     for kind in options.format.split(","):
         outcomes: Counter[str] = Counter()

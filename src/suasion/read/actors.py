@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from suasion.read.gazetteer import Gazetteer, builtin
 from suasion.read.mentions import Hit, hits
@@ -18,10 +19,22 @@ from suasion.read.shapes import Shapes, shapes
 from suasion.read.spans import Span
 from suasion.read.tokens import Tokens, tokenize
 
-__all__ = ["find_actors"]
+__all__ = ["Known", "find_actors"]
 
 _Alias = tuple[str, tuple[str, ...], str]
 _ACRONYM = re.compile(r"^[A-Z][A-Z/-]{1,7}$")
+
+
+@dataclass(slots=True)
+class Known:
+    """What a document has shown of its names so far, handed on from one stretch of it to the next.
+
+    `aliases` are the short forms it introduced; `meaning` what its words make of names that are open by
+    nature (None until looked up, once for the whole text).
+    """
+
+    aliases: dict[str, _Alias] = field(default_factory=dict)
+    meaning: dict[str, tuple[str, ...]] | None = None
 
 
 def find_actors(
@@ -29,6 +42,7 @@ def find_actors(
     sentences: Iterable[Sentence],
     as_of: dt.date | None = None,
     gazetteer: Gazetteer | None = None,
+    known: Known | None = None,
 ) -> tuple[Mention, ...]:
     """Every mention of an actor, in the order of the text.
 
@@ -43,6 +57,8 @@ def find_actors(
         without it to what they mean now.
     gazetteer : Gazetteer, optional
         The table of names; the package's own by default.
+    known : Known, optional
+        What earlier stretches of the same text introduced; what this one introduces is added.
 
     Returns
     -------
@@ -58,14 +74,17 @@ def find_actors(
     [('Pyongyang', 'PRK', ()), ('Georgia', '', ('GEO', 'USA'))]
     """
     table, lists = gazetteer or builtin(), shapes()
-    aliases: dict[str, _Alias] = {}
-    mentions: list[Mention] = []
+    known = known or Known()
+    if known.meaning is None:
+        known.meaning = _meaning(text, table)
+    aliases, mentions = known.aliases, list[Mention]()
     for index, sentence in enumerate(sentences):
         tokens = tokenize(text, sentence.span.start, sentence.span.end)
         found = _with_aliases(tokens, hits(tokens, table, lists, as_of), aliases, lists)
         _learn(tokens, found, aliases)
         mentions += [_mention(hit, tokens, index) for hit in found]
-    return _settle(text, mentions, table)
+    decided = (_decided(one, text, known.meaning) for one in mentions if _keeps(one, text, known.meaning))
+    return tuple(decided)
 
 
 def _mention(hit: Hit, tokens: Tokens, sentence: int) -> Mention:
@@ -116,18 +135,13 @@ def _surnames(name: list[str]) -> list[str]:
     return [plain[-1]] if plain else []
 
 
-def _settle(text: str, mentions: list[Mention], table: Gazetteer) -> tuple[Mention, ...]:
-    """Decide what only the whole document can: names open by nature, by the words that accompany them."""
+def _meaning(text: str, table: Gazetteer) -> dict[str, tuple[str, ...]]:
+    """What the words of the whole document make of names that are open by nature."""
     meaning: dict[str, tuple[str, ...]] = {}
     for name, actor, words in table.context:
-        if any(_occurs(word, text) for word in words):
+        if any(word in text for word in words):
             meaning[name] = (*meaning.get(name, ()), actor)
-    return tuple(_decided(mention, text, meaning) for mention in mentions if _keeps(mention, text, meaning))
-
-
-def _occurs(word: str, text: str) -> bool:
-    at = text.find(word)
-    return at >= 0
+    return meaning
 
 
 def _stem(name: str) -> str:

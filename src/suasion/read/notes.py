@@ -6,8 +6,10 @@ Marks in the text that point to them ("[6]") stay where they are; only the list 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 from suasion.read.lexicons import table
 from suasion.read.reading import Kind
@@ -42,30 +44,24 @@ def mark_notes(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:
     >>> kinds
     ['text', 'boilerplate', 'boilerplate', 'boilerplate']
     """
-    for at, line in enumerate(lines):
-        alone = kinds[at] != "text" or text[line.end - 1] == ":"
-        if len(line) > _HEADER_MAX or not alone or "text" not in kinds[:at]:
-            continue
-        if not _rules()["header"].fullmatch(line.of(text)):
-            continue
-        end = _section_end(text, lines, kinds, at + 1)
-        if _is_list(text, lines[at + 1 : end]):
+    first = kinds.index("text") if "text" in kinds else len(kinds)
+    headers = [at for at in range(first + 1, len(lines)) if _is_header(text, lines[at], kinds[at])]
+    if not headers:
+        return
+    entry = _rules()["entry"]
+    entries = [bool(entry.match(line.of(text))) for line in lines]
+    ends = [at for at, kind in enumerate(kinds) if kind == "heading" and not entries[at]] + [len(lines)]
+    counts = [0, *accumulate(entries)]
+    for at in headers:
+        end = ends[bisect_right(ends, at)]
+        if end > at + 1 and 2 * (counts[end] - counts[at + 1]) >= end - at - 1:
             kinds[at:end] = ["boilerplate"] * (end - at)
 
 
-def _section_end(text: str, lines: Sequence[Span], kinds: Sequence[Kind], first: int) -> int:
-    """One past the last line before the next heading that is no entry."""
-    entry = _rules()["entry"]
-    for at in range(first, len(lines)):
-        if kinds[at] == "heading" and not entry.match(lines[at].of(text)):
-            return at
-    return len(lines)
-
-
-def _is_list(text: str, section: Sequence[Span]) -> bool:
-    entry = _rules()["entry"]
-    entries = sum(1 for line in section if entry.match(line.of(text)))
-    return bool(section) and 2 * entries >= len(section)
+def _is_header(text: str, line: Span, kind: Kind) -> bool:
+    """Whether a short line that stands alone, or ends in a colon, names a section of notes."""
+    alone = kind != "text" or text[line.end - 1] == ":"
+    return len(line) <= _HEADER_MAX and alone and bool(_rules()["header"].fullmatch(line.of(text)))
 
 
 def mark_dateline(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:

@@ -11,10 +11,11 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from suasion.read.reader import LONG
 from suasion.read.reading import ReadClaim, Reading, Role
 from suasion.read.spans import Span
 
-__all__ = ["STYLES", "article_claims", "render_reading"]
+__all__ = ["STYLES", "TOO_LONG", "article_claims", "render_reading"]
 
 STYLES: dict[Role, str] = {
     "fact": "green",
@@ -26,6 +27,12 @@ STYLES: dict[Role, str] = {
     "risk": "red",
 }
 """Terminal style of each role; the role is always written out as well."""
+
+TOO_LONG = (
+    f"A text of more than {LONG:,} characters is read stretch by stretch: its claims are complete, but there "
+    "are no key points and no bottom line. For these, read its chapters one by one."
+)
+"""What a reader of a very long text is told."""
 
 _ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast", "rumour", "reported", "fact", "assessment")
 _SHOWN = 8
@@ -53,6 +60,8 @@ def render_reading(reading: Reading, shown: int = _SHOWN) -> RenderableType:
     if reading.bottom_line:
         words = " … ".join(_shown(reading, span).removeprefix("… ") for span in reading.bottom_line)
         parts.append(Panel(Text(words), title="Bottom line", title_align="left"))
+    if len(reading.document.text) > LONG:
+        parts.append(Text(TOO_LONG, style="italic"))
     parts.extend(_points(reading))
     for role in _ORDER:
         mine = [claim for claim in article_claims(reading) if claim.role == role]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from suasion.read.actors import find_actors
+from suasion.read.actors import Known, find_actors
 from suasion.read.boilerplate import mark
 from suasion.read.bottomline import bottom_line
 from suasion.read.claims import claims_of
@@ -16,11 +17,14 @@ from suasion.read.focus import focus_of
 from suasion.read.front import described
 from suasion.read.gazetteer import Gazetteer, builtin
 from suasion.read.keypoints import keypoints_of
-from suasion.read.reading import Mention, Reading, Sentence
+from suasion.read.reading import Event, Mention, ReadClaim, Reading, Sentence
 from suasion.read.sentences import Words
 from suasion.read.worth import candidates_of
 
-__all__ = ["read", "stream"]
+__all__ = ["LONG", "read", "stream"]
+
+LONG = 2_000_000
+"""Texts of more characters are read stretch by stretch, without key points (some 300,000 words)."""
 
 _WINDOW = 100_000
 
@@ -41,7 +45,8 @@ def read(document: Document, *, gazetteer: Gazetteer | None = None, as_of: dt.da
     -------
     Reading
         Sentences, mentions, events, claims, key points, bottom line and counts, all with exact spans. Time
-        and memory grow linearly with the text.
+        and memory grow linearly with the text; above `LONG` characters there are no key points and no bottom
+        line, and whether the text is news or comment is judged stretch by stretch.
 
     Examples
     --------
@@ -50,6 +55,8 @@ def read(document: Document, *, gazetteer: Gazetteer | None = None, as_of: dt.da
     >>> [(claim.role, claim.speaker) for claim in reading.claims], reading.counts
     ([('rumour', 'Rumours'), ('forecast', 'experts')], (('forecast', 1), ('rumour', 1)))
     """
+    if len(document.text) > LONG:
+        return _joined(document, stream(document, gazetteer=gazetteer, as_of=as_of))
     sentences = mark(document)
     document = described(document, sentences)
     text = document.text
@@ -84,8 +91,8 @@ def stream(
     """Read a long document stretch by stretch, in memory that hardly grows with it (the text itself apart).
 
     Each reading covers whole paragraphs of about `window` characters; its spans are offsets into the whole
-    text, its indices count within the stretch. There are no key points, and names that one stretch introduces
-    (an acronym, a surname) are not known to the next.
+    text, its indices count within the stretch. There are no key points. Names that one stretch introduces (an
+    acronym, a surname) are known to the next.
 
     Examples
     --------
@@ -97,12 +104,29 @@ def stream(
     sentences = mark(document)
     document = described(document, sentences)
     text, day = document.text, as_of or document.date
+    known = Known()
     for stretch in _stretches(sentences, window):
-        mentions = find_actors(text, stretch, day, gazetteer)
+        mentions = find_actors(text, stretch, day, gazetteer, known)
         claims = claims_of(text, stretch, _by_sentence(mentions))
         events = code_events(text, stretch, mentions, day)
         counts = tuple(sorted(Counter(claim.role for claim in claims).items()))
         yield Reading(document, stretch, mentions, events, claims, counts=counts)
+
+
+def _joined(document: Document, parts: Iterator[Reading]) -> Reading:
+    """The readings of a text's stretches as one, their indices counted through."""
+    sentences: list[Sentence] = []
+    mentions: list[Mention] = []
+    events: list[Event] = []
+    claims: list[ReadClaim] = []
+    for part in parts:
+        document, by = part.document, len(sentences)
+        sentences += part.sentences
+        mentions += (replace(one, sentence=one.sentence + by) for one in part.mentions)
+        events += (replace(one, sentence=one.sentence + by) for one in part.events)
+        claims += (replace(one, sentence=one.sentence + by) for one in part.claims)
+    counts = tuple(sorted(Counter(claim.role for claim in claims).items()))
+    return Reading(document, tuple(sentences), tuple(mentions), tuple(events), tuple(claims), counts=counts)
 
 
 def _stretches(sentences: Sequence[Sentence], window: int) -> Iterator[tuple[Sentence, ...]]:

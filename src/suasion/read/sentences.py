@@ -22,7 +22,7 @@ SENTENCE_MAX = 2000
 """
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
-_OPEN = "\"'“‘«([-–—•*"
+_WORDLESS = re.compile(r"[\"'“‘(\[.!?… \n\t]*")
 _LAST_WORD = re.compile(r"[^\s\"“‘(\[]+$")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[\-–—•*\s]*([^\s,;:.!?\"”’)\]]+)")
 _SPEAKER = re.compile(
@@ -47,24 +47,28 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, 
 
 
 def _split(text: str, start: int, end: int) -> Iterator[Span]:
-    at = start
+    at, first = start, _after_marks(text, start, end)
     for match in _END.finditer(text, start, end):
-        if match.end() <= at:
-            continue
-        if _ends(text, at, match, end):
+        if first < match.start() and _ends(text, at, match, end):
             yield from _bounded(text, at, match.end())
-            at = match.end()
+            at, first = match.end(), _after_marks(text, match.end(), end)
     yield from _bounded(text, at, end)
 
 
+def _after_marks(text: str, start: int, end: int) -> int:
+    """Where a sentence's first word stands; looked up once, or a run of marks would cost its square."""
+    found = _WORDLESS.match(text, start, end)
+    return found.end() if found is not None else start
+
+
 def _ends(text: str, at: int, match: re.Match[str], end: int) -> bool:
-    """Whether the mark at `match` ends the sentence that began at `at`."""
+    """Whether the mark at `match` ends the sentence that began at `at` and has words before the mark."""
     following = _NEXT_WORD.match(text, match.end(), min(end, match.end() + 60))
     if following is None:
         return not text[match.end() : match.end() + 3].lstrip().startswith(".")
     word = following.group(1)
     mark = match.group()
-    if word[0].islower() or not text[at : match.start()].strip("\"'“‘([.!?… \n\t"):
+    if word[0].islower():
         return False
     if mark[-1] in "\"'”’" and _SPEAKER.match(text, match.end(), min(end, match.end() + 90)):
         return False

@@ -11,7 +11,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
 
-from suasion.read.page import article_claims
+from suasion.read.page import TOO_LONG, article_claims
+from suasion.read.reader import LONG
 from suasion.read.reading import Event, Mention, ReadClaim, Reading, Role, Sentence
 from suasion.read.spans import Span
 
@@ -75,7 +76,9 @@ def _legend(reading: Reading) -> str:
 
 
 def _top(reading: Reading) -> str:
-    """Bottom line and key points, each linked to its place."""
+    """Bottom line and key points, each linked to its place; for a very long text, why there are none."""
+    if len(reading.document.text) > LONG:
+        return f'<p class="facts">{TOO_LONG}</p>'
     if not reading.keypoints:
         return ""
     heads = {claim.span.start for claim in reading.claims}

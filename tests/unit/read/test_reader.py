@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
 import pytest
+from rich.console import Console
 
 from suasion.errors import SourceError
 from suasion.read.document import from_bytes, from_text
-from suasion.read.reader import read, stream
+from suasion.read.page import render_reading
+from suasion.read.reader import LONG, read, stream
 
 TEXT = "Trade slips\n20 July 2024\nChina's trade with North Korea fell. Rumours spread. It is time to act."
 
@@ -60,6 +63,51 @@ def test_a_long_text_is_read_in_stretches_with_offsets_into_the_whole() -> None:
         for claim in part.claims[:3]:
             assert part.quote(claim.span) in text
     assert max(len(part.sentences) for part in parts) < 400
+
+
+def long_text(size: int) -> str:
+    """A text of at least `size` characters whose first lines introduce an acronym and a surname."""
+    lines = [
+        "Latvian President Janis Kalnins met the Baltic Grain Union (BGU).",
+        "In Georgia's capital Tbilisi nothing was said.",
+    ]
+    lines += [
+        f"Kalnins said trade of China with Georgia may fall in {1000 + at}." for at in range(size // 50)
+    ]
+    return "\n".join(lines)
+
+
+def test_a_very_long_text_is_read_in_stretches_into_one_reading_that_says_so() -> None:
+    document = from_text(long_text(LONG + 1000))
+    assert len(document.text) > LONG
+    reading = read(document)
+    assert reading.keypoints == reading.bottom_line == ()
+    assert len(reading.claims) == sum(count for _, count in reading.counts) > LONG / 100
+    for claim in reading.claims[2 :: len(reading.claims) // 50]:
+        assert reading.sentences[claim.sentence].span == claim.span
+        assert reading.quote(claim.speaker_span or claim.span) == "Kalnins"
+    for event in reading.events:
+        assert reading.sentences[event.sentence].span.holds(event.trigger)
+    last = {reading.quote(one.span): one for one in reading.mentions[-3:]}
+    assert {words: one.actor for words, one in last.items()} == {
+        "Kalnins": "LVA",
+        "China": "CHN",
+        "Georgia": "GEO",
+    }
+    assert all(reading.sentences[one.sentence].span.holds(one.span) for one in last.values())
+    console = Console(width=200, record=True, file=io.StringIO())
+    console.print(render_reading(reading))
+    assert "stretch by stretch" in console.export_text()
+
+
+def test_names_of_one_stretch_are_known_to_the_next() -> None:
+    document = from_text(long_text(60_000))
+    whole = read(document).mentions
+    parts = list(stream(document, window=5000))
+    assert len(parts) > 5
+    assert [(one.span, one.actor, one.form) for part in parts for one in part.mentions] == [
+        (one.span, one.actor, one.form) for one in whole
+    ]
 
 
 def test_one_paragraph_without_end_is_one_stretch() -> None:
