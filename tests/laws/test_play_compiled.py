@@ -10,7 +10,7 @@ from suasion.errors import TooLarge
 from suasion.play import grids, simultaneous, stability
 from suasion.play.chains import Chains
 from suasion.play.fibres import FibreSweeps
-from suasion.play.game import Game, Space, arc_game, option_game
+from suasion.play.game import Game, Removal, Space, arc_game, option_game
 from suasion.play.rules import Rules
 from suasion.play.stability import choose_sweeps, solve
 from suasion.play.sweeps import ListSweeps
@@ -114,11 +114,14 @@ def test_a_chain_of_a_hundred_thousand_replies_is_followed_to_its_end():
     assert stable["SEQ"][0, 0]
 
 
+@pytest.mark.parametrize("widest", [24, 0], ids=["table", "search"])
 @pytest.mark.parametrize(
     "rules", [Rules(), Rules(sanction="worse"), Rules(returning=False)], ids=["book", "worse", "no_return"]
 )
-def test_compiled_sim_agrees_with_the_literal_definition(rules, monkeypatch):
+def test_compiled_sim_agrees_with_the_literal_definition(rules, widest, monkeypatch):
     monkeypatch.setattr(simultaneous, "FEW_STATES", 0)
+    monkeypatch.setattr(simultaneous, "WIDEST_TABLE", widest)
+    monkeypatch.setattr(simultaneous, "AT_ONCE", 5)
     for seed in range(150):
         twin = random_option_form(seed, most_options=5)
         literal = dataclasses.replace(twin.literal, sanction=rules.sanction, returning=rules.returning)
@@ -126,15 +129,32 @@ def test_compiled_sim_agrees_with_the_literal_definition(rules, monkeypatch):
         assert found.tolist() == literal.stable("SIM"), seed
 
 
+@pytest.mark.parametrize("density", [1.0, 0.7])
+def test_compiled_sim_agrees_with_plain_sim_on_larger_games(density, monkeypatch):
+    game = _large(11, 4, seed=2, density=density)
+    fast = solve(game, ["SIM"]).stable["SIM"]
+    monkeypatch.setattr(simultaneous, "FEW_STATES", 1 << 11)
+    assert np.array_equal(fast, solve(game, ["SIM"]).stable["SIM"])
+    assert 0 < fast.mean() < 1
+
+
 def test_too_many_combinations_for_sim_are_refused(monkeypatch):
-    monkeypatch.setattr(simultaneous, "MOST_COMBINATIONS", 10)
-    with pytest.raises(TooLarge, match="combinations of replies over 8,192 states"):
+    monkeypatch.setattr(simultaneous, "MOST_TRIES", 10)
+    with pytest.raises(TooLarge, match="replies to A and is not through with 8,192 states"):
+        solve(_large(13, 0, seed=1), ["SIM"])
+
+
+def test_too_many_states_for_sim_are_refused(monkeypatch):
+    monkeypatch.setattr(simultaneous, "MOST_STATES", 8000)
+    with pytest.raises(TooLarge, match="among 8,000 states at most; these are 8,192"):
         solve(_large(13, 0, seed=1), ["SIM"])
 
 
 def test_too_many_moves_for_sim_are_refused_before_they_are_listed(monkeypatch):
     monkeypatch.setattr(simultaneous, "MOST_MOVES", 10)
     game = _large(13, 0, seed=1)
+    nowhere = np.zeros(game.n_states, dtype=bool)
+    game = Game(dataclasses.replace(game.space, removed=((Removal(nowhere, nowhere),), (), ())), game.ranks)
     with pytest.raises(TooLarge, match="moves of 8,192 states"):
         solve(game, ["SIM"])
     assert not any(key[0] == "arcs" for key in game.space.cache)

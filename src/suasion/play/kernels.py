@@ -195,38 +195,145 @@ def _propagate(
 
 
 def _joint(
-    i: Any, starts: Any, ends: Any, codes: Any, rank: Any, strict: bool, returning: bool, held: Any
-) -> None:
-    """Clear `held[s]` where an improvement of i is blocked by no combination of the others' improvements.
+    i: int,
+    s: int,
+    change: Any,
+    count: Any,
+    codes: Any,
+    place: Any,
+    bounds: Any,
+    rank: Any,
+    strict: bool,
+    returning: bool,
+    most: int,
+) -> tuple[bool, int]:
+    """Whether each improvement of i from s is blocked by the others' own, in some combination, and the tries.
 
-    `ends[starts[k, s]:starts[k, s + 1]]` are the improvements of k from s.
+    `change[k, 1:count[k]]` says which bits each improvement of k from s flips; place 0 is staying. The others
+    are taken one after the other, in increasing order; `bounds[d, code]` is the least rank that any setting
+    of the options of those from the d-th on can make of `code`, so that hopeless branches are left at once.
+    Without `bounds` each combination is looked up. After more than `most` tries the answer is no.
     """
-    n_dm = len(starts)
-    chosen = np.empty(n_dm, dtype=np.int64)
-    for s in range(len(codes)):
-        for x in range(starts[i, s], starts[i, s + 1]):
-            chosen[:] = -1
-            blocked = False
-            while not blocked:
-                code = codes[ends[x]]
-                for k in range(n_dm):
-                    if chosen[k] >= 0:
-                        code ^= codes[ends[starts[k, s] + chosen[k]]] ^ codes[s]
-                t = np.searchsorted(codes, code)
-                if t < len(codes) and codes[t] == code and (returning or t != s):
-                    blocked = rank[t] < rank[s] or (rank[t] == rank[s] and not strict)
-                k = 0
-                while k < n_dm:
-                    if k != i and chosen[k] < starts[k, s + 1] - starts[k, s] - 1:
-                        chosen[k] += 1
-                        break
-                    chosen[k] = -1
-                    k += 1
-                if k == n_dm:
-                    break
-            if not blocked:
-                held[s] = False
+    n_dm, tried = len(count), 0
+    others = np.array([k for k in range(n_dm) if k != i], dtype=np.int64)
+    path, chosen = np.empty(n_dm, dtype=np.int64), np.zeros(n_dm, dtype=np.int64)
+    worst = rank[s] - 1 if strict else rank[s]
+    bounded = len(bounds) > 0
+    for x in range(1, count[i]):
+        path[0] = codes[s] ^ change[i, x]
+        if bounded and bounds[0, path[0]] > worst:
+            return False, tried
+        depth, blocked = 0, False
+        chosen[0] = 0
+        while depth >= 0 and not blocked:
+            tried += 1
+            if depth == len(others):
+                t = _find(codes, place, path[depth])
+                blocked = t >= 0 and rank[t] <= worst and (returning or t != s)
+                depth -= 1
+            elif chosen[depth] == count[others[depth]]:
+                depth -= 1
+            else:
+                code = path[depth] ^ change[others[depth], chosen[depth]]
+                chosen[depth] += 1
+                if not bounded or bounds[depth + 1, code] <= worst:
+                    depth += 1
+                    path[depth] = code
+                    chosen[depth] = 0
+        if not blocked or tried > most:
+            return False, tried
+    return True, tried
+
+
+def _find_code(codes: Any, place: Any, code: int) -> int:
+    """The state of a code, -1 if it is infeasible; looked up in `place` where that is not empty."""
+    if len(place) > 0:
+        return int(place[code])
+    t = np.searchsorted(codes, code)
+    return int(t) if t < len(codes) and codes[t] == code else -1
+
+
+def _joint_fibres(
+    i: int,
+    order: Any,
+    starts: Any,
+    fibre: Any,
+    level: Any,
+    ranks: Any,
+    codes: Any,
+    place: Any,
+    bounds: Any,
+    strict: bool,
+    returning: bool,
+    span: tuple[int, int],
+    most: int,
+    held: Any,
+) -> int:
+    """Fill `held` for the states of `span`; the arrays before `codes` hold one row per decision maker.
+
+    Returned is the number of tries; beyond `most` the work stops.
+    """
+    n_dm, widest, tried = len(ranks), 0, 0
+    for k in range(n_dm):
+        for f in range(len(starts[k]) - 1):
+            widest = max(widest, starts[k, f + 1] - starts[k, f])
+    change = np.zeros((n_dm, widest + 1), dtype=np.int64)
+    count = np.empty(n_dm, dtype=np.int64)
+    for s in range(span[0], span[1]):
+        for y in range(n_dm):
+            k = (i + y) % n_dm
+            count[k] = 1
+            f = fibre[k, s]
+            for x in range(starts[k, f], starts[k, f + 1]):
+                t = order[k, x]
+                if ranks[k, t] > ranks[k, s] and level[k, s] & ~level[k, t] == 0:
+                    change[k, count[k]] = codes[t] ^ codes[s]
+                    count[k] += 1
+            if count[i] == 1:
                 break
+        held[s], more = _joint_at(
+            i, s, change, count, codes, place, bounds, ranks[i], strict, returning, most - tried
+        )
+        tried += more
+        if tried > most:
+            break
+    return tried
+
+
+def _joint_lists(
+    i: int,
+    starts: Any,
+    ends: Any,
+    ranks: Any,
+    codes: Any,
+    place: Any,
+    bounds: Any,
+    strict: bool,
+    returning: bool,
+    span: tuple[int, int],
+    most: int,
+    held: Any,
+) -> int:
+    """As `_joint_fibres`; `ends[starts[k, s]:starts[k, s + 1]]` are the improvements of k from s."""
+    n_dm, widest, tried = len(ranks), 0, 0
+    for k in range(n_dm):
+        for s in range(span[0], span[1]):
+            widest = max(widest, starts[k, s + 1] - starts[k, s])
+    change = np.zeros((n_dm, widest + 1), dtype=np.int64)
+    count = np.empty(n_dm, dtype=np.int64)
+    for s in range(span[0], span[1]):
+        for k in range(n_dm):
+            count[k] = 1
+            for x in range(starts[k, s], starts[k, s + 1]):
+                change[k, count[k]] = codes[ends[x]] ^ codes[s]
+                count[k] += 1
+        held[s], more = _joint_at(
+            i, s, change, count, codes, place, bounds, ranks[i], strict, returning, most - tried
+        )
+        tried += more
+        if tried > most:
+            break
+    return tried
 
 
 _over_supersets = njit(cache=True, inline="always")(_supersets_least)
@@ -236,4 +343,7 @@ lower_all = njit(cache=True)(_lower_all)
 lower_better = njit(cache=True)(_lower_better)
 highest = njit(cache=True)(_highest)
 propagate = njit(cache=True)(_propagate)
-joint = njit(cache=True)(_joint)
+_find = njit(cache=True, inline="always")(_find_code)
+_joint_at = njit(cache=True)(_joint)
+joint_fibres = njit(cache=True)(_joint_fibres)
+joint_lists = njit(cache=True)(_joint_lists)

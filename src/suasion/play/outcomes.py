@@ -42,7 +42,7 @@ FloatArray = NDArray[np.float64]
 
 CONCEPTS: tuple[str, ...] = ("R", "SEQ", "SMR", "GMR")
 """Concepts computed by default, strongest first as they are listed on an outcome. Simultaneous stability
-(SIM) looks at combinations of replies and is slow on thousands of states; ask for it by name."""
+(SIM) tries combinations of replies and takes longest on large games; ask for it by name."""
 
 HOLDS: tuple[str, ...] = ("SEQ",)
 """Concepts of which one is enough for a state to count as an outcome."""

@@ -20,13 +20,28 @@ from suasion.play.rules import BOOK, Rules
 __all__ = ["joint_states", "simultaneous"]
 
 IntArray = NDArray[Any]
+Held = NDArray[np.bool_]
 FEW_STATES = 1024
+MOST_STATES = 1 << 22
 MOST_MOVES = 30_000_000
-MOST_COMBINATIONS = 2e10
+MOST_TRIES = 20_000_000_000
+WIDEST_TABLE = 24
+MOST_BOUNDS = 1 << 26
+AT_ONCE = 1 << 14
 
 
-def simultaneous(game: Game, i: int, rules: Rules = BOOK) -> NDArray[np.bool_]:
+def simultaneous(game: Game, i: int, rules: Rules = BOOK) -> Held:
     """Where SIM holds for decision maker i.
+
+    Raises
+    ------
+    TooLarge
+        If far too many combinations of replies would have to be tried, or moves listed.
+
+    Notes
+    -----
+    Above some thousand states compiled loops go through the others' improvements one decision maker after the
+    other, and leave a branch as soon as no setting of the options still open could deter i.
 
     Examples
     --------
@@ -35,9 +50,9 @@ def simultaneous(game: Game, i: int, rules: Rules = BOOK) -> NDArray[np.bool_]:
     >>> simultaneous(game, 0).tolist()
     [True, False, True, True]
     """
-    held = np.ones(game.n_states, dtype=bool)
     if game.n_states > FEW_STATES and importlib.util.find_spec("numba") is not None:
-        return _compiled(game, i, rules, held)
+        return _compiled(game, i, rules)
+    held = np.ones(game.n_states, dtype=bool)
     for s in range(game.n_states):
         escapes = game.improvements(i, s)
         if len(escapes):
@@ -46,34 +61,76 @@ def simultaneous(game: Game, i: int, rules: Rules = BOOK) -> NDArray[np.bool_]:
     return held
 
 
-def _compiled(game: Game, i: int, rules: Rules, held: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The same by compiled loops, over listed improvements."""
+def _compiled(game: Game, i: int, rules: Rules) -> Held:
+    """The same by compiled loops, some thousand states at a time, so that it can be stopped."""
     from suasion.play import kernels
 
-    if game.space.n_moves() > MOST_MOVES:
-        raise TooLarge(
-            f"SIM would list {game.space.n_moves():,} moves of {game.n_states:,} states.",
-            remedy="Leave SIM out, or add a rule.",
-        )
-    starts, ends = _improvements(game)
-    combinations = np.diff(starts[i]).astype(float)
-    for k in range(len(game.actors)):
-        if k != i:
-            combinations *= 1.0 + np.diff(starts[k])
-    if combinations.sum() > MOST_COMBINATIONS:
-        raise TooLarge(
-            f"SIM would look at up to {combinations.sum():.1e} combinations of replies "
-            f"over {game.n_states:,} states.",
-            remedy="Leave SIM out, or add a rule.",
-        )
-    kernels.joint(
-        i, starts, ends, game.codes, game.ranks[i], rules.sanction == "worse", rules.returning, held
+    loop, moves = (
+        (kernels.joint_fibres, _fibres(game))
+        if game.transitive
+        else (kernels.joint_lists, _improvements(game))
     )
+    codes = game.codes.astype(np.int64)
+    how = np.stack(game.ranks), codes, *_tables(game, i), rules.sanction == "worse", rules.returning
+    held = np.ones(game.n_states, dtype=bool)
+    left = MOST_TRIES
+    for first in range(0, game.n_states, AT_ONCE):
+        span = first, min(first + AT_ONCE, game.n_states)
+        left -= loop(i, *moves, *how, span, left, held)
+        if left < 0:
+            raise TooLarge(
+                f"SIM tried {MOST_TRIES:,} combinations of replies to {game.actors[i]} "
+                f"and is not through with {game.n_states:,} states.",
+                remedy="Leave SIM out, or add a rule.",
+            )
     return held
 
 
+def _tables(game: Game, i: int) -> tuple[IntArray, IntArray]:
+    """By code: which state it is, -1 if none; and the bounds on what the others can make of it.
+
+    Row d of the bounds is the least rank for i over all settings of the options of the d-th of the others
+    and of those after it. Both are empty where a table of all codes would be too long.
+    """
+    width = int(game.codes[-1]).bit_length()
+    others = [k for k in range(len(game.actors)) if k != i]
+    if width > WIDEST_TABLE or (len(others) + 1) << width > MOST_BOUNDS:
+        return np.empty(0, dtype=np.int32), np.empty((0, 0), dtype=np.int32)
+    place = np.full(1 << width, -1, dtype=np.int32)
+    place[game.codes] = np.arange(game.n_states, dtype=np.int32)
+    bounds = np.full((len(others) + 1, 1 << width), np.iinfo(np.int32).max, dtype=np.int32)
+    bounds[-1, game.codes] = game.ranks[i]
+    for d in reversed(range(len(others))):
+        bounds[d] = bounds[d + 1]
+        for bit in (k for k, owner in enumerate(game.owner) if owner == others[d] and k < width):
+            pairs = bounds[d].reshape(-1, 2, 1 << bit)
+            pairs[:] = pairs.min(axis=1, keepdims=True)
+    return place, bounds
+
+
+def _fibres(game: Game) -> tuple[IntArray, ...]:
+    """Order, starts, fibre and level of every decision maker as rows (see `Space.fibres`)."""
+    if game.n_states > MOST_STATES:
+        raise TooLarge(
+            f"SIM is looked for among {MOST_STATES:,} states at most; these are {game.n_states:,}.",
+            remedy="Leave SIM out, or add a rule.",
+        )
+    everyone = range(len(game.actors))
+    order, starts, fibre = zip(*(game.space.fibres(dm) for dm in everyone), strict=True)
+    longest = max(map(len, starts))
+    # A fibre that begins where it ends holds nothing.
+    even = [np.pad(row, (0, longest - len(row)), mode="edge") for row in starts]
+    level = [game.space.level(dm) for dm in everyone]
+    return np.stack(order), np.stack(even), np.stack(fibre), np.stack(level)
+
+
 def _improvements(game: Game) -> tuple[IntArray, IntArray]:
-    """Everybody's improvements in one list, and where those of each from each state begin."""
+    """Everybody's improvements as a list, and where those of each from each state begin."""
+    if game.space.n_moves() > MOST_MOVES:
+        raise TooLarge(
+            f"SIM would list {game.space.n_moves():,} moves of {game.n_states:,} states.",
+            remedy="Leave SIM out, or use one-way options instead of single moves removed.",
+        )
     starts = np.empty((len(game.actors), game.n_states + 1), dtype=np.int64)
     ends, offset = [], 0
     for k, rank in enumerate(game.ranks):

@@ -108,7 +108,7 @@ def solve(
     Notes
     -----
     Work: a few rounds, each of one pass over the states per decision maker, per focal decision
-    maker and concept. SIM looks at combinations of replies and suits up to some thousand states.
+    maker and concept. SIM tries combinations of replies (see `suasion.play.simultaneous`).
 
     Examples
     --------
