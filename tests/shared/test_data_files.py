@@ -11,6 +11,7 @@ from paths import SHARED
 from suasion.data import views
 from suasion.data.aggregate import aggregate, prepare, text
 from suasion.data.frame import dyad_frame
+from suasion.data.scales import back_off
 from suasion.data.store import Store, open_store
 from suasion.errors import DataError
 
@@ -176,6 +177,21 @@ def test_the_iran_iraq_war_is_a_war_under_the_right_scale(store: Store) -> None:
     )
     assert {a for a, _ in rows} == {"IRQ", "IRN"}
     assert all(mean < -4.5 for _, mean in rows)
+
+
+def test_iraq_to_iran_in_1981_is_the_case_that_looks_friendly_under_the_wrong_scale(store: Store) -> None:
+    """-5.02 and +1.79: Iraq toward Iran, 1981, every row; under CAMEO only the rows whose code it knows."""
+    rows = (
+        store.table("events")
+        .filter("scale = 'weis' AND a = 'IRQ' AND b = 'IRN' AND date BETWEEN '1981-01-01' AND '1981-12-31'")
+        .project("code, weight")
+        .fetchall()
+    )
+    scale = store.table("event_scales").filter("scale = 'cameo'").project("code, weight").fetchall()
+    wrong = [weight for code, _ in rows if (weight := back_off(code, dict(scale))) is not None]
+    assert len(rows) == 142
+    assert np.mean([weight for _, weight in rows]) == pytest.approx(-5.02, abs=0.005)
+    assert np.mean(wrong) == pytest.approx(1.79, abs=0.005)
 
 
 def test_mirrored_reports_are_nine_to_twenty_eight_per_cent(store: Store) -> None:

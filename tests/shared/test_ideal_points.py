@@ -135,9 +135,36 @@ def test_five_states_on_the_scale_of_the_release() -> None:
         assert point.lo90 is not None
         assert point.hi90 is not None
         assert point.lo90 <= published[state, 74] <= point.hi90, state
-    # 2023: no matches after session 74 hold the scale; within .36 of the published values.
-    for state in (USA, CHINA, KOREA, RUSSIA, SOUTH):
-        assert found.at(state, 78).value == pytest.approx(published[state, 78], abs=0.36)
+
+
+def test_five_states_in_2023_on_the_scale_of_that_session() -> None:
+    """No resolution is matched after session 74; a session pinned to itself takes its drift out.
+
+    What is left is a rotation that a linear map cannot undo: Korea and Russia stand beyond their bands.
+    """
+    published = july_2025("idealpointlegacy")
+    found = pinned(fitted(), published, sessions=[78])
+    for state in (USA, CHINA, SOUTH):
+        point = found.at(state, 78)
+        assert point.lo90 is not None
+        assert point.hi90 is not None
+        assert point.lo90 <= published[state, 78] <= point.hi90, state
+    for state in (KOREA, RUSSIA):
+        assert found.at(state, 78).value == pytest.approx(published[state, 78], abs=0.25)
+
+
+def test_the_column_over_all_votes_rests_on_votes_the_file_lacks() -> None:
+    (calls,) = columns(
+        "select count(distinct resid) from '{data}/votes_sessions_1_78.parquet' where resid::int // 1000 = 78"
+    )
+    rows = [row for row in release("ideal_points_2025_07.csv") if row["year"].startswith("2023")]
+    most = {name: max(float(row[name]) for row in rows) for name in ("nvotesall", "nvotesfp", "nvotesLegacy")}
+    assert calls[0] == most["nvotesLegacy"] == 87
+    assert most["nvotesall"] == 232
+    # No linear map of ours to that column can be good in 2023: the columns themselves are not one line.
+    two = [july_2025("idealpointall"), july_2025("idealpointlegacy")]
+    both = [place for place in two[0] if place[1] == 78 and place in two[1]]
+    assert np.corrcoef([two[0][p] for p in both], [two[1][p] for p in both])[0, 1] < 0.98
 
 
 def test_korea_moved_to_russia_and_stayed_with_china() -> None:

@@ -6,6 +6,7 @@ and a line that names its sources.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,10 +19,11 @@ from suasion.brief.svg import SERIES, Canvas
 from suasion.brief.wording import capital, count, listing, period, possessive, sentence
 from suasion.measure.measurement import Estimate, Happening, Series
 
-__all__ = ["chart_specs", "leverage_chart", "series_charts", "timeline"]
+__all__ = ["chart_specs", "compiler_charts", "leverage_chart", "series_charts", "timeline"]
 
 WIDE, NARROW = 700, 350
 MOST_LINES = 5
+MOST_CHARTS = 4
 
 
 def _point(estimate: Estimate) -> Point | None:
@@ -106,12 +108,12 @@ def _leverage_chart(material: Material) -> _Chart | None:
     return _Chart("leverage", caption, "Leverage (0 to 1)", lines, alt, source, refs)
 
 
-def series_charts(material: Material) -> list[Figure]:
+def series_charts(material: Material, most: int = MOST_CHARTS) -> list[Figure]:
     """One chart per kind of series with at least two dated points: shares, then agreements and distances."""
-    return [chart.figure() for chart in _series_charts(material)]
+    return [chart.figure() for chart in _series_charts(material, most)]
 
 
-def _series_charts(material: Material) -> list[_Chart]:
+def _series_charts(material: Material, most: int = MOST_CHARTS) -> list[_Chart]:
     measured = material.measurement
     if measured is None:
         return []
@@ -125,7 +127,7 @@ def _series_charts(material: Material) -> list[_Chart]:
     ranked = sorted(groups.items(), key=lambda item: (order[item[0][0]], item[0][1]))
     return [
         _series_chart(kind, indicator, group[:MOST_LINES], material)
-        for (kind, indicator), group in ranked[:4]
+        for (kind, indicator), group in ranked[:most]
     ]
 
 
@@ -154,6 +156,39 @@ def _series_chart(kind: str, indicator: str, group: list[Series], material: Mate
     source = _sources((point for series in group for point in series.points), material)
     refs = [f"measure:{series.id}" for series in group]
     return _Chart(f"series-{indicator}", caption, axis, lines, alt, source, refs, breaks[:2])
+
+
+def compiler_charts(material: Material) -> list[Figure]:
+    """One chart per series that several compilers give in one period: each compiler's figures as a line."""
+    measured = material.measurement
+    charts = [_compiler_chart(one, material) for one in (measured.series if measured else ())]
+    return [chart.figure() for chart in charts if chart is not None]
+
+
+def _compiler_chart(series: Series, material: Material) -> _Chart | None:
+    if not any(len({figure.compiler for figure in point.figures}) > 1 for point in series.points):
+        return None
+    by: dict[str, list[Point]] = {}
+    for point in series.points:
+        x = decimal_year(point.period)
+        for figure in point.figures if x is not None else ():
+            by.setdefault(figure.compiler, []).append(Point(x or 0.0, figure.value))
+    ranked = sorted(by.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_LINES]
+    if len(ranked) < 2:
+        return None
+    lines = [Line(name, tuple(sorted(points, key=lambda p: (p.x, p.y)))) for name, points in ranked]
+    name = capital(material.named(series.name))
+    said = "; ".join(f"{one.name}: {count(len(one.points), 'figure')}" for one in lines)
+    left_out = len(by) - len(ranked)
+    alt = sentence(
+        f"Line chart of what each compiler gives. {said}"
+        + (f"; {left_out} with fewer figures left out" if left_out else "")
+    )
+    axis = series.unit or "Value"
+    source = _sources(series.points, material)
+    slug = "-".join(part for part in re.split(r"[^A-Za-z0-9]+", series.id) if part)
+    refs = [f"measure:{series.id}"]
+    return _Chart(f"compilers-{slug}", f"{name}, by compiler", axis, lines, alt, source, refs)
 
 
 def _pair_name(series: Series, group: list[Series], material: Material) -> str:

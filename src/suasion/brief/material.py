@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from suasion.brief.records import Answer
 from suasion.brief.wording import (
@@ -42,6 +42,8 @@ class Material:
         Results of `measure` and `play`.
     previous : Answer or None
         The last brief of the same case.
+    titles : mapping
+        Titles of sources that the case does not declare, such as snapshots of the data store.
     """
 
     case: Case
@@ -49,6 +51,7 @@ class Material:
     measurement: Measurement | None = None
     analysis: Analysis | None = None
     previous: Answer | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     # --- names -----------------------------------------------------------------------------------
 
@@ -171,11 +174,11 @@ class Material:
         return duty.instrument if duty else obligation_id
 
     def source_title(self, source_id: str) -> str:
-        """A source's title; the id itself where the case does not declare it."""
+        """A source's title; the id itself where nothing gives one."""
         for source in self.case.sources:
             if source.id == source_id:
                 return source.title
-        return source_id
+        return self.titles.get(source_id, source_id)
 
     def approach(self, strategy_id: str) -> Approach | None:
         """The analysed approach with this id; None if there is none."""

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from suasion.cli.show import AsJson, console, print_json, progress
+from suasion.errors import DataError
 
 __all__ = ["COMMANDS", "measure", "play", "read"]
 
@@ -76,29 +77,60 @@ def measure(
     rivals: Annotated[list[str] | None, typer.Option(help="Who could take A's place (repeatable).")] = None,
     since: Annotated[str, typer.Option(help="Judge change from this period on, e.g. 2010.")] = "",
     store: Annotated[Path | None, typer.Option(metavar="DIR", help="The data store to use.")] = None,
+    charts: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where the charts go; for a case by default DIR/charts."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure: is it slipping? Dependence and alignment, each with its doubt; verdicts on the claims.
 
     Either a case (`suasion measure DIR`), or a pair of states from the data store
-    (`suasion measure --pair CHN PRK --rivals RUS --since 2010`).
+    (`suasion measure --pair CHN PRK --rivals RUS --since 2010`). The charts are written as SVG
+    files: of a case to its folder `charts`, of a pair where `--charts` says.
     """
     from suasion import flow
     from suasion.measure.page import render_measurement
 
     if (folder is None) == (pair is None):
         raise typer.BadParameter("name either a case folder or a --pair", param_hint="DIR")
+    where = store or Path("suasion-data")
     with progress("Measuring"):
         if folder is not None:
             case = flow.load(folder)
             found = flow.measure(case, store=store)
             names = {actor.id: actor.short or actor.name for actor in case.case.actors}
         elif pair is not None:
-            found, names = flow.measure_pair(store or Path("suasion-data"), pair, rivals or (), since)
+            found, names = flow.measure_pair(where, pair, rivals or (), since)
     if as_json:
         print_json(found)
-        return
-    console().print(render_measurement(found, names))
+    else:
+        console().print(render_measurement(found, names))
+    into = charts or (folder / "charts" if folder is not None and not as_json else None)
+    if into is not None:
+        with progress("Drawing"):
+            if folder is not None:
+                made = flow.charts(case, found, store=store)
+            else:
+                made = flow.pair_charts(where, found, names)
+        _write_charts(made, into, as_json)
+
+
+def _write_charts(made: dict[str, bytes], folder: Path, quiet: bool) -> None:
+    """Write the charts into a folder, which is made if need be, and say which they are."""
+    from suasion.case.file import write_atomically
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        problem = f"the folder of the charts cannot be made: {(fault.strerror or 'no reason given').lower()}."
+        raise DataError(problem, file=str(folder), remedy="Name another with --charts DIR.") from None
+    for name, content in made.items():
+        write_atomically(folder / name, content)
+    if not quiet:
+        console().print(
+            f"Charts in {folder}: {', '.join(made) or 'none, no series has two dates'}", markup=False
+        )
 
 
 def play(

@@ -119,5 +119,5 @@ def choose(
         file=file,
         remedy=f"Read it under {others[0]}, which knows all."
         if others
-        else "Add the scale the file was coded in.",
+        else "First add the scale the file was coded in.",
     )

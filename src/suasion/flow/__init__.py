@@ -28,11 +28,13 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMS",
     "brief",
+    "charts",
     "check",
     "load",
     "measure",
     "measure_pair",
     "observations",
+    "pair_charts",
     "play",
     "play_conflict",
     "problems",
@@ -194,6 +196,35 @@ def measure_pair(
 
     names = {wanted: state(wanted).name for wanted in (*pair, *rivals)}
     return measure_states(open_store(store), *pair, rivals, since, names), names
+
+
+def charts(
+    path: str | Path | CaseFolder, measured: Measurement, *, store: str | Path | None = None
+) -> dict[str, bytes]:
+    """The charts of what was measured for a case, as SVG files by name."""
+    from suasion.brief.chart_files import chart_files
+    from suasion.brief.material import Material
+
+    return chart_files(Material(load(path).case, (), measured, titles=_titles(store)))
+
+
+def pair_charts(store: str | Path, measured: Measurement, names: Mapping[str, str]) -> dict[str, bytes]:
+    """The charts of what was measured for a pair of states, as SVG files by name."""
+    from suasion.brief.chart_files import chart_files, pair_material
+
+    return chart_files(pair_material(measured, names, _titles(store)))
+
+
+def _titles(store: str | Path | None) -> dict[str, str]:
+    """What a source line calls each snapshot of a store."""
+    if store is None:
+        return {}
+    from suasion.data.store import open_store
+
+    return {
+        one.id: f"{one.title} ({one.vintage})" if one.vintage else one.title
+        for one in open_store(store).snapshots
+    }
 
 
 def play(path: str | Path | CaseFolder, **settings: Any) -> Analysis:

@@ -168,7 +168,8 @@ def number(value: float, unit: str) -> str:
     ('95.6 %', '2,295 USD million', '0.67')
     """
     bare = {"kappa", "index", "scale", "S", "pi", "ideal point", ""}
-    if abs(value) >= 100:
+    counted = unit in ("acts", "cases", "organisations", "visits") and float(value).is_integer()
+    if abs(value) >= 100 or counted:
         text = f"{value:,.0f}"
     elif unit == "%" or abs(value) >= 10 or (unit == "points" and abs(value) >= 2):
         text = f"{value:.1f}"

@@ -42,6 +42,9 @@ DRAWS = 4000
 SHARED = 0.9
 """Correlation of one compiler's errors in two periods: what it leaves out one year it leaves out the next."""
 
+_SIGNED = "signed"
+"""A level that the figures show can be zero or less, such as a position: no logarithm, no bound."""
+
 _Z90 = 1.6448536269514722
 _TINY = 1e-6
 _SHARES = np.array([0.5, 0.25, 0.75, 0.05, 0.95])
@@ -104,6 +107,8 @@ def link_spread(periods: Sequence[Sequence[Figure]], kind: str) -> float | None:
     >>> round(link_spread([pair], "share"), 3)
     0.233
     """
+    if kind == "level" and any(figure.value <= 0 for figures in periods for figure in figures):
+        return None  # a level that can be negative has no logarithm
     squares: list[float] = []
     for figures in periods:
         if len(figures) > 1:
@@ -135,6 +140,8 @@ def sample_figures(
     """
     lows = [figure.lo if figure.lo is not None else figure.value for figure in figures]
     highs = [figure.hi if figure.hi is not None else figure.value for figure in figures]
+    if kind == "level" and min(lows) <= 0:
+        kind = _SIGNED
     if len(figures) > 1:
         lo, hi = to_link([min(lows), max(highs)], kind)
         return _from_link(rng.uniform(lo, hi, n) if hi > lo else np.full(n, lo), kind), "range of compilers"
@@ -160,7 +167,6 @@ def _bounded(draws: Draws, kind: str, least: float) -> Draws:
         "share": (0.0, 100.0),
         "agreement": (-1.0, 1.0),
         "distance": (0.0, np.inf),
-        "level": (0.0, np.inf),
     }
     lo, hi = bounds.get(kind, (0.0 if least >= 0 else -np.inf, np.inf))
     return np.clip(draws, lo, hi)

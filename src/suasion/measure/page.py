@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from suasion.measure.changes import number
 from suasion.measure.indicators import meaning_of
-from suasion.measure.measurement import Change, Estimate, Measurement, Series
+from suasion.measure.measurement import Change, Comparison, Estimate, Measurement, Series
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
-    from rich.table import Table
 
 __all__ = ["render_measurement", "spark"]
 
@@ -23,6 +24,11 @@ _TOWARD = {
     "unclear": "unclear",
 }
 _BARS = "▁▂▃▄▅▆▇█"
+_COURSE = 16
+"""Newest points of a series that its row of bars shows."""
+
+_NEWEST = 8
+"""Newest periods of a comparison that the page shows."""
 
 
 def render_measurement(measurement: Measurement, names: Mapping[str, str] | None = None) -> Group:
@@ -81,16 +87,6 @@ def _answer(title: str, change: Change | None, why: str) -> RenderableType:
     return Text.assemble((f"{title}: {word}. ", "bold"), why)
 
 
-def _table(title: str, *columns: str) -> Table:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
-
-
 def spark(values: Sequence[float]) -> str:
     """A series as a row of bars, lowest to highest.
 
@@ -106,22 +102,33 @@ def spark(values: Sequence[float]) -> str:
 
 
 def _series(m: Measurement) -> RenderableType | None:
-    from rich.text import Text
-
-    table = _table("Series", "what", "course", "first", "last", "since", "compilers")
+    """Two lines a series: what it is, then its course, its ends and what it did."""
+    entries = []
     for one in m.series:
         if len(one.points) < 2 or one.kind in ("count", "dates"):
             continue
         change = m.change_of(one.id)
-        table.add_row(
-            Text(one.name),
-            spark([p.value for p in one.points][-24:]),
-            Text(_point(one, one.first)),
-            Text(_point(one, one.last)),
-            _ARROWS[change.direction] if change is not None else "",
-            Text(", ".join(one.compilers)),
-        )
-    return table if table.row_count else None
+        since = _ARROWS[change.direction] if change is not None else ""
+        course = spark([p.value for p in one.points][-_COURSE:])
+        head = f"{one.name} ({', '.join(one.compilers)})" if one.compilers else one.name
+        ends = f"{_point(one, one.first):<24}  {_point(one, one.last)}"
+        entries.append((head, [f"{course:<{_COURSE}} {since:<8} {ends}"]))
+    return _entries(f"Series: course, change{f' since {m.since}' if m.since else ''}, first, last", entries)
+
+
+def _entries(title: str, entries: Sequence[tuple[str, Sequence[str]]]) -> RenderableType | None:
+    """A list whose items have lines below them, indented however wide the terminal is."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if not entries:
+        return None
+    parts: list[RenderableType] = [Text(title, style="bold")]
+    for head, lines in entries:
+        parts.append(Text(f"- {head}"))
+        parts += [Padding(Text(line), (0, 0, 0, 4)) for line in lines]
+    return Group(*parts)
 
 
 def _acts(m: Measurement) -> RenderableType | None:
@@ -142,7 +149,7 @@ def _point(series: Series, point: Estimate) -> str:
     if band is not None:
         lo, hi = (number(end, unit).removesuffix(" %") for end in (band.lo, band.hi))
         shown += f" [{lo}, {hi}]"
-    return f"{point.period}: {shown}"
+    return f"{_date(point.period)}: {shown}"
 
 
 def _rejected(m: Measurement) -> RenderableType | None:
@@ -158,41 +165,67 @@ def _lines(title: str, lines: Sequence[str]) -> RenderableType | None:
 
 
 def _comparisons(m: Measurement) -> RenderableType | None:
-    from rich.text import Text
-
-    table = _table("Who is closer to the target", "measure", "period", "gap", "rival closer", "paired")
+    """The newest periods of each comparison; above 0 the rival is closer."""
+    groups: dict[tuple[str, str, str, bool], list[Comparison]] = {}
     for one in m.comparisons:
-        gap, band = one.gap, one.gap.band90
-        shown = f"{gap.value:+.2f}" + (f" [{band.lo:+.2f}, {band.hi:+.2f}]" if band is not None else "")
-        chance = "" if one.probability is None else f"{one.probability:.0%} of draws"
-        words = meaning_of(one.indicator).words
-        table.add_row(Text(words), one.period, shown, chance, "yes" if one.paired else "no")
-    return table if table.row_count else None
+        groups.setdefault((one.indicator, one.first, one.second, one.paired), []).append(one)
+    entries = []
+    for (indicator, first, second, paired), found in groups.items():
+        how = ", on the same roll calls" if paired else ""
+        lines = [_compared(one) for one in found[-_NEWEST:]]
+        if len(found) > _NEWEST:
+            lines.insert(0, f"{len(found) - _NEWEST} earlier periods: see --json")
+        entries.append((f"{meaning_of(indicator).words}: {first} less {second}{how}", lines))
+    return _entries("Who is closer to the target (above 0: the rival)", entries)
+
+
+def _compared(one: Comparison) -> str:
+    band = one.gap.band90
+    shown = f"{_date(one.period)}: {one.gap.value:+.2f}"
+    shown += f" [{band.lo:+.2f}, {band.hi:+.2f}]" if band is not None else ""
+    return shown + (
+        "" if one.probability is None else f", rival closer in {_percent(one.probability)} of draws"
+    )
+
+
+def _date(period: str) -> str:
+    return period.replace("..", " to ")
+
+
+def _percent(share: float) -> str:
+    """A share of draws; never certainty, which draws cannot show.
+
+    Examples
+    --------
+    >>> _percent(0.914), _percent(0.9999), _percent(0.0)
+    ('91%', 'over 99%', 'under 1%')
+    """
+    return "over 99%" if share > 0.99 else "under 1%" if share < 0.01 else f"{share:.0%}"
 
 
 def _breaks(m: Measurement) -> RenderableType | None:
-    from rich.text import Text
-
-    table = _table("Breaks", "series", "date", "90 % band", "before", "after", "why")
-    for one in m.breaks:
-        table.add_row(
-            Text(one.name),
-            one.date,
-            f"{one.date_lo} to {one.date_hi}",
-            number(one.before, one.unit),
-            number(one.after, one.unit),
-            Text(one.why),
+    """Each break with its reasons; what holds for several is said once, below them."""
+    said = Counter(sentence for one in m.breaks for sentence in _sentences(one.why)[1:])
+    entries = [
+        (
+            f"{one.name}: {one.date} (90 % band {one.date_lo} to {one.date_hi}), from "
+            f"{number(one.before, one.unit)} to {number(one.after, one.unit)}",
+            [" ".join(sentence for sentence in _sentences(one.why) if said[sentence] < 2)],
         )
-    return table if table.row_count else None
+        for one in m.breaks
+    ]
+    common = [sentence for sentence, times in said.items() if times > 1]
+    return _entries("Breaks", [*entries, *([("For several of them:", common)] if common else [])])
+
+
+def _sentences(text: str) -> list[str]:
+    return [one.strip() for one in re.findall(r".+?[.](?=\s|$)|.+$", text.replace("\n", " "))]
 
 
 def _verdicts(m: Measurement) -> RenderableType | None:
-    from rich.text import Text
-
-    table = _table("Claims put to the test", "claim", "verdict", "why", "what would answer it")
-    for one in m.verdicts:
-        table.add_row(Text(one.text), Text(one.verdict, style="bold"), Text(one.why), Text(one.would_answer))
-    return table if table.row_count else None
+    """What was found for each claim; what would answer those without data stands further below."""
+    entries = [(f"{one.text}: {one.verdict}", [one.why]) for one in m.verdicts]
+    return _entries("Claims put to the test", entries)
 
 
 def _missing(m: Measurement) -> RenderableType | None:

@@ -166,3 +166,19 @@ def test_link_spread_needs_two_compilers():
 def test_levels_are_spread_by_ratios():
     pair = [Figure(v, "USD", c, "s", "typed", "t:1") for v, c in ((100.0, "a"), (200.0, "b"))]
     assert link_spread([pair], "level") == pytest.approx(np.log(2) / 2)
+
+
+@pytest.mark.parametrize(("value", "lo", "hi"), [(-0.03, -0.18, 0.12), (-1.2, -1.3, -1.1), (0.0, -0.2, 0.1)])
+def test_a_level_below_zero_keeps_its_band(value: float, lo: float, hi: float) -> None:
+    figure = Figure(value, "scale", "BSV", "s", "modelled", "r", lo=lo, hi=hi)
+    draws, _ = sample_figures([figure], "level", None, generator("x"))
+    assert np.quantile(draws, [0.05, 0.95]) == pytest.approx([lo, hi], abs=0.02)
+
+
+def test_two_compilers_of_a_level_below_zero_span_their_range() -> None:
+    figures = [Figure(v, "scale", c, "s", "typed", "r") for v, c in ((-2.0, "A"), (1.0, "B"))]
+    draws, rule = sample_figures(figures, "level", None, generator("x"))
+    assert rule == "range of compilers"
+    assert draws.min() == pytest.approx(-2.0, abs=0.01)
+    assert draws.max() == pytest.approx(1.0, abs=0.01)
+    assert link_spread([figures], "level") is None
