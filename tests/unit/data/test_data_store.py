@@ -204,6 +204,14 @@ def test_the_scale_asked_for_is_passed_to_every_file(store: Store, tmp_path: Pat
     assert added[-1].snapshot.scale == "weis"
 
 
+def test_events_named_before_their_scale_are_read_after_it(store: Store, tmp_path: Path) -> None:
+    keds = csv_file("k.csv", rows("date,source,target,code", "1980-01-01,IRQ,IRN,223"))(tmp_path)
+    weis = csv_file("weis.csv", rows("code,weight", "190,-4.0", "223,-10.0"))(tmp_path)
+    added, problems = store.add_all([FILES["event_scale"](tmp_path), keds, weis])
+    assert problems == ()
+    assert added[-1].snapshot.scale == "weis"
+
+
 def test_events_back_off_from_four_digits(store: Store, tmp_path: Path) -> None:
     store.add(FILES["event_scale"](tmp_path))
     text = rows(
