@@ -103,7 +103,8 @@ def candidates(tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> 
             found += _of_willing(scene, at)
         elif word in book.frames.will:
             found += _of_will(scene, at)
-        found += _of_phrase(scene, at)
+        if scene.norm[at] in book.phrases:
+            found += _of_phrase(scene, at)
         if at in at_verb:
             for one in _of_verb(scene, at_verb[at]):
                 if ruler and scene.lower[one.subject - 1] not in ("and", "but", "also"):
@@ -116,7 +117,8 @@ def candidates(tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> 
                     ruler = ruler or one
                 found.append(one)
             continue
-        found += _of_noun(scene, at)
+        if scene.norm[at] in book.nouns:
+            found += _of_noun(scene, at)
         if scene.lower[at] in book.frames.must:
             found += _of_must(scene, at)
     return found

@@ -43,12 +43,13 @@ class Verb:
 class Scene:
     """One sentence while it is looked at: tokens, singulars, verbs found so far."""
 
-    __slots__ = ("actors", "book", "clause", "lower", "norm", "tokens", "verbs")
+    __slots__ = ("actors", "book", "clause", "lower", "norm", "present", "tokens", "verbs")
 
     def __init__(self, tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> None:
         self.tokens, self.clause, self.actors, self.book = tokens, clause, actors, book
         self.lower = tokens.lower
         self.norm = [singular(word) for word in tokens.lower]
+        self.present = frozenset(self.norm)
         self.verbs: list[Verb] = []
 
 
@@ -190,6 +191,8 @@ def choose(scene: Scene, verb: Verb, without: str = "") -> tuple[Rule, int] | No
     best: tuple[Rule, int] | None = None
     best_weight = 0.0
     for act in scene.book.acts.get(verb.base, ()):
+        if act.tail and act.tail[-1] not in scene.present:
+            continue
         weight = act.rule.weight + SPECIFIC * len(act.tail)
         if weight > best_weight and act.rule.plover != without:
             end = _fires(scene, verb, act)
