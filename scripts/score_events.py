@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from suasion.read.actors import find_actors
+from suasion.read.event_rules import RuleBook
 from suasion.read.events import code_events
 from suasion.read.gazetteer import builtin
 from suasion.read.reading import Event, Sentence, Span
@@ -85,11 +86,11 @@ def gold_codes(entry: Any) -> set[str]:
     }
 
 
-def predict(text: str, date: str) -> Event | None:
-    """Our event for a record's sentence."""
+def predict(text: str, date: str, rules: RuleBook | None = None) -> Event | None:
+    """Our event for a record's sentence, by the package's rules or others."""
     day = dt.date.fromisoformat(date[:10]) if date else None
     whole = [Sentence(Span(0, len(text)), 0)]
-    events = code_events(text, whole, find_actors(text, whole, day), day)
+    events = code_events(text, whole, find_actors(text, whole, day), day, rules)
     return events[0] if events else None
 
 
@@ -98,12 +99,17 @@ def same(ours: str, gold: set[str]) -> bool:
     return ours in gold or (ours == "NGO" and "IGO" in gold)
 
 
-def score(records: list[dict[str, Any]], verbose: bool = False) -> Tally:
-    """Predict and compare every record."""
-    tally = Tally()
+def score(
+    records: list[dict[str, Any]],
+    verbose: bool = False,
+    rules: RuleBook | None = None,
+    tally: Tally | None = None,
+) -> Tally:
+    """Predict and compare every record; the counts are added to a tally that is given."""
+    tally = tally or Tally()
     for record in records:
         gold = LABELS.get(record["event"], record["event"])
-        event = predict(record["text"], record.get("date", ""))
+        event = predict(record["text"], record.get("date", ""), rules)
         ours = event.plover if event else "STATEMENT"
         if gold == "STATEMENT":
             tally.add("no event", ours == gold)
