@@ -41,7 +41,7 @@ DISASTER = 1.2
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 FIRST = 0.15
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-_ALONE = frozenset({"sink", "burn", "drown", "scatter"})
+_ALONE = frozenset({"sink", "burn", "drown", "scatter", "overturn"})
 CHARGE = 1.2
 _ALLEGES = words("alleges")
 _SELF = frozenset({"it", "he", "she", "they", "we", "government", "cabinet", "country"})
@@ -49,6 +49,7 @@ _CONDITIONS = frozenset({"if", "unless", "should"})
 _STATIVE = frozenset({"oppose", "commit", "dedicate", "devote"})
 _TAKING = frozenset({"seize", "capture", "take"})
 INTENT = 0.95
+_BANS = frozenset({"ban", "bar", "freeze"})
 _RESULTS = frozenset({"kill", "injure", "wound", "leave", "destroy"})
 _VIOLENT = words("violent")
 _AGAINST = frozenset({"against", "until", "unless", "never"})
@@ -190,7 +191,7 @@ def _violent(scene: Scene) -> bool:
 
 def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     """An act of force by unarmed people is a protest; a protest by the authorities is unlikely."""
-    if plover == "MOBILIZE" and _together(scene, verb):
+    if plover in ("MOBILIZE", "COERCE") and _together(scene, verb):
         return "COOPERATE", 0.0
     if verb.base in ("meet", "convene") and _of_one_body(scene, verb):
         return "STATEMENT", 0.0
@@ -201,7 +202,7 @@ def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return plover, 0.0
     if verb.base == "protest" and _by_state(scene, verb):
         return "ACCUSE", 0.0
-    if plover == "COERCE" and verb.base == "freeze" and _abroad(scene, verb):
+    if plover == "COERCE" and verb.base in _BANS and _abroad(scene, verb):
         return "SANCTION", 0.0
     frames, low = scene.book.frames, max(scene.clause.opening, verb.at - 12)
     heads = [scene.norm[at] for at in range(low, verb.aux.first) if at not in scene.actors.covered]

@@ -64,6 +64,7 @@ _PRONOUNS = words("personal")
 _NOBODY = frozenset({"yield.resign"})
 _OWN = words("domestic")
 _OWN_CLASSES = frozenset({"AGREE", "SUPPORT", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "MOBILIZE", "YIELD"})
+_UPON = frozenset({"THREATEN", "ACCUSE", "REQUEST", "REJECT", "MOBILIZE"})
 _PREMISES = frozenset({"embassy", "embassies", "consulate", "ambassador", "base", "bases", "mission"})
 
 
@@ -191,7 +192,7 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
         right = _group_after(tokens, clause, best, book, actors) or right
     if not right.actor and best.plover != "STATEMENT":
         right = _other(clause, actors, left) or right
-    if not right.actor and best.plover in _OWN_CLASSES and _at_home(tokens, clause, actors):
+    if not right.actor and best.plover in _OWN_CLASSES and _at_home(tokens, clause, actors, best):
         right = Role(builtin().home(left.actor), right.span)
     return left, right
 
@@ -207,10 +208,12 @@ def _other(clause: Clause, actors: Cast, left: Role) -> Role | None:
     return _filled(others[0]) if left.actor and len({one.home or one.actor for one in others}) == 1 else None
 
 
-def _at_home(tokens: Tokens, clause: Clause, actors: Cast) -> bool:
+def _at_home(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> bool:
     """Whether a sentence that names one state speaks of that state's own politics."""
     homes = {one.home for one in actors.named if one.actor}
-    return len(homes) == 1 and any(word in _OWN for word in tokens.lower[clause.begin : clause.end])
+    alone = len(homes) == 1
+    spoken = any(word in _OWN for word in tokens.lower[clause.begin : clause.end])
+    return alone and (spoken or best.plover in _UPON)
 
 
 def _group_after(
@@ -374,6 +377,9 @@ def _against(tokens: Tokens, after: list[Named], best: Candidate) -> Named | Non
     """The name after "against", for acts that are done against somebody."""
     if best.plover not in _AGAINST or best.rule == "accuse.investigate":
         return None
+    heard = best.plover == "ACCUSE" and len(after) > 1 and tokens.lower[after[0].start - 1] in ("to", "the")
+    if heard and "that" in tokens.lower[after[0].end : after[1].start] and after[1].actor:
+        return after[1]
     about = best.plover == "ACCUSE" and bool(after) and tokens.lower[after[0].start - 1] in ("to", "with")
     for one in after:
         if "because" in tokens.lower[best.after : one.start]:
