@@ -191,7 +191,11 @@ def _violent(scene: Scene) -> bool:
 
 def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     """An act of force by unarmed people is a protest; a protest by the authorities is unlikely."""
-    if plover in ("MOBILIZE", "COERCE") and _together(scene, verb):
+    if verb.base == "charge" and plover == "COERCE" and _state_at(scene, verb.at + 1):
+        return "ACCUSE", 0.0
+    shared = plover in ("COERCE", "AID") or (plover == "YIELD" and verb.base in ("open", "reopen"))
+    alone = plover == "MOBILIZE" or (shared and not _abroad(scene, verb))
+    if alone and _together(scene, verb):
         return "COOPERATE", 0.0
     if verb.base in ("meet", "convene") and _of_one_body(scene, verb):
         return "STATEMENT", 0.0
@@ -243,6 +247,13 @@ def _abroad(scene: Scene, verb: Verb) -> bool:
     named = [one for one in scene.actors.named if one.actor]
     own = {one.home or one.actor for one in named if one.start < verb.at}
     return bool(own) and any((one.home or one.actor) not in own for one in named if one.start > verb.at)
+
+
+def _state_at(scene: Scene, at: int) -> bool:
+    """Whether a state itself, not one of its people, is named at a token."""
+    return at not in scene.actors.adjectives and any(
+        one.start == at and one.actor and one.actor == one.home for one in scene.actors.named
+    )
 
 
 def _together(scene: Scene, verb: Verb) -> bool:
@@ -392,8 +403,9 @@ def _of_will(scene: Scene, at: int) -> Iterator[Candidate]:
     if not negated and not actor_within(scene, step, clause.end - step) and not _of_itself(scene, at):
         return
     score = INTENT - _place(scene, at, None)
+    threat = any(word in ("if", "unless") for word in lower[step : clause.end])
     yield Candidate(
-        "REJECT" if negated else "AGREE",
+        "REJECT" if negated else "THREATEN" if threat else "AGREE",
         score,
         at,
         step + 1,

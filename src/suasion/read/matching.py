@@ -24,6 +24,7 @@ _GAP_TAIL = 3
 _GAP_OBJECT = 5
 _AFTER_OBJECT = words("after_object")
 _DETERMINERS = words("determiners")
+_SPANS = frozenset({"'s", "for", "minutes", "hours", "days", "weeks"})
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _STOP = words("stop")
 _PARTICLES = words("particles")
@@ -137,7 +138,7 @@ def _named(scene: Scene, at: int) -> int:
     """How many of the next words belong to a name: they widen the gap before a tail's word."""
     covered, names = scene.actors.covered, scene.tokens.words
     return sum(
-        step in covered or scene.lower[step] == "'s" or names[step][0].isupper()
+        step in covered or scene.lower[step] in _SPANS or names[step][0].isupper() or names[step].isdigit()
         for step in range(at, min(at + 5, len(scene.lower)))
     )
 
