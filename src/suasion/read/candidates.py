@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from suasion.read.agents import by_whom
+from suasion.read.cast import Cast
 from suasion.read.clauses import ADVERBS, TIME, Clause, adverb
 from suasion.read.event_rules import HOSTILE, RuleBook
 from suasion.read.frames import GERUND, counts, frame_of, framed
@@ -24,7 +26,6 @@ from suasion.read.matching import (
     reach,
     read_verb,
 )
-from suasion.read.roles import Cast
 from suasion.read.tokens import Tokens
 
 __all__ = ["Candidate", "candidates"]
@@ -36,26 +37,18 @@ LATE = 0.012
 DENIED = 0.8
 OPINION = 0.55
 RULED = 0.3
-UNLIKELY = 0.4
-DISASTER = 1.2
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 FIRST = 0.15
-_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _ALONE = frozenset({"sink", "burn", "drown", "scatter", "overturn"})
 CHARGE = 1.2
 _ALLEGES = words("alleges")
 _SELF = frozenset({"it", "he", "she", "they", "we", "government", "cabinet", "country"})
 _CONDITIONS = frozenset({"if", "unless", "should"})
 _STATIVE = frozenset({"oppose", "commit", "dedicate", "devote"})
-_TAKING = frozenset({"seize", "capture", "take"})
 INTENT = 0.95
-_BANS = frozenset({"ban", "bar", "freeze"})
 _RESULTS = frozenset({"kill", "injure", "wound", "leave", "destroy"})
 _VIOLENT = words("violent")
 _AGAINST = frozenset({"against", "until", "unless", "never"})
-_ARMED = words("armed")
-_DISASTERS = words("disasters")
-_BODIES = words("bodies")
 _NO_ACT = words("no_act")
 _PREPOSITIONS = words("prepositions")
 _PROMISE = words("promise")
@@ -144,7 +137,7 @@ def _of_verb(scene: Scene, verb: Verb) -> Iterator[Candidate]:
     if verb.base in _ALONE and not passive(verb) and end == verb.at + 1 and _ends(scene, end):
         return
     frame, start, penalty = frame_of(scene, verb)
-    act, unlikely = _by_whom(scene, verb, rule.plover)
+    act, unlikely = by_whom(scene, verb, rule.plover)
     other = choose(scene, verb, "PROTEST") if unlikely and act == "PROTEST" else None
     if other:
         (rule, end), unlikely = other, 0.0
@@ -187,87 +180,6 @@ def _violent(scene: Scene) -> bool:
     """Whether a sentence names what people are killed with or by; else "killing" tells of an accident."""
     groups = scene.book.frames.groups
     return any(word in _VIOLENT or groups.get(word) == "REB" for word in scene.norm)
-
-
-def _by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
-    """An act of force by unarmed people is a protest; a protest by the authorities is unlikely."""
-    if verb.base == "charge" and plover == "COERCE" and _state_at(scene, verb.at + 1):
-        return "ACCUSE", 0.0
-    shared = plover in ("COERCE", "AID") or (plover == "YIELD" and verb.base in ("open", "reopen"))
-    alone = plover == "MOBILIZE" or (shared and not _abroad(scene, verb))
-    if alone and _together(scene, verb):
-        return "COOPERATE", 0.0
-    if verb.base in ("meet", "convene") and _of_one_body(scene, verb):
-        return "STATEMENT", 0.0
-    last = scene.clause.end if passive(verb) else verb.at
-    if plover in _FORCE and any(word in _DISASTERS for word in scene.norm[scene.clause.begin : last]):
-        return plover, DISASTER
-    if plover not in ("COERCE", "ASSAULT", "PROTEST", "REJECT") or passive(verb):
-        return plover, 0.0
-    if verb.base == "protest" and _by_state(scene, verb):
-        return "ACCUSE", 0.0
-    if plover == "COERCE" and verb.base in _BANS and _abroad(scene, verb):
-        return "SANCTION", 0.0
-    frames, low = scene.book.frames, max(scene.clause.opening, verb.at - 12)
-    heads = [scene.norm[at] for at in range(low, verb.aux.first) if at not in scene.actors.covered]
-    first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
-    if plover == "PROTEST":
-        return plover, UNLIKELY if first in frames.officials else 0.0
-    if (
-        plover == "COERCE"
-        and verb.base in _TAKING
-        and any(frames.groups.get(word) == "REB" for word in heads)
-    ):
-        return "ASSAULT", 0.0
-    by_people = first in frames.civilians and verb.base not in _ARMED
-    if by_people and (plover != "REJECT" or verb.base == "walk"):
-        return "PROTEST", 0.0
-    return plover, 0.0
-
-
-def _of_one_body(scene: Scene, verb: Verb) -> bool:
-    """Whether a parliament or cabinet meets, with no other state named."""
-    homes = {one.home for one in scene.actors.named if one.actor}
-    return len(homes) < 2 and any(word in _BODIES for word in scene.norm[scene.clause.opening : verb.at])
-
-
-def _by_state(scene: Scene, verb: Verb) -> bool:
-    """Whether a state itself, not its people, stands just before the verb."""
-    return any(
-        one.end == verb.aux.first
-        and one.home
-        and "." not in one.actor
-        and "of" not in scene.lower[: one.start]
-        for one in scene.actors.named
-    )
-
-
-def _abroad(scene: Scene, verb: Verb) -> bool:
-    """Whether another state than the subject's is named after a verb."""
-    named = [one for one in scene.actors.named if one.actor]
-    own = {one.home or one.actor for one in named if one.start < verb.at}
-    return bool(own) and any((one.home or one.actor) not in own for one in named if one.start > verb.at)
-
-
-def _state_at(scene: Scene, at: int) -> bool:
-    """Whether a state itself, not one of its people, is named at a token."""
-    return at not in scene.actors.adjectives and any(
-        one.start == at and one.actor and one.actor == one.home for one in scene.actors.named
-    )
-
-
-def _together(scene: Scene, verb: Verb) -> bool:
-    """Whether two states joined by "and" are the subject: what they mobilise for they do together."""
-    named = [one for one in scene.actors.named if scene.clause.opening <= one.start < verb.aux.first]
-    first = next(iter(named), None)
-    return (
-        first is not None
-        and any(
-            one.home and one.home != first.home and scene.lower[one.start - 1] in ("and", "the")
-            for one in named[1:3]
-        )
-        and "and" in scene.lower[first.end : verb.aux.first]
-    )
 
 
 def _place(scene: Scene, at: int, verb: Verb | None) -> float:

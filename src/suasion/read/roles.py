@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from suasion.read.cast import Cast, Named
 from suasion.read.clauses import Clause
 from suasion.read.event_rules import RuleBook
-from suasion.read.gazetteer import Gazetteer, builtin
+from suasion.read.gazetteer import builtin
 from suasion.read.grammar import words
-from suasion.read.reading import Mention
 from suasion.read.spans import Span
 from suasion.read.tokens import Tokens
 
 if TYPE_CHECKING:
     from suasion.read.candidates import Candidate
 
-__all__ = ["Cast", "Named", "Role", "cast", "roles"]
+__all__ = ["Role", "roles"]
 
 RECIPROCAL = frozenset(
     {"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT", "REJECT", "YIELD", "SANCTION", "PROTEST"}
@@ -43,23 +42,9 @@ _DOMESTIC_RULES = frozenset(
         "reject.violate",
     }
 )
-_MADE = frozenset({"trained", "born", "based", "made", "educated", "built", "style", "registered"})
 _SPEAKER = frozenset({"reject.out_of_question"})
 _PLACES = words("places")
-_SIDES = frozenset(
-    {
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "outskirts",
-        "outside",
-    }
-)
+_SIDES = words("sides")
 _PRONOUNS = words("personal")
 _NOBODY = frozenset({"yield.resign"})
 _OWN = words("domestic")
@@ -69,111 +54,11 @@ _PREMISES = frozenset({"embassy", "embassies", "consulate", "ambassador", "base"
 
 
 @dataclass(slots=True)
-class Named:
-    """A mention over tokens [start, end) with the actor it names for the purposes of an event."""
-
-    start: int
-    end: int
-    actor: str
-    home: str
-    span: Span
-    organised: bool = False
-
-
-@dataclass(slots=True)
-class Cast:
-    """The actors named in a sentence; which tokens they cover, and which of those are adjectives."""
-
-    named: list[Named]
-    covered: set[int]
-    adjectives: set[int]
-
-
-@dataclass(slots=True)
 class Role:
     """An actor in a role, "" if open, and the words that name it."""
 
     actor: str = ""
     span: Span | None = None
-
-
-def cast(tokens: Tokens, mentions: Sequence[Mention], book: RuleBook) -> Cast:
-    """Place a sentence's mentions on its tokens."""
-    table, index = builtin(), {start: at for at, start in enumerate(tokens.starts)}
-    people: list[Named] = []
-    covered: set[int] = set()
-    adjectives: set[int] = set()
-    for mention in mentions:
-        start = index.get(mention.span.start)
-        if start is None:
-            continue
-        end = start
-        while end < len(tokens) and tokens.ends[end] <= mention.span.end:
-            end += 1
-        covered.update(range(start, end))
-        if mention.form == "demonym" and not tokens.words[end - 1].endswith("s"):
-            adjectives.add(end - 1)
-        actor = mention.actor or _meant(mention.candidates, table)
-        if (start and tokens.lower[start - 1] == "ethnic") or _only_describes(tokens, end):
-            continue
-        stop, actor = _group(tokens, start, end, actor, mention, book)
-        people.append(
-            Named(start, stop, actor, table.home(actor), Span(mention.span.start, tokens.ends[stop - 1]))
-        )
-    return Cast(people, covered, adjectives)
-
-
-def _meant(candidates: tuple[str, ...], table: Gazetteer) -> str:
-    """Which of several actors a name means in an account of acts between states, or "".
-
-    A part of the United States ("Georgia") does not act there, and a state that is no more acted then.
-    """
-    states = [one for one in candidates if one != "USA"] or list(candidates)
-    return states[0] if len(states) == 1 or (states and states[0] in table.successors) else ""
-
-
-def _only_describes(tokens: Tokens, end: int) -> bool:
-    """Whether a name only says where somebody was made or taught ("US-trained")."""
-    return tokens.lower[end : end + 1] == ["-"] and "".join(tokens.lower[end + 1 : end + 2]) in _MADE
-
-
-def _group(
-    tokens: Tokens, start: int, end: int, actor: str, mention: Mention, book: RuleBook
-) -> tuple[int, str]:
-    """A demonym and the people after it, or people before their place: "Ugandan rebels" are not Uganda."""
-    if mention.form not in ("demonym", "name", "alias") or "." in actor or not actor:
-        return end, actor
-    for at in range(end, min(end + 3, len(tokens))):
-        mark = book.frames.groups.get(tokens.lower[at])
-        if mark and mention.form == "demonym":
-            return at + 1, f"{actor}.{mark}"
-        if not tokens.words[at].isalpha() or tokens.lower[at] in (
-            "and",
-            "of",
-            "in",
-            "to",
-            "have",
-            "has",
-            "on",
-        ):
-            break
-    return end, _people_of(tokens, start, actor, book)
-
-
-def _people_of(tokens: Tokens, start: int, actor: str, book: RuleBook) -> str:
-    """ "Rebels in Chad": the people named just before a place are that state's."""
-    step = start - 1
-    while (
-        step > 0
-        and start - step < 4
-        and tokens.lower[step] in ("the", "northern", "southern", "eastern", "western")
-    ):
-        step -= 1
-    if step > 0 and tokens.lower[step] in ("in", "of", "from", "throughout", "across"):
-        mark = book.frames.groups.get(tokens.lower[step - 1])
-        if mark:
-            return f"{actor}.{mark}"
-    return actor
 
 
 def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: RuleBook) -> tuple[Role, Role]:

@@ -1,0 +1,107 @@
+"""Agents: how the class of an act depends on who does it to whom."""
+
+from __future__ import annotations
+
+from suasion.read.grammar import words
+from suasion.read.matching import Scene, Verb, passive
+
+__all__ = ["by_whom"]
+
+UNLIKELY = 0.4
+DISASTER = 1.2
+_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_TAKING = frozenset({"seize", "capture", "take"})
+_BANS = frozenset({"ban", "bar", "freeze"})
+_ARMED = words("armed")
+_DISASTERS = words("disasters")
+_BODIES = words("bodies")
+
+
+def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
+    """The class of an act by who does it to whom, and what makes it unlikely takes off its score.
+
+    An act of force by unarmed people is a protest, a protest by the authorities unlikely; what two states do
+    together is cooperation; what a storm does is no act.
+    """
+    if verb.base == "charge" and plover == "COERCE" and _state_at(scene, verb.at + 1):
+        return "ACCUSE", 0.0
+    shared = plover in ("COERCE", "AID") or (plover == "YIELD" and verb.base in ("open", "reopen"))
+    alone = plover == "MOBILIZE" or (shared and not _abroad(scene, verb))
+    if alone and _together(scene, verb):
+        return "COOPERATE", 0.0
+    if verb.base in ("meet", "convene") and _of_one_body(scene, verb):
+        return "STATEMENT", 0.0
+    last = scene.clause.end if passive(verb) else verb.at
+    if plover in _FORCE and any(word in _DISASTERS for word in scene.norm[scene.clause.begin : last]):
+        return plover, DISASTER
+    if plover not in ("COERCE", "ASSAULT", "PROTEST", "REJECT") or passive(verb):
+        return plover, 0.0
+    return _by_people(scene, verb, plover)
+
+
+def _by_people(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
+    """The same for acts of force, protest and refusal in the active voice."""
+    if verb.base == "protest" and _by_state(scene, verb):
+        return "ACCUSE", 0.0
+    if plover == "COERCE" and verb.base in _BANS and _abroad(scene, verb):
+        return "SANCTION", 0.0
+    frames, low = scene.book.frames, max(scene.clause.opening, verb.at - 12)
+    heads = [scene.norm[at] for at in range(low, verb.aux.first) if at not in scene.actors.covered]
+    first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
+    if plover == "PROTEST":
+        return plover, UNLIKELY if first in frames.officials else 0.0
+    if (
+        plover == "COERCE"
+        and verb.base in _TAKING
+        and any(frames.groups.get(word) == "REB" for word in heads)
+    ):
+        return "ASSAULT", 0.0
+    by_people = first in frames.civilians and verb.base not in _ARMED
+    if by_people and (plover != "REJECT" or verb.base == "walk"):
+        return "PROTEST", 0.0
+    return plover, 0.0
+
+
+def _of_one_body(scene: Scene, verb: Verb) -> bool:
+    """Whether a parliament or cabinet meets, with no other state named."""
+    homes = {one.home for one in scene.actors.named if one.actor}
+    return len(homes) < 2 and any(word in _BODIES for word in scene.norm[scene.clause.opening : verb.at])
+
+
+def _by_state(scene: Scene, verb: Verb) -> bool:
+    """Whether a state itself, not its people, stands just before the verb."""
+    return any(
+        one.end == verb.aux.first
+        and one.home
+        and "." not in one.actor
+        and "of" not in scene.lower[: one.start]
+        for one in scene.actors.named
+    )
+
+
+def _state_at(scene: Scene, at: int) -> bool:
+    """Whether a state itself, not one of its people, is named at a token."""
+    return at not in scene.actors.adjectives and any(
+        one.start == at and one.actor and one.actor == one.home for one in scene.actors.named
+    )
+
+
+def _abroad(scene: Scene, verb: Verb) -> bool:
+    """Whether another state than the subject's is named after a verb."""
+    named = [one for one in scene.actors.named if one.actor]
+    own = {one.home or one.actor for one in named if one.start < verb.at}
+    return bool(own) and any((one.home or one.actor) not in own for one in named if one.start > verb.at)
+
+
+def _together(scene: Scene, verb: Verb) -> bool:
+    """Whether two states joined by "and" are the subject: what they mobilise for they do together."""
+    named = [one for one in scene.actors.named if scene.clause.opening <= one.start < verb.aux.first]
+    first = next(iter(named), None)
+    return (
+        first is not None
+        and any(
+            one.home and one.home != first.home and scene.lower[one.start - 1] in ("and", "the")
+            for one in named[1:3]
+        )
+        and "and" in scene.lower[first.end : verb.aux.first]
+    )
