@@ -1,34 +1,23 @@
 """The engine agrees with the definitions written out, on random conflicts of every kind."""
 
-import dataclasses
 import os
 
 import pytest
 
+from literal.compare import RULES, concepts_of, plain
 from literal.games import Twin, random_arc_form, random_option_form
-from suasion.play.game import Game
 from suasion.play.rules import Rules
 from suasion.play.simultaneous import joint_states
 from suasion.play.stability import solve
 from suasion.play.witness import witness
 
-CONCEPTS = ("R", "GMR", "SMR", "SEQ", "SSEQ")
 MANY = 300 if "SUASION_FEWER" in os.environ else 2000
 """Fewer while faults are planted (scripts/mutate_engine.py)."""
 
 
-def concepts_of(twin: Twin) -> tuple[str, ...]:
-    return (*CONCEPTS, "SIM", "SEQ_or_SIM") if isinstance(twin.game, Game) else CONCEPTS
-
-
 def check(twin: Twin, seed: int, rules: Rules | None = None) -> None:
-    rules = rules or Rules()
-    literal = dataclasses.replace(
-        twin.literal, replies=rules.replies, sanction=rules.sanction, returning=rules.returning, memo={}
-    )
-    solution = solve(twin.game, concepts_of(twin), rules)
-    for concept in concepts_of(twin):
-        assert solution.stable[concept].tolist() == literal.stable(concept), (seed, concept, rules)
+    for what, found, expected in plain(twin, rules):
+        assert found == expected, (seed, what)
 
 
 def test_two_thousand_games_in_option_form():
@@ -39,14 +28,6 @@ def test_two_thousand_games_in_option_form():
 def test_games_given_by_their_moves():
     for seed in range(MANY // 3):
         check(random_arc_form(seed), seed)
-
-
-RULES = [
-    Rules(replies, sanction, returning)
-    for replies in ("any", "one_step", "each_once")
-    for sanction in ("not_better", "worse")
-    for returning in (True, False)
-]
 
 
 @pytest.mark.parametrize("rules", RULES, ids=Rules.describe)

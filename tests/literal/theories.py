@@ -99,13 +99,15 @@ def strongly_stable(lit, much, i, s, concept):
     return True
 
 
-def published_attitude_stable(lit, attitudes, i, s, concept):
-    """Relational stability as published: replies suit everyone cared for, ties included."""
+def attitude_stable(lit, attitudes, i, s, concept, ties):
+    """Relational stability: as published a tie suits whom one is for; "strict" asks for a gain, as usual."""
 
     def suits(k, t, s):
+        if ties == "strict" and t == s:
+            return False
         for j, sign in enumerate(attitudes[k]):
-            at_least = not lit.better(j, s, t)
-            if (sign > 0 and not at_least) or (sign < 0 and at_least):
+            good = lit.better(j, t, s) if ties == "strict" else not lit.better(j, s, t)
+            if (sign > 0 and not good) or (sign < 0 and not lit.better(j, s, t)):
                 return False
         return True
 
