@@ -18,7 +18,8 @@ from suasion.play.large import LargeGame, Setting
 
 __all__ = ["Membership", "Replies", "membership"]
 
-Path = tuple[tuple[int, tuple[str, ...]], ...]
+LISTED = 1_000_000
+"""Settings looked at when proving by listing that no reply exists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def membership(
     depth : int
         Longest reply to look for; 0: the number of decision makers.
     most : int
-        Improvements to check, and states to list when proving that no reply exists.
+        Improvements to check.
 
     Examples
     --------
@@ -99,7 +100,7 @@ def _for_one(
             return "undecided", q
         if replies.spoil(q):
             continue
-        if replies.exhaustive or _listed_all(game, q, i, concept, worth, most):
+        if replies.exhaustive or _listed_all(game, q, i, concept, worth):
             return "unstable", q
         doubt = doubt or q
     return ("undecided", doubt) if doubt else ("stable", {})
@@ -204,25 +205,23 @@ class Replies:
         clauses.add([-clauses.greater(self._worth(self.i, met), self.bound), *blocked])
 
 
-def _listed_all(
-    game: LargeGame, q: Setting, i: int, concept: str, worth: tuple[bool, ...], most: int
-) -> bool:
+def _listed_all(game: LargeGame, q: Setting, i: int, concept: str, worth: tuple[bool, ...]) -> bool:
     """Whether everything the others can reach from q was listed (and so nothing there deters).
 
     It is called only after no reply of the depth looked for deters; a deterring state found deeper
     makes the answer False, and the verdict undecided rather than wrong.
     """
+    others = [k for k in range(len(game.actors)) if k != i]
     seen = {tuple(q.values())}
     queue = [q]
     looked = 0
     while queue:
         state = queue.pop()
-        for k in range(len(game.actors)):
-            own = game.own(k)
-            looked += 2 ** len(own) if k != i else 0
-            if looked > most * 50:
+        for k in others:
+            looked += 2 ** len(game.own(k))
+            if looked > LISTED:
                 return False
-            for t in _moves(game, state, k) if k != i else ():
+            for t in _moves(game, state, k):
                 if concept == "SEQ" and game.worth(k, t) <= game.worth(k, state):
                     continue
                 if game.worth(i, t) <= worth:

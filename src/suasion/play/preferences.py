@@ -24,7 +24,8 @@ __all__ = ["dense", "rank_by_order", "rank_by_ranking", "rank_by_weights", "rank
 
 IntArray = NDArray[Any]
 Rank = NDArray[np.int32]
-WORD = 30
+WORD = 31
+"""Statements per int32 number: all bits but the sign."""
 
 
 def dense(rank: IntArray) -> Rank:
@@ -65,15 +66,11 @@ def rank_by_order(statements: Sequence[Expr], options: Sequence[str], codes: Int
     >>> rank_by_order([parse("b"), parse("!a")], ["a", "b"], np.arange(4)).tolist()
     [1, 0, 3, 2]
     """
-    rank = np.zeros(len(codes), dtype=np.int32)
-    for start in range(0, len(statements), WORD):
-        word = list(statements[start : start + WORD])
-        if start == 0:
-            rank = _digits(word, options, codes)
-        else:
-            high = dense(rank).astype(np.int64)
-            rank = dense((high << WORD) | _digits(word, options, codes))
-    return rank if len(codes) > 65536 and len(statements) <= WORD else dense(rank)
+    rank = _digits(statements[:WORD], options, codes)
+    for start in range(WORD, len(statements), WORD):
+        high = dense(rank).astype(np.int64) << WORD
+        rank = dense(high | _digits(statements[start : start + WORD], options, codes))
+    return rank if len(codes) > 65536 else dense(rank)
 
 
 def _digits(statements: Sequence[Expr], options: Sequence[str], codes: IntArray) -> Rank:
@@ -107,12 +104,12 @@ def rank_by_ranking(
     >>> rank_by_ranking(["NY", ["YN", "YY"], "--"], ["a", "b"], np.arange(4)).tolist()
     [0, 1, 2, 1]
     """
-    rank = np.full(len(codes), -1, dtype=np.int32)
+    rank = np.zeros(len(codes), dtype=np.int32)
     for place, entry in enumerate(ranking):
         for pattern in [entry] if isinstance(entry, str) else entry:
             fits = matches(pattern, options, codes, f"{field}[{place}]")
-            rank[fits & (rank < 0)] = len(ranking) - place
-    missing = np.flatnonzero(rank < 0)
+            rank[fits & (rank == 0)] = len(ranking) - place
+    missing = np.flatnonzero(rank == 0)
     if len(missing):
         code = int(codes[missing[0]])
         example = "".join("Y" if code >> k & 1 else "N" for k in range(len(options)))
