@@ -29,32 +29,34 @@ ROOT = Path(__file__).resolve().parents[1]
 UNIT, LAWS = "tests/unit/play/test_play_{}.py", "tests/laws/test_play_{}.py"
 LITERAL, THEORIES, COMPILED = LAWS.format("literal"), LAWS.format("theories"), LAWS.format("compiled")
 GAME, LARGE, CONFLICT = UNIT.format("game"), LAWS.format("large"), UNIT.format("conflict")
+LIMITS, GRIDS = UNIT.format("limits"), LAWS.format("grids")
+FILES = "tests/laws/test_conflict_files.py"
 MODULES = {
     "game": [GAME, LITERAL],
-    "space": [GAME, COMPILED, LITERAL, LAWS.format("laws")],
-    "moves": [GAME, COMPILED, LITERAL],
-    "states": [UNIT.format("states"), LARGE],
+    "space": [GAME, LIMITS, GRIDS, COMPILED, LITERAL, LAWS.format("laws")],
+    "moves": [GAME, LIMITS, COMPILED, LITERAL],
+    "states": [UNIT.format("states"), LIMITS, LARGE],
     "preferences": [UNIT.format("preferences"), LARGE],
     "build": [UNIT.format("build")],
-    "stability": [GAME, LITERAL, COMPILED],
+    "stability": [GAME, LIMITS, LITERAL, COMPILED],
     "sweeps": [LITERAL, COMPILED],
-    "simultaneous": [LITERAL, COMPILED],
+    "simultaneous": [LITERAL, LIMITS, COMPILED],
     "witness": [LITERAL],
     "fibres": [COMPILED],
-    "grids": [LAWS.format("grids")],
+    "grids": [GRIDS, LIMITS],
     "chains": [COMPILED],
     "kernels": [COMPILED],
-    "relations": [THEORIES],
+    "relations": [THEORIES, LIMITS],
     "coalitions": [THEORIES],
     "uncertain": [THEORIES],
     "attitudes": [THEORIES],
     "nonmyopic": [THEORIES],
-    "conflict": [CONFLICT],
-    "conflict_parts": [CONFLICT],
+    "conflict": [CONFLICT, FILES],
+    "conflict_parts": [CONFLICT, FILES],
     "merge": [CONFLICT, LAWS.format("laws")],
     "large": [LARGE, UNIT.format("build")],
     "search": [LARGE],
-    "membership": [LARGE],
+    "membership": [LAWS.format("membership"), LARGE],
 }
 """Each module of the engine, and the tests that are run when a fault is planted in it."""
 COMPARE: dict[type[ast.cmpop], type[ast.cmpop]] = {

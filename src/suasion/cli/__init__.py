@@ -36,18 +36,24 @@ for command in (*cases.COMMANDS, *verbs.COMMANDS, *briefing.COMMANDS):
     app.command()(command)
 app.add_typer(store.app, name="data")
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C: 128 and the number of the signal."""
+
 
 def main() -> None:
-    """Entry point: run the command, and turn every known error into its sentences and exit code 1."""
+    """Entry point: run the command; a known error ends in its sentences and exit code 1, Ctrl-C in 130."""
     try:
         app()
     except SuasionError as fault:
         text = "\n".join(str(problem) for problem in fault.problems)
         console(error=True).print(text, style="red", markup=False)
         sys.exit(1)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as stop:
+        # typer turns an interrupt into an exit with this code, without a word.
+        if isinstance(stop, SystemExit) and stop.code != INTERRUPTED:
+            raise
         console(error=True).print("Stopped; nothing was left half-written.", style="yellow")
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

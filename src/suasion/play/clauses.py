@@ -49,7 +49,15 @@ class Clauses:
 
     def solve(self, given: Sequence[int] = ()) -> bool:
         """Whether all clauses can be true together with the given literals."""
-        found = bool(self._solver.solve(assumptions=list(given)))
+        from pysolvers import error
+
+        try:
+            found = bool(self._solver.solve(assumptions=list(given)))
+        except error as stopped:
+            # The solver tells of an interrupt by an error of its own.
+            if "interrupt" in str(stopped):
+                raise KeyboardInterrupt from stopped
+            raise
         self._true = {x for x in self._solver.get_model() if x > 0} if found else set()
         return found
 

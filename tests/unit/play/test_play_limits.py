@@ -11,10 +11,11 @@ from literal.compare import plain
 from literal.games import random_arc_form, random_option_form
 from suasion.case.statements import parse
 from suasion.errors import CaseError, TooLarge
-from suasion.play import relations, simultaneous, stability, states
+from suasion.play import grids, relations, simultaneous, stability, states
 from suasion.play.chains import Chains
 from suasion.play.fibres import FibreSweeps
 from suasion.play.game import arc_game, option_game
+from suasion.play.grids import GridSweeps
 from suasion.play.moves import cube_fibres
 from suasion.play.relations import move_table
 from suasion.play.rules import Rules
@@ -103,13 +104,15 @@ def test_pieces_of_codes_change_nothing(monkeypatch):
 
 @pytest.mark.parametrize("few", [0, 10**9])
 @pytest.mark.parametrize("compiled", [True, False])
-def test_lists_fibres_and_chains_give_the_same_answers(few, compiled, monkeypatch):
+@pytest.mark.parametrize("tables", [True, False])
+def test_lists_tables_fibres_and_chains_give_the_same_answers(few, compiled, tables, monkeypatch):
     """Whatever the size of a game makes the engine choose, the literal definitions hold."""
     if compiled:
         pytest.importorskip("numba")
     monkeypatch.setattr(stability, "FEW_MOVES", few)
     monkeypatch.setattr(stability, "_compiled", lambda: compiled)
-    for seed in range(40):
+    monkeypatch.setattr(grids, "MOST_STATES", 10**9 if tables else 0)
+    for seed in range(30):
         for twin in (random_option_form(seed, 4), random_arc_form(seed, 6)):
             for what, found, expected in plain(twin):
                 assert found == expected, (seed, what)
@@ -119,15 +122,29 @@ def test_which_engine_is_taken(monkeypatch):
     pytest.importorskip("numba")
     game = option_game(("A", "B"), {"x": "A", "y": "B"}, [range(4)] * 2)
     assert game.space.n_moves() == 8
-    for few, kind in ((8, ListSweeps), (7, FibreSweeps)):
+    for few, most, kind in ((8, 4, ListSweeps), (7, 4, GridSweeps), (7, 3, FibreSweeps)):
         monkeypatch.setattr(stability, "FEW_MOVES", few)
+        monkeypatch.setattr(grids, "MOST_STATES", most)
         assert isinstance(choose_sweeps(game), kind)
     assert isinstance(choose_sweeps(random_arc_form(1).game), ListSweeps)
+
+
+def test_a_table_may_be_filled_up_to_one_half():
+    """Two own options, three settings of the others: fibres of 4, 1 and 1 states; a fourth is too many."""
+    options = {"a": "A", "b": "A", "c": "B", "d": "B"}
+    half = option_game(("A", "B"), options, [range(6)] * 2, codes=[0, 1, 2, 3, 4, 8])
+    assert half.space.longest() == (4, 3)
+    grid = half.space.grid(0)
+    assert grid is not None
+    assert grid.T.tolist() == [[0, 1, 2, 3], [4, 6, 6, 6], [5, 6, 6, 6]]
+    more = option_game(("A", "B"), options, [range(7)] * 2, codes=[0, 1, 2, 3, 4, 8, 12])
+    assert more.space.grid(0) is None
 
 
 def test_without_compiled_loops_fewer_moves_are_listed(monkeypatch):
     monkeypatch.setattr(stability, "FEW_MOVES", 0)
     monkeypatch.setattr(stability, "_compiled", lambda: False)
+    monkeypatch.setattr(grids, "MOST_STATES", 0)
     game = option_game(("A", "B"), {"x": "A", "y": "B"}, [range(4)] * 2)
     monkeypatch.setattr(stability, "MANY_MOVES", 8)
     assert isinstance(choose_sweeps(game), ListSweeps)
