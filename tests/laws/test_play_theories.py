@@ -127,6 +127,38 @@ def test_the_standard_attitude_is_the_plain_analysis():
         assert all(np.array_equal(found.stable[c], plain.stable[c]) for c in CONCEPTS)
 
 
+def horizons(lit, count):
+    """G_0, G_1, ... as lists [of 0, of 1], each horizon from the one before."""
+    told = [[{s: s for s in lit.states} for _ in lit.dms]]
+    for _ in range(count):
+        now = []
+        for i in lit.dms:
+            ends = {s: [told[-1][1 - i][q] for q in sorted(lit.moves[i][s])] for s in lit.states}
+            best = {s: max(ends[s], key=lit.rank[i].__getitem__, default=s) for s in lit.states}
+            now.append({s: q if lit.better(i, q, s) else s for s, q in best.items()})
+        told.append(now)
+    return told
+
+
+def test_the_horizons_repeat_from_the_first_time_on_that_they_do():
+    periods = set()
+    for seed in range(120):
+        twin = random_arc_form(seed, 6, 2)
+        told = horizons(twin.literal, 40)
+        again = next(h for h in range(1, 40) if told[h] in told[:h])
+        ahead = foresee(twin.game)
+        assert ahead.settles == told.index(told[again])
+        assert ahead.period == again - ahead.settles
+        periods.add(ahead.period)
+        for h in range(40):
+            stays = [[told[h][i][s] == s for s in twin.literal.states] for i in (0, 1)]
+            assert ahead.stable(h).tolist() == stays, (seed, h)
+        assert foresee(twin.game, most=again).period == ahead.period
+        with pytest.raises(ValueError, match=f"within {again - 1} horizons"):
+            foresee(twin.game, most=again - 1)
+    assert len(periods) > 1
+
+
 def test_a_cycle_in_the_horizon_is_reported():
     cycling = next(
         ahead

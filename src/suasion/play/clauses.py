@@ -49,11 +49,11 @@ class Clauses:
 
     def solve(self, given: Sequence[int] = ()) -> bool:
         """Whether all clauses can be true together with the given literals."""
-        from pysolvers import error
+        from pysat.solvers import pysolvers
 
         try:
             found = bool(self._solver.solve(assumptions=list(given)))
-        except error as stopped:
+        except pysolvers.error as stopped:
             # The solver tells of an interrupt by an error of its own.
             if "interrupt" in str(stopped):
                 raise KeyboardInterrupt from stopped
