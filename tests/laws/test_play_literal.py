@@ -49,6 +49,33 @@ def test_witnesses_agree_with_the_verdicts_and_can_be_replayed():
                     replay(twin.game, verdict)
 
 
+@pytest.mark.parametrize("rules", RULES, ids=Rules.describe)
+def test_witnesses_follow_the_rules_they_were_asked_under(rules):
+    for seed in range(16):
+        twin = random_arc_form(seed, 6) if seed % 2 else random_option_form(seed, 4)
+        game = twin.game
+        for what, _, expected in plain(twin, rules):
+            concept = what.split(",")[0]
+            for dm in range(len(game.actors)):
+                for s in range(game.n_states):
+                    verdict = witness(game, s, dm, concept, rules)
+                    assert (verdict.stable, verdict.rules) == (expected[dm][s], rules), (seed, concept, dm, s)
+                    for deterrent in verdict.deterrents:
+                        if "SIM" not in concept:
+                            obeys(game, verdict, deterrent)
+
+
+def obeys(game, verdict, deterrent):
+    """Whether a reply is as short, as bad and as far from the start as the rules ask."""
+    rank, s, rules = game.ranks[verdict.dm], verdict.state, verdict.rules
+    movers = [k for k, _ in deterrent.path]
+    assert rules.replies != "one_step" or len(movers) == 1
+    assert rules.replies != "each_once" or len(set(movers)) == len(movers)
+    assert rules.returning or deterrent.sanction != s
+    for t in (deterrent.sanction, *deterrent.counters):
+        assert rank[t] < rank[s] or (rank[t] == rank[s] and rules.sanction == "not_better")
+
+
 def replay(game, verdict):
     """Walk every path of a witness with single moves, checking each claim it makes."""
     i, s, rank = verdict.dm, verdict.state, game.ranks[verdict.dm]

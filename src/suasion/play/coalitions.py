@@ -82,7 +82,7 @@ def _gain(game: AnyGame, members: Coalition) -> Table:
 
 
 def _coalitions(dms: Sequence[int]) -> list[Coalition]:
-    return [group for size in range(1, len(dms) + 1) for group in combinations(dms, size)]
+    return [group for less in range(len(dms)) for group in combinations(dms, less + 1)]
 
 
 def solve_coalitions(

@@ -225,15 +225,15 @@ def _by_patterns(
 
 def _by_ranking(ranking: Sequence[Any], field: str, n: int, members: Members, faults: Faults) -> IntArray:
     """One ranking, best first, as numbers that grow with preference."""
-    rank = np.full(n, -1, dtype=np.int32)
+    rank = np.zeros(n, dtype=np.int32)
     for place, entry in enumerate(ranking):
         for number in entry if isinstance(entry, list | tuple) else [entry]:
             if not known(number, members, field, faults):
                 continue
-            if rank[members[number][0]] >= 0:
+            if rank[members[number][0]]:
                 faults.add(f"state {number} is ranked twice.", field)
             rank[members[number]] = len(ranking) - place
-    missing = [number for number, states in members.items() if rank[states[0]] < 0]
+    missing = [number for number, states in members.items() if not rank[states[0]]]
     if missing:
         shown = ", ".join(map(str, missing[:5])) + (", ..." if len(missing) > 5 else "")
         count = "a state" if len(missing) == 1 else f"{len(missing)} states"

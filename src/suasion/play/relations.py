@@ -140,7 +140,7 @@ def _stable(players: Players, i: int, concept: str, rules: Rules) -> NDArray[np.
 
 def _joined(left: Table, right: Table) -> Table:
     """`table[a, c]`: some b has left[a, b] and right[b, c]."""
-    return np.asarray(left.astype(np.float32) @ right.astype(np.float32) > 0.5)
+    return np.asarray((left.astype(np.float32) @ right.astype(np.float32)).astype(bool))
 
 
 def reach(steps: Sequence[Table], rules: Rules = BOOK) -> Table:

@@ -11,10 +11,10 @@ from literal.compare import plain
 from literal.games import random_arc_form, random_option_form
 from suasion.case.statements import parse
 from suasion.errors import CaseError, TooLarge
-from suasion.play import grids, relations, simultaneous, stability, states
+from suasion.play import grids, relations, stability, states
 from suasion.play.chains import Chains
 from suasion.play.fibres import FibreSweeps
-from suasion.play.game import arc_game, option_game
+from suasion.play.game import Space, arc_game, option_game
 from suasion.play.grids import GridSweeps
 from suasion.play.moves import cube_fibres
 from suasion.play.relations import move_table
@@ -67,9 +67,9 @@ def test_a_refusal_names_the_loosest_options_and_says_how_loose_they_are(monkeyp
         feasible(names, [parse("o0 -> o1")])
     assert "ties o2, o3, o4, o5 together would help most (no rule" in refused.value.problems[0].remedy
     with pytest.raises(TooLarge) as refused:
-        feasible(names, [parse("o0 | o1 | o5"), parse("o0 -> o2")])
-    assert "ties o3, o4, o1, o2 together" in refused.value.problems[0].remedy
-    assert "at most 1 of the 2 rules" in refused.value.problems[0].remedy
+        feasible(names, [parse("o0 | o1 | o5"), parse("o0 -> o2"), parse("o1 | o5")])
+    assert "ties o3, o4, o2, o0 together" in refused.value.problems[0].remedy
+    assert "at most 2 of the 3 rules" in refused.value.problems[0].remedy
 
 
 def test_a_sample_refuses_only_what_is_far_too_large(monkeypatch):
@@ -191,24 +191,6 @@ def test_small_games_given_by_their_moves_load_no_compiler():
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize(
-    ("name", "module"), [("MOST_MOVES", simultaneous), ("MOST_COMBINATIONS", simultaneous)]
-)
-def test_sim_is_computed_up_to_its_limits(name, module, monkeypatch):
-    """Two decision makers of one option each: 8 moves, and one combination more than improvements."""
-    pytest.importorskip("numba")
-    game = option_game(("A", "B"), {"x": "A", "y": "B"}, [[0, 1, 2, 3], [0, 0, 1, 1]])
-    expected = solve(game, ["SIM"]).stable["SIM"].tolist()
-    monkeypatch.setattr(simultaneous, "FEW_STATES", 0)
-    # For each: two replies to one of its two improvements, one to the other.
-    exact = 8 if name == "MOST_MOVES" else 3
-    monkeypatch.setattr(module, name, exact)
-    assert solve(game, ["SIM"]).stable["SIM"].tolist() == expected
-    monkeypatch.setattr(module, name, exact - 1)
-    with pytest.raises(TooLarge, match="SIM would"):
-        solve(game, ["SIM"])
-
-
 def test_joint_outcomes_that_no_state_has_are_left_out():
     """Codes beyond the last state, and gaps between states, are infeasible."""
     game = option_game(("A", "B"), {"x": "A", "y": "B"}, [[0, 1, 2], [0, 0, 1]], codes=[0, 1, 2])
@@ -233,6 +215,14 @@ def test_fibres_of_a_full_game_are_everybody_elses_settings():
             assert len(members) == 2 ** mask.bit_count()
             assert len({int(s) & ~mask for s in members}) == 1
             assert members.tolist() == sorted(members.tolist())
+
+
+def test_a_full_game_is_laid_out_without_sorting(monkeypatch):
+    monkeypatch.setattr(Space, "_sorted_groups", lambda space, dm: pytest.fail("sorted"))
+    for mask, owners in ((0b011, "AAB"), (0b101, "ABA")):
+        game = option_game(("A", "B"), dict(zip("xyz", owners, strict=True)), [range(8)] * 2)
+        assert game.space.mask(0) == mask
+        assert [x.tolist() for x in game.space.groups(0)] == [x.tolist() for x in cube_fibres(3, mask)]
 
 
 def test_moves_a_game_could_have_are_pairs_within_fibres():
