@@ -27,10 +27,17 @@ __all__ = [
 ]
 
 _STRONGEST = {"R": "firm", "SEQ": "by answers", "SMR": "by threats", "GMR": "by threats"}
-_FIRMNESS = (
-    "Firm: nobody could do better by a change of their own (Nash stability). By answers: whoever left would "
-    "be answered by moves that serve those who make them (sequential stability)."
-)
+_FIRMNESS = {
+    "firm": "Firm: nobody could do better by a change of their own (Nash stability).",
+    "by answers": (
+        "By answers: whoever left would be answered by moves that serve those who make them "
+        "(sequential stability)."
+    ),
+    "by threats": (
+        "By threats: whoever left could be answered by moves that leave it no better off, even if they cost "
+        "those who make them (metarational stability)."
+    ),
+}
 
 
 def render_analysis(case: Case, found: Analysis) -> list[RenderableType]:
@@ -92,7 +99,7 @@ def render_outcomes(case: Case, found: Analysis, most: int = 12) -> Table:
         ("Compared with today", "left"),
         ("How firmly", "left"),
         (f"Beats, for {name}", "right"),
-        caption=_FIRMNESS + _left_out(found),
+        caption=" ".join(filter(None, (*_words_used(found), _left_out(found)))),
     )
     now = next((o for o in found.outcomes if o.state == found.status_quo), None)
     present = dict(now.setting) if now else _status_quo(case)
@@ -109,9 +116,18 @@ def render_outcomes(case: Case, found: Analysis, most: int = 12) -> Table:
     return table
 
 
+def _words_used(found: Analysis) -> list[str]:
+    """What the words for firmness mean, as far as the table uses them."""
+    used = {_firmness(outcome) for outcome in found.outcomes if outcome.reachable}
+    return [meaning for word, meaning in _FIRMNESS.items() if word in used]
+
+
 def _left_out(found: Analysis) -> str:
     missing = found.n_outcomes - len(found.outcomes)
-    return f" {missing:,} more that are out of reach are not listed." if missing else ""
+    if not missing:
+        return ""
+    are = "that is out of reach is" if missing == 1 else "that are out of reach are"
+    return f"{missing:,} more {are} not listed."
 
 
 def _status_quo(case: Case) -> dict[str, bool]:
@@ -142,7 +158,7 @@ def _group_row(
 ) -> tuple[str, str, str, str]:
     shares = sorted(outcome.rank_share.get(focal, 0.0) for outcome in members)
     spread = _percent(shares[0]) if len(shares) == 1 else f"{_percent(shares[0])} to {_percent(shares[-1])}"
-    told = setting_phrase(case, marks) if marks else "no common mark"
+    told = setting_phrase(case, marks) if marks else "nothing in common"
     count = f"{len(members)} out of reach"
     return count, told.replace("; ", "\n"), "", spread
 
@@ -157,15 +173,14 @@ def render_approaches(case: Case, found: Analysis) -> Table:
         columns.append(("Ends well in", "right"))
     caption = (
         "Worst, typical, best: the share of all states in the model that the outcome beats, for whoever "
-        "takes the "
-        "approach."
+        "takes the approach. Kept up: nothing better tempts that actor away from the approach, or others "
+        "would answer it."
     )
     if sampled:
         assert found.variants is not None
         caption += (
             f" Ends well: no outcome worse than today, as a share of {found.variants.n} model variants "
-            f"drawn from "
-            "the stated doubts; not a likelihood."
+            "drawn from the stated doubts; not a likelihood."
         )
     table = _table("Where each approach leads", *columns, caption=caption)
     named = sorted(found.approaches, key=lambda one: one.actor != actor)
@@ -176,13 +191,17 @@ def render_approaches(case: Case, found: Analysis) -> Table:
 
 def _approach_row(case: Case, one: Approach, sampled: bool) -> list[str]:
     names = {risk.id: risk.name or risk.id for risk in case.risks}
+    duties = {duty.id: duty.instrument for duty in case.obligations}
     title = one.name
     if one.strategy.startswith("mix-"):
         title = f"Best found: {moves_phrase(case, one.commit)}"
     elif one.dominated_by:
         better = {strategy.id: strategy.name for strategy in case.strategies}
         title += f"\n(never better than {', '.join(better.get(k, k) for k in one.dominated_by)})"
-    troubles = [*(names[risk] for risk in one.risks), *(f"breaks {duty}" for duty in one.broken)]
+    troubles = [
+        *(names[risk] for risk in one.risks),
+        *(f"breaks {duties.get(duty, duty)}" for duty in one.broken),
+    ]
     row = [
         title,
         f"{one.n_outcomes:,}",
@@ -226,13 +245,14 @@ def render_assumptions(case: Case, assumptions: Iterable[KeyAssumption], most: i
         ("Evidence", "left"),
         ("Without it", "left"),
         ("Influence", "right"),
-        caption="Influence: share of the answer's variance over the variants that this doubt alone explains.",
+        caption="In brackets: how sure the case is of it, from 0 to 1. Influence: how much of the answer's "
+        "spread over the model variants this doubt alone explains.",
     )
     shown = [one for one in assumptions if not one.survives or (one.influence or 0) >= 0.05][:most]
     for one in shown:
         whose = short_name(case.actor(one.actor)) if one.actor else "the model"
         evidence = ", ".join(one.grounds) or "assumption"
-        without = one.changes or "the answer stays"
+        without = one.changes or "The answer stays."
         table.add_row(
             start_sentence(one.plain),
             whose,
@@ -271,9 +291,10 @@ def render_flips(case: Case, found: Analysis, most: int = 4) -> Table:
 
 
 def _tried(depth: int) -> str:
-    return (
+    tried = (
         "All single changes were tried." if depth == 1 else f"All sets of up to {depth} changes were tried."
     )
+    return f"Cost: how much it takes, more where the evidence for what is changed is stronger. {tried}"
 
 
 def render_stories(stories: Iterable[Story], terms: bool = False) -> list[RenderableType]:

@@ -94,3 +94,21 @@ def test_hash_seed_and_locale_change_nothing():
         )
         digests.add(done.stdout)
     assert len(digests) == 1
+
+
+def test_words_for_firmness_are_explained_where_they_are_used_and_only_there():
+    for seed in range(30):
+        case = random_case(seed)
+        found = analyse(case, variants=0, depth=0, mixes=0)
+        page = " ".join(_printed(case, found, 200).split())
+        near = {outcome.concepts[0] for outcome in found.outcomes if outcome.reachable and outcome.concepts}
+        assert ("Firm: nobody could do better" in page) == ("R" in near)
+        assert ("By answers: whoever left" in page) == ("SEQ" in near)
+
+
+def test_a_broken_duty_is_named_by_its_instrument_and_figures_in_brackets_are_explained(thaad):
+    korea = load_case(EXAMPLES / "korea-2024").case
+    page = " ".join(_printed(korea, analyse(korea, variants=0, depth=0, mixes=0), 400).split())
+    assert "breaks UN Security Council resolution 1874" in page
+    assert "breaks unscr" not in page
+    assert "In brackets: how sure the case is of it" in " ".join(_printed(*thaad).split())
