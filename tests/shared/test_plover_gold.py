@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
-from types import ModuleType
 
 import pytest
 
-from paths import ROOT, SHARED
+from paths import SHARED, script
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")
-
-
-def script(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_classes_and_roles_reach_the_published_aims() -> None:

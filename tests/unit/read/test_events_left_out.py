@@ -2,25 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from functools import cache
-from types import ModuleType
-
-from paths import ROOT
+from paths import script
 from suasion.read.event_rules import book
-
-
-@cache
-def script() -> ModuleType:
-    path = ROOT / "scripts" / "leave_out_events.py"
-    spec = importlib.util.spec_from_file_location("leave_out_events", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["leave_out_events"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def record(text: str, event: str, source: str, target: str) -> dict[str, object]:
@@ -32,24 +15,24 @@ MET = record("Chad urged Niger to talk.", "REQUEST", "TCD", "NER")
 
 
 def test_a_cue_that_one_fold_alone_holds_is_switched_off() -> None:
-    tally = script().leave_out([SNUBBED, MET], [], 2, lambda line: None)
+    tally = script("leave_out_events").leave_out([SNUBBED, MET], [], 2, lambda line: None)
     assert tally.right["class"] == 0
 
 
 def test_a_cue_that_another_sentence_holds_stays() -> None:
     others = ["Japan excoriated Iran.", "Norway urged Fiji to wait."]
-    tally = script().leave_out([SNUBBED, MET], others, 2, lambda line: None)
+    tally = script("leave_out_events").leave_out([SNUBBED, MET], others, 2, lambda line: None)
     assert tally.right["class"] == 2
     assert tally.right["source"] == tally.right["target"] == 2
 
 
 def test_switching_nothing_off_leaves_every_cue() -> None:
-    left, rules = script(), book()
+    left, rules = script("leave_out_events"), book()
     assert left.cues(left.without(rules, set())) == left.cues(rules)
 
 
 def test_a_rule_that_loses_all_its_needed_words_fires_no_more() -> None:
-    left, rules = script(), book()
+    left, rules = script("leave_out_events"), book()
     off = {cue for cue in left.cues(rules) if cue[:2] == ("need", "sanction.persona")}
     fewer = left.without(rules, off)
     assert off

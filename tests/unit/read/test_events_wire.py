@@ -8,16 +8,12 @@ files the rules were widened after a first score; the page on events has those s
 from __future__ import annotations
 
 import csv
-import importlib.util
-import sys
-from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
-from paths import ROOT
+from paths import script
 
 LEADS = Path(__file__).parent / "leads" / "wire"
 FLOORS = [
@@ -29,18 +25,6 @@ FLOORS = [
     ("own_2.csv", 82, 15, (0.88, 0.95, 0.89), 0.14),
     ("own_3.csv", 84, 12, (0.81, 0.92, 0.89), 0.10),
 ]
-
-
-@cache
-def scorer() -> ModuleType:
-    path = ROOT / "scripts" / "score_events.py"
-    spec = importlib.util.spec_from_file_location("score_events", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["score_events"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def records(name: str) -> list[dict[str, Any]]:
@@ -57,7 +41,7 @@ def records(name: str) -> list[dict[str, Any]]:
 def test_leads_get_their_class_and_roles(
     name: str, events: int, quiet: int, floors: tuple[float, float, float], ceiling: float
 ) -> None:
-    tally = scorer().score(records(name))
+    tally = script("score_events").score(records(name))
     assert (tally.counted["class"], tally.counted["no event"]) == (events, quiet)
     shares = {what: tally.share(what) for what in ("class", "source", "target")}
     assert all(share >= floor for share, floor in zip(shares.values(), floors, strict=True)), shares
