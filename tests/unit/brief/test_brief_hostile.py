@@ -8,8 +8,9 @@ import io
 import pytest
 
 from literal.brief_case import small_answer
+from literal.brief_hostile import SLOTS, hostile_answer
 from literal.brief_payloads import PAYLOADS
-from literal.brief_slots import compact, filled, slots
+from literal.brief_slots import slots
 from literal.brief_structure import structure
 from suasion.brief import charts
 from suasion.brief.csv import inert, tables_csv
@@ -19,29 +20,9 @@ from suasion.brief.markdown import to_markdown
 from suasion.brief.pdf import to_pdf
 from suasion.brief.records import Answer
 from suasion.brief.svg import Canvas
-from suasion.brief.wording import visible
 
 WHOLE = small_answer()
-ANSWER = compact(WHOLE)
-SLOTS = slots(ANSWER)
-
-
-def _with(number: int, harmless: bool) -> Answer:
-    """The answer with another payload in every slot; or with letters of the same length instead."""
-    offset = {path: i for i, path in enumerate(SLOTS)}
-    names: dict[tuple[str, str], str] = {}
-
-    def fill(path: str, text: str) -> str:
-        if path.endswith((".id", ".ref", ".grounds", ".marks")):  # names must stay names of the same things
-            kind = "said:" if text.startswith("said:") else ""
-            key = ("name", text.removeprefix("said:"))
-            payload = PAYLOADS[(number + len(names)) % len(PAYLOADS)]
-            made = names.setdefault(key, f"{payload}{len(names)}")
-            return kind + ("a" * len(visible(made)) + str(list(names).index(key)) if harmless else made)
-        payload = PAYLOADS[(number + offset[path]) % len(PAYLOADS)]
-        return "a" * len(payload) if harmless else payload
-
-    return filled(ANSWER, fill)
+_with = hostile_answer
 
 
 def test_the_corpus_and_the_slots_are_large_enough() -> None:
