@@ -50,6 +50,9 @@ _DIRECTIONS: dict[str, Direction] = {
     "to_no": "to_no",
 }
 
+_MOST_REMOVED = 500_000_000
+"""States that lose moves, times states: each takes a mark per state and twice as many bytes."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Conflict:
@@ -229,6 +232,10 @@ def _removed(
     gone: list[dict[Number, list[int]]] = [{} for _ in actors]
     for dm, start, end in _moves(data, "arcs_removed", actors, members, faults):
         gone[dm].setdefault(start, []).extend(members[end])
+    if sum(map(len, gone)) * len(codes) > _MOST_REMOVED:
+        what = f"moves are taken from {sum(map(len, gone)):,} of {len(codes):,} states, which is too many."
+        faults.add(what, "arcs_removed", "List the moves that are left under arcs instead.")
+        faults.stop()
     everywhere = np.ones(len(codes), dtype=bool)
     removed = []
     for own, unseen in zip(gone, _unseen(data, actors, names, codes, faults), strict=True):

@@ -353,3 +353,45 @@ def test_the_patterns_must_leave_exactly_the_states_listed():
     del free["infeasible_patterns"]
     free["preferences_best_to_worst"] = {"US": [3], "North Korea": [3]}
     assert load_conflict(free).numbers == (3,)
+
+
+def test_more_than_24_options_are_read_where_states_are_listed():
+    options = [{"name": f"o{k}", "dm": ["US", "North Korea"][k % 2]} for k in range(40)]
+    states = [{"n": 1, "yn": "N" * 40}, {"n": 2, "yn": "Y" + "N" * 39}, {"n": 3, "yn": "N" * 39 + "Y"}]
+    ranked = {"US": [2, 1, 3], "North Korea": [3, 1, 2]}
+    patterns = ["YY" + "-" * 38]
+    data = changed(
+        OPTIONS,
+        options=options,
+        states=states,
+        preferences_best_to_worst=ranked,
+        infeasible_patterns=patterns,
+    )
+    assert report(load_conflict(data))["equilibria"]["R"] == [2, 3]
+    data["states"][1]["yn"] = "YY" + "N" * 38
+    with pytest.raises(CaseError, match="the patterns forbid state YY"):
+        load_conflict(data)
+
+
+def test_more_options_than_a_number_has_bits_are_refused():
+    options = [{"name": f"o{k}", "dm": "US"} for k in range(63)]
+    states = [{"n": 1, "yn": "N" * 63}]
+    with pytest.raises(CaseError, match="63 options; a file may have at most 62"):
+        load_conflict(changed(OPTIONS, options=options, states=states, infeasible_patterns=[]))
+
+
+def test_too_many_removed_moves_are_refused(monkeypatch):
+    monkeypatch.setattr("suasion.play.conflict._MOST_REMOVED", 2)
+    arcs = [{"dm": "US", "from": 3, "to": 5}]
+    with pytest.raises(CaseError, match="taken from 1 of 3 states") as error:
+        load_conflict(changed(OPTIONS, arcs_removed=arcs))
+    assert error.value.problems[0].field == "arcs_removed"
+
+
+def test_a_dash_makes_one_state_of_several_and_leaves_no_sim():
+    states = [{"n": 1, "yn": "NN"}, {"n": 2, "yn": "NY"}, {"n": 9, "yn": "Y-"}]
+    ranked = {"US": [9, 1, 2], "North Korea": [2, 1, 9]}
+    data = changed(OPTIONS, infeasible_patterns=[], states=states, preferences_best_to_worst=ranked)
+    found = report(load_conflict(data))
+    assert found["states"] == states
+    assert found["equilibria"] == {"R": [9], "GMR": [9], "SMR": [9], "SEQ": [9]}
