@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from suasion.case.model import Actor, Case, CaseInfo, Option, Preference, Statement, View
+from suasion.play.beliefs import perceive, really_holds
+from suasion.play.build import build
 from suasion.play.conflict import load_conflict
 from suasion.play.nonmyopic import foresee
 from suasion.play.report import report
+from suasion.play.stability import solve
 from suasion.play.uncertain import solve_unknown
 
 
@@ -154,3 +158,33 @@ def test_gisborne_where_only_the_wish_for_quiet_is_known_of_the_province():
         "c": {"R": [], "SMR": [4, 6, 8]},
         "d": cautious,
     }
+
+
+def _prefers(*texts):
+    return tuple(Statement(prefer=text) for text in texts)
+
+
+def test_an_arms_race_by_mistake():
+    """P. G. Bennett, M. R. Dando, "The arms race as a hypergame", Futures 14(4), 1982.
+
+    Quoted as the literature repeats it. Both would rather disarm together than arm alone, and each thinks the
+    other would rather arm alone. Each then expects nothing but arms, although disarming together would last.
+    """
+    case = Case(
+        case=CaseInfo(title="t", question="q", as_of="1982-01-01", focal="A", target="B"),
+        actors=(Actor(id="A", name="A"), Actor(id="B", name="B")),
+        options=(Option(id="a", actor="A", name="disarm"), Option(id="b", actor="B", name="disarm")),
+        preferences={
+            "A": Preference(order=_prefers("a & b", "b", "!a")),
+            "B": Preference(order=_prefers("a & b", "a", "!b")),
+        },
+        beliefs={
+            "A": {"B": View(order=_prefers("a & !b", "a & b", "!b"))},
+            "B": {"A": View(order=_prefers("b & !a", "a & b", "!a"))},
+        },
+    )
+    game = build(case)
+    for holder in ("A", "B"):
+        seen = perceive(case, game, holder).game
+        assert [seen.yn(s) for s in solve(seen, ("R",)).equilibria("R")] == ["NN"]
+    assert [game.yn(s) for s in really_holds(case, game, "R").nonzero()[0]] == ["NN", "YY"]
