@@ -22,6 +22,13 @@ from suasion.read.tokens import Tokens, tokenize
 __all__ = ["Known", "find_actors"]
 
 _Alias = tuple[str, tuple[str, ...], str]
+_STEMS = {
+    "Georgian": "Georgia",
+    "Georgians": "Georgia",
+    "Congolese": "Congo",
+    "The North": "the North",
+    "The South": "the South",
+}
 _ACRONYM = re.compile(r"^[A-Z][A-Z/-]{1,7}$")
 
 
@@ -145,12 +152,12 @@ def _meaning(text: str, table: Gazetteer) -> dict[str, tuple[str, ...]]:
 
 
 def _stem(name: str) -> str:
-    return {"Georgian": "Georgia", "Georgians": "Georgia", "Congolese": "Congo"}.get(name, name)
+    return _STEMS.get(name, name)
 
 
 def _keeps(mention: Mention, text: str, meaning: dict[str, tuple[str, ...]]) -> bool:
     """A direction ("the North") is an actor only in a document that makes it one."""
-    return mention.form != "direction" or bool(meaning.get(mention.span.of(text)))
+    return mention.form != "direction" or bool(meaning.get(_stem(mention.span.of(text))))
 
 
 def _decided(mention: Mention, text: str, meaning: dict[str, tuple[str, ...]]) -> Mention:

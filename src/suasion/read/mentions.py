@@ -7,8 +7,8 @@ names that need the whole document are settled in `suasion.read.actors`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from suasion.read.gazetteer import Entry, Gazetteer
 from suasion.read.shapes import Run, Shapes, runs
@@ -17,6 +17,8 @@ from suasion.read.tokens import Tokens
 __all__ = ["Hit", "hits"]
 
 _REACH = 3
+_LINK = 4
+"""Longest word that a headline may leave in small letters."""
 _GLUE = frozenset(
     {"'s", "the", "new", "former", "outgoing", "then", "-", "acting", "ex", "current", "late", "junior"}
 )
@@ -59,7 +61,7 @@ def _named(tokens: Tokens, table: Gazetteer, day: dt.date | None) -> Iterator[Hi
     words, at, count = tokens.words, 0, len(tokens.words)
     while at < count:
         size, entries = _longest(words, at, table)
-        if size and words[at] == "the" and _yields(words, at, size, table):
+        if size and words[at] in ("the", "The") and _yields(words, at, size, table):
             size = 0
         if size:
             hit = _resolve(entries, day, table)
@@ -94,7 +96,10 @@ def hits(tokens: Tokens, table: Gazetteer, lists: Shapes, day: dt.date | None) -
     A person or organisation found by shape takes its state from the name in it or just before it ("Serbian
     President ...", "Turkish Foreign Ministry").
     """
-    found = list(_named(tokens, table, day))
+    named = list(_named(tokens, table, day))
+    firsts = {hit.start: hit for hit in named}
+    found = [hit for hit in named if not _is_other(hit, tokens, lists, firsts)]
+    found = sorted([*found, *_pairs(tokens, firsts, lists, table, day)], key=lambda hit: hit.start)
     shaped = [_shaped(run, tokens, found, lists, table) for run in runs(tokens, lists)]
     kept: list[Hit] = []
     taken: set[int] = set()
@@ -108,9 +113,48 @@ def hits(tokens: Tokens, table: Gazetteer, lists: Shapes, day: dt.date | None) -
     return [hit for hit in kept if hit.form != "none"]
 
 
+def _is_other(hit: Hit, tokens: Tokens, lists: Shapes, firsts: Mapping[int, Hit]) -> bool:
+    """Whether a name is part of another thing's: a sea, a person, a town that shares a capital's name."""
+    words, end = tokens.words, hit.end
+    after = words[end] if end < len(words) else ""
+    if hit.form == "direction":
+        return after == "of"
+    if hit.form not in ("name", "demonym", "capital", "place"):
+        return False
+    if after in lists.places and hit.end - hit.start == 1:
+        return True
+    if after == "," and words[hit.start] in lists.towns:
+        return end + 1 < len(words) and words[end + 1] in lists.town_states
+    return hit.end - hit.start == 1 and _is_person(hit.start, words, lists, firsts)
+
+
+def _is_person(at: int, words: list[str], lists: Shapes, firsts: Mapping[int, Hit]) -> bool:
+    """Whether a place's name is a person's: "Michael Jordan", "Jordan Peterson"; not in a headline."""
+    if words[at] in lists.last and at and words[at - 1] in lists.first:
+        return True
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if words[at] not in lists.given or at + 1 in firsts or not (after.isalpha() and after.istitle()):
+        return False
+    headline = not any(len(word) > _LINK and word.islower() for word in words)
+    return not headline and after not in lists.tails | lists.titles | lists.never
+
+
+def _pairs(
+    tokens: Tokens, firsts: Mapping[int, Hit], lists: Shapes, table: Gazetteer, day: dt.date | None
+) -> Iterator[Hit]:
+    """First halves of pairs: "Sino" in "Sino-Russian"."""
+    for at, word in enumerate(tokens.words[:-2]):
+        demonym = lists.pairs.get(word)
+        if demonym and tokens.words[at + 1] == "-" and at not in firsts and at + 2 in firsts:
+            hit = _resolve(table.names[demonym], day, table)
+            hit.start, hit.end = at, at + 1
+            yield hit
+
+
 def _shaped(run: Run, tokens: Tokens, found: list[Hit], lists: Shapes, table: Gazetteer) -> Hit:
     if run.kind == "person":
         return _shaped_person(run, tokens, found, lists)
+    run = _before_another(run, tokens, found)
     inside = [hit for hit in found if run.start <= hit.start and hit.end <= run.end and hit.actor]
     whole = [hit for hit in inside if hit.end - hit.start == run.end - run.start]
     if whole:
@@ -122,6 +166,13 @@ def _shaped(run: Run, tokens: Tokens, found: list[Hit], lists: Shapes, table: Ga
     if state and acts:
         return Hit(run.start, run.end, state, (), "organisation", "shape")
     return Hit(run.start, run.end, "", (state,) if state else (), "organisation", "shape")
+
+
+def _before_another(run: Run, tokens: Tokens, found: list[Hit]) -> Run:
+    """A run cut before "and" and an actor's name: "Bank of Japan and China" is two."""
+    ends = (hit.start - 1 for hit in found if run.start + 2 < hit.start - 1 < run.end)
+    cut = next((end for end in ends if tokens.words[end] == "and"), run.end)
+    return replace(run, end=cut)
 
 
 def _shaped_person(run: Run, tokens: Tokens, found: list[Hit], lists: Shapes) -> Hit:

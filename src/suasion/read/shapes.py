@@ -35,6 +35,13 @@ class Shapes:
     heads: frozenset[str]
     government: frozenset[str]
     never: frozenset[str]
+    places: frozenset[str]
+    pairs: dict[str, str]
+    given: frozenset[str]
+    last: frozenset[str]
+    first: frozenset[str]
+    towns: frozenset[str]
+    town_states: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def shapes() -> Shapes:
     """The word lists that come with the package, read once."""
     text = resources.files("suasion.read.gazetteer").joinpath("shapes.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    people, groups = table["titles"], table["organisations"]
+    people, groups, persons = table["titles"], table["organisations"], table["people"]
     return Shapes(
         titles=frozenset(people["heads"]),
         modifiers=frozenset(people["modifiers"]),
@@ -61,6 +68,13 @@ def shapes() -> Shapes:
         heads=frozenset(groups["heads"]),
         government=frozenset(groups["government"]),
         never=frozenset(groups["never"]),
+        places=frozenset(groups["places"]),
+        pairs=table["pairs"],
+        given=frozenset(persons["given"]),
+        last=frozenset(persons["last"]),
+        first=frozenset(persons["first"]),
+        towns=frozenset(table["towns"]["names"]),
+        town_states=frozenset(table["towns"]["states"]),
     )
 
 
