@@ -36,6 +36,7 @@ FILES = (
     "sanctions/gsdb_v4.csv",
     "events/gdelt_monthly_14_states.csv",
     "alliances/atop_5.1_directed.parquet",
+    "states/cow_nmc_v7.parquet",
 )
 
 
@@ -89,7 +90,7 @@ def main(data: Path, folder: Path) -> None:
         row(f"{label}, first time", cold)
         warm, _ = timed(lambda since=since: measure_pair(store, "CHN", "PRK", ["RUS"], since))
         row(f"{label}, warm", warm, "< 1 s")
-    for hostile in (100, 200, 400):
+    for hostile in (100, 400, 800):
         ties = system_ties(store, 2018, 73, hostile)
         seconds, found = timed(lambda ties=ties: frustration(ties))
         states = len({state for tie in ties for state in tie})

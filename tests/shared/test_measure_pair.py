@@ -11,6 +11,7 @@ from paths import SHARED
 from suasion.case.model import Actor, Case, CaseInfo
 from suasion.data.store import open_store
 from suasion.data.table import read_table
+from suasion.data.views import alliance_portfolios, alliance_ties
 from suasion.errors import DataError
 from suasion.measure.blocs import bloc_votes
 from suasion.measure.comparison import closer
@@ -29,6 +30,8 @@ FILES = (
     "arms/sipri_tiv_1950_2021.csv",
     "sanctions/gsdb_v4.csv",
     "events/gdelt_monthly_14_states.csv",
+    "alliances/atop_5.1_directed.parquet",
+    "states/cow_nmc_v7.parquet",
 )
 
 
@@ -52,6 +55,31 @@ def pair(store):
 def test_chinas_share_of_north_korean_trade(store, year, share):
     found = measure_pair(store, "CHN", "PRK", [], "1990").series_of("trade_share:CHN-PRK")
     assert found.at(str(year)).value == pytest.approx(share, abs=0.05)
+
+
+def test_alliances_and_capabilities_stand_among_the_evidence_with_their_limits(store):
+    found = measure_pair(store, "CHN", "PRK", ["RUS"], "1962")
+    tie = found.series_of("alliance_kappa:CHN-PRK")
+    assert tie.at("1962").value == pytest.approx(0.497, abs=0.001)
+    assert found.series_of("alliance_kappa:RUS-PRK").at("1962").value == pytest.approx(0.265, abs=0.001)
+    assert "the treaty of June 2024 is not in it" in tie.caveat
+    assert tie.last.period == "2018"
+    assert tie.at("1962").band90 is None
+    power = {state: found.series_of(f"capability_index:{state}-*") for state in ("CHN", "PRK", "RUS")}
+    assert power["CHN"].at("2022").value == pytest.approx(23.410, abs=0.001)
+    assert power["PRK"].at("2022").value == pytest.approx(1.409, abs=0.001)
+    assert "five parts" in power["PRK"].caveat
+    assert not any(series.channel for series in power.values())
+
+
+@pytest.mark.parametrize("year", [1914, 1962, 1990, 1991, 2018])
+def test_a_few_portfolios_are_rows_of_all_ties(store, year):
+    states = ("DEU", "RUS", "PRK", "USA", "GBR")
+    ties = alliance_ties(store, year)
+    _, here, members, rows = next(one for one in alliance_portfolios(store, states, year) if one[0] == year)
+    assert members == ties.states
+    assert here == tuple(state for state in states if state in ties.states)
+    assert (rows == ties.matrix[[ties.states.index(state) for state in here]]).all()
 
 
 def test_capacity_and_posture_are_two_answers(pair):

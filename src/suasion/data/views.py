@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ __all__ = [
     "Ties",
     "Votes",
     "Yearly",
+    "alliance_portfolios",
     "alliance_ties",
     "arms_shares",
     "capability_shares",
@@ -174,16 +176,64 @@ def alliance_ties(store: Store, year: int, members: Sequence[str] | None = None)
         codes = sorted(set(dyads(year, year, "cow")["a"].tolist()))
         members = sorted({resolve("cow", str(code), year) for code in codes} - {""})
     place = {state: k for k, state in enumerate(members)}
-    rank = np.zeros(len(columns["a"]), dtype=np.int8)
-    for level, names in _TIE_LEVELS:
-        for name in names:
-            rank[np.asarray(columns[name]) == 1] = level
+    rank = _ranks(columns)
     matrix = np.zeros((len(members),) * 2, dtype=np.int8)
     for a, b, owed in zip(columns["a"], columns["b"], rank, strict=True):
         if a in place and b in place:
             matrix[place[a], place[b]] = owed
     np.fill_diagonal(matrix, 3)
     return Ties(tuple(members), year, matrix, store.snapshot("alliances").id)
+
+
+def _ranks(columns: Mapping[str, Any]) -> npt.NDArray[np.int8]:
+    """The highest category of obligation in each row."""
+    rank = np.zeros(len(columns["a"]), dtype=np.int8)
+    for level, names in _TIE_LEVELS:
+        for name in names:
+            rank[np.asarray(columns[name]) == 1] = level
+    return rank
+
+
+def alliance_portfolios(
+    store: Store, states: Sequence[str], first: int = 0
+) -> Iterator[tuple[int, tuple[str, ...], tuple[str, ...], npt.NDArray[np.int8]]]:
+    """The rows of `alliance_ties` for a few states in every year the source covers, read at once.
+
+    Yields
+    ------
+    year, those of the states that existed, the members of the system, array (states, members)
+    """
+    coverage = store.snapshot("alliances").coverage
+    first, last = max(first, int(coverage.first[:4])), int(coverage.last[:4])
+    columns = store.table("alliances").filter(f"a IN ({_quoted(states)}) AND year >= {first}").fetchnumpy()
+    owed: dict[int, list[tuple[str, str, int]]] = {}
+    ranks = _ranks(columns).tolist()
+    for year, a, b, rank in zip(columns["year"].tolist(), columns["a"], columns["b"], ranks, strict=True):
+        owed.setdefault(int(year), []).append((a, b, rank))
+    for year, members in _systems(first, last).items():
+        here = tuple(state for state in states if state in members)
+        row, column = ({state: k for k, state in enumerate(group)} for group in (here, members))
+        matrix = np.zeros((len(here), len(members)), dtype=np.int8)
+        for a, b, rank in owed.get(year, ()):
+            if a in row and b in column:
+                matrix[row[a], column[b]] = rank
+        for state in here:
+            matrix[row[state], column[state]] = 3
+        yield year, here, members, matrix
+
+
+@lru_cache(maxsize=4)
+def _systems(first: int, last: int) -> dict[int, tuple[str, ...]]:
+    """The members of the COW list in each year, as state ids."""
+    from suasion.data.dyads import members, year_codes
+
+    holder = {(code, year): state for code, year, state in year_codes("cow", first, last)}
+    found: dict[int, set[str]] = {year: set() for year in range(first, last + 1)}
+    for code, spells in members("cow").items():
+        for spell in spells:
+            for year in range(max(first, spell.start.year), min(last, spell.end.year) + 1):
+                found[year].add(holder.get((code, year), ""))
+    return {year: tuple(sorted(group - {""})) for year, group in found.items()}
 
 
 def trade_shares(store: Store, a: str, b: str, flow: str = "total") -> Yearly:

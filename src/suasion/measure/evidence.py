@@ -26,6 +26,8 @@ _FAMILIES: tuple[tuple[str, str, Any], ...] = (
     ("arms", "arms transfers", holdings.arms),
     ("un_votes", "UN votes", vote_rows.vote_rows),
     ("ideal_points", "ideal points", holdings.points),
+    ("alliances", "alliances", holdings.alliances),
+    ("capabilities", "capabilities", holdings.capabilities),
     ("igo", "shared memberships", holdings.memberships),
     ("visits", "visits", holdings.visits),
     ("sanctions", "sanctions", holdings.sanctions),

@@ -1,4 +1,4 @@
-"""Rows of the store that stand for one figure a year: trade, arms, memberships, visits, sanctions, points.
+"""Rows of the store that stand for one figure a year: trade, arms, alliances, memberships and others.
 
 Each becomes an observation like one an analyst types, with the snapshot in place of the file.
 """
@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     from suasion.data.store import Store
     from suasion.measure.panels import Panel
 
-__all__ = ["Floats", "Question", "arms", "memberships", "points", "row_of", "sanctions", "trade", "visits"]
+__all__ = [
+    "Floats",
+    "Question",
+    "alliances",
+    "arms",
+    "capabilities",
+    "memberships",
+    "points",
+    "row_of",
+    "sanctions",
+    "trade",
+    "visits",
+]
 
 Floats = npt.NDArray[np.float64]
 
@@ -111,6 +123,43 @@ def memberships(ask: Question) -> Iterator[Observation]:
     for other in (ask.a, *ask.rivals):
         found = igo_shared(ask.store, other, ask.b)
         yield from _yearly(ask, "igo", "shared_memberships", found, "organisations", "COW")
+
+
+def alliances(ask: Question) -> Iterator[Observation]:
+    """Likeness of the target's alliances with those of `a` and of each rival: kappa, squared weights.
+
+    The portfolios run over all members of the system, the two included, a tie with oneself counting as the
+    highest category. There is no band: the members are all there are, not a sample.
+    """
+    from suasion.data.views import alliance_portfolios
+    from suasion.measure.portfolios import cohen_kappa, disagreement_weights, pair_tables
+
+    weights = disagreement_weights(4, "squared")
+    states = (ask.b, ask.a, *ask.rivals)
+    for year, here, members, rows in alliance_portfolios(ask.store, states, ask.first_year):
+        for other in (ask.a, *ask.rivals):
+            if ask.b not in here or other not in here:
+                continue
+            kappa = cohen_kappa(pair_tables(rows[here.index(other)], rows[here.index(ask.b)], 4), weights)
+            if not np.isnan(kappa):
+                yield row_of(
+                    ask, "alliances", "alliance_kappa", (other, ask.b), str(year), float(kappa), "kappa",
+                    compiler="ATOP", kind="modelled", n=len(members), note="squared weights, all members",
+                )  # fmt: skip
+
+
+def capabilities(ask: Question) -> Iterator[Observation]:
+    """Each state's share of world capabilities (CINC): context, no channel of leverage."""
+    from suasion.data.views import capability_shares
+
+    for state in (ask.a, ask.b, *ask.rivals):
+        found = capability_shares(ask.store, state)
+        for year, value, parts in zip(found.years, found.values, found.n, strict=True):
+            if year >= ask.first_year and not np.isnan(value):
+                yield row_of(
+                    ask, "capabilities", "capability_index", (state, "*"), str(int(year)), 100.0 * value, "%",
+                    compiler="COW", note=f"mean of {parts} shares",
+                )  # fmt: skip
 
 
 def visits(ask: Question) -> Iterator[Observation]:

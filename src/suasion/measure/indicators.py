@@ -82,6 +82,7 @@ _KNOWN = {
         "distance", "distance of UN ideal points", "posture", "apart", True, 0.10
     ),
     "ideal_distance": Meaning("distance", "distance of UN ideal points", "posture", "apart", True, 0.10),
+    "capability_index": Meaning("level", "share of world capabilities", "", "", False, 0.10),
     "ideal_point": Meaning("level", "UN ideal point", "", "", False, 0.10),
     "event_weight": Meaning("level", "weight of reported events", "posture", "", True, 0.25),
 }
