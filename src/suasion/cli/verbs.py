@@ -23,6 +23,12 @@ def read(
         bool, typer.Option("--html", help="Write the reading as a page beside the text.")
     ] = False,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write the page.")] = None,
+    model: Annotated[
+        str, typer.Option(metavar="NAME", help="Also ask this language model; needs --model-url.")
+    ] = "",
+    model_url: Annotated[
+        str, typer.Option(metavar="URL", help="Its OpenAI-compatible address (key: SUASION_MODEL_KEY).")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Read a text: who claims what, on whose word, how surely; key points under headings.
@@ -32,6 +38,10 @@ def read(
     from suasion import flow
     from suasion.read.page import render_reading
 
+    if bool(model) != bool(model_url):
+        raise typer.BadParameter("--model and --model-url go together", param_hint="--model")
+    if model and (into is not None or html):
+        raise typer.BadParameter("a model's reading is only shown", param_hint="--model")
     with progress(f"Reading {file.name}"):
         reading = flow.read(file)
     if into is not None:
@@ -42,10 +52,23 @@ def read(
     if html:
         _write_view(reading, output or file.with_name(f"{file.stem}.reading.html"))
         return
+    second = _second(reading, model, model_url) if model else None
     if as_json:
-        print_json(reading)
+        print_json(reading if second is None else {"rules": reading, "model": second})
         return
     console().print(render_reading(reading))
+    if second is not None:
+        console().print(second.told(reading), markup=False)
+
+
+def _second(reading: Any, model: str, url: str) -> Any:
+    """The same text read by a language model, with its key from the environment."""
+    import os
+
+    from suasion.read.model import Endpoint, ask
+
+    with progress(f"Asking {model}"):
+        return ask(reading, Endpoint(url, model, os.environ.get("SUASION_MODEL_KEY", "")))
 
 
 def _write_view(reading: Any, path: Path) -> None:

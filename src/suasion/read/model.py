@@ -80,6 +80,17 @@ class ModelReading:
     requests: int
     skipped: int = 0
 
+    def told(self, reading: Reading) -> str:
+        """The reading in sentences: what was kept, what was dropped and why, where the two disagree."""
+        lost = ", ".join(f"{reason} {count}" for reason, count in self.dropped) or "none"
+        lines = [f"The language model's items: {len(self.items)} kept; dropped: {lost}."]
+        if self.skipped:
+            lines.append(f"{self.skipped} passages beyond the first {CHUNKS_MAX} were not sent.")
+        for one in self.disagreements:
+            words = "".join(filter(str.isprintable, " ".join(reading.quote(one.span).split())))
+            lines.append(f"{one.span.start}-{one.span.end}  rules: {one.rules}, model: {one.model}  {words}")
+        return "\n".join(lines)
+
 
 def memory() -> Cache:
     """A cache that lives as long as the process.

@@ -24,7 +24,18 @@ QUOTE_MAX, GLOSS_MAX, ITEMS_MAX = 600, 400, 200
 _ROLES = get_args(Role)
 _FIELDS = ("quote", "before", "role", "speaker", "gloss")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w'-]+")
+_NAME = re.compile(r"\b[A-Z][\w'-]+")
+_OPENERS = frozenset(
+    (
+        "a", "an", "the", "it", "its", "this", "that", "these", "those", "there", "they",
+        "their", "he", "his", "she", "her", "we", "our", "you", "your", "one", "some",
+        "many", "most", "all", "any", "both", "each", "every", "in", "on", "at", "by",
+        "for", "from", "to", "of", "with", "as", "if", "when", "while", "since", "after",
+        "before", "and", "but", "or", "no", "not", "more", "less", "what", "who", "which",
+        "how", "why",
+    )
+)  # fmt: skip
+"""What may begin a sentence of a gloss though the quote does not have it; any other word there must stand."""
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nor|neither|without|cannot|\w+n't)\b", re.I)
 
 SCHEMA: dict[str, Any] = {
@@ -151,9 +162,15 @@ def _gloss_stands(gloss: str, quote: str) -> bool:
         return True
     if not set(_NUMBER.findall(gloss)) <= set(_NUMBER.findall(quote)):
         return False
-    if any(name not in quote for name in _NAME.findall(gloss)):
+    words = set(re.findall(r"[\w'-]+", quote.lower()))
+    if any(name.lower() not in words and not _opens(name, gloss) for name in _NAME.findall(gloss)):
         return False
     return bool(_NEGATION.search(gloss)) == bool(_NEGATION.search(quote))
+
+
+def _opens(name: str, gloss: str) -> bool:
+    """Whether a capitalised word is only the common beginning of a sentence."""
+    return name.lower() in _OPENERS and bool(re.search(rf"(?:^|[.!?] ){re.escape(name)}\b", gloss))
 
 
 def _against_cue(span: Span, role: str, claims: Sequence[ReadClaim]) -> bool:

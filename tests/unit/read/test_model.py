@@ -6,15 +6,19 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from suasion.cli import app
 from suasion.errors import SourceError
+from suasion.read.anchors import fold
 from suasion.read.document import from_text
 from suasion.read.model import ANSWER_MAX, PROMPT, Cache, Endpoint, ask, memory
 from suasion.read.reader import read
-from suasion.read.verify import parse_items
+from suasion.read.verify import parse_items, verify_item
 
 TEXT = (
     "Trade fell by 3 per cent, officials said. It is not over. Prices rose. Kim left Seoul. "
@@ -94,6 +98,8 @@ def test_a_good_answer_is_kept_with_its_exact_place(model: Model) -> None:
         (item("It is not over.", gloss="It is over."), "gloss"),
         (item("Trade fell by 3 per cent", gloss="Trade fell by 4 per cent"), "gloss"),
         (item("It is time to act.", gloss="It is time for Kim to act"), "gloss"),
+        (item("It is time to act.", gloss="Kim must act"), "gloss"),
+        (item("It is time to act.", gloss="It is time. Kim must act"), "gloss"),
         (item("It is time to act.", speaker="Putin"), "speaker"),
         (item("It is time to act.", role="truth"), "schema"),
         (item("   "), "schema"),
@@ -111,6 +117,41 @@ def test_a_bad_item_is_dropped_with_its_reason(model: Model, bad: dict[str, Any]
     assert [one.span.of(TEXT) for one in found.items] == ["It is time to act."]
     assert found.dropped == ((reason, 1),)
     assert found.requests == 1
+
+
+@pytest.mark.parametrize("gloss", ["Kim left", "The leader, Kim, left", "He left Seoul", "Left Seoul"])
+def test_a_gloss_that_adds_no_name_is_kept(model: Model, gloss: str) -> None:
+    model.answers = [[item("Kim left Seoul.", gloss=gloss)]]
+    assert [one.gloss for one in ask(READING, model.endpoint).items] == [gloss]
+
+
+def test_a_name_inside_another_word_does_not_stand_in_the_quote() -> None:
+    text = "Iranian oil flowed."
+    made = {"quote": text, "before": "", "role": "fact", "speaker": "", "gloss": "oil of Iran flowed"}
+    assert verify_item(made, fold(text), text, ()) == "gloss"
+
+
+def test_the_command_asks_a_model_only_when_told_to(model: Model, tmp_path: Path) -> None:
+    path = tmp_path / "memo.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    model.answers = [[item("It is time to act.", role="fact"), item("never written")]]
+    call = ["read", str(path)]
+    assert "test-model" not in CliRunner().invoke(app, call).output
+    assert model.asked == []
+    told = CliRunner().invoke(app, [*call, "--model", "test-model", "--model-url", model.endpoint.url])
+    assert told.exit_code == 0, told.output
+    assert "1 kept" in told.output
+    assert "invented 1" in told.output
+    assert "recommendation" in told.output
+    assert "rules: recommendation, model: fact" in told.output
+
+
+def test_a_model_without_an_address_is_asked_for_one(tmp_path: Path) -> None:
+    path = tmp_path / "memo.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    told = CliRunner().invoke(app, ["read", str(path), "--model", "m"])
+    assert told.exit_code == 2
+    assert "--model-url" in told.output
 
 
 def test_a_repeated_quote_is_placed_by_what_stands_before_it(model: Model) -> None:
