@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 
 import numpy as np
 import pytest
 
+from literal import portfolios as literal
 from paths import SHARED
 from suasion.measure.alignment import all_pairs, pair_measures, pair_series
 from suasion.measure.comparison import closer
@@ -164,3 +166,22 @@ def test_an_issue_is_a_subset_of_roll_calls_by_text() -> None:
     assert point.lo90 is not None
     assert point.hi90 is not None
     assert point.lo90 < point.value < point.hi90
+
+
+@pytest.mark.parametrize(("source", "period"), [("votes", 20), ("votes", 78), ("ties", 1914), ("ties", 1962)])
+def test_forty_pairs_and_every_measure_equal_the_definitions(source: str, period: int) -> None:
+    panel = votes().during([period]) if source == "votes" else alliances(period, period)
+    part, categories = panel.at(period), len(panel.categories)
+    rng = np.random.Generator(np.random.PCG64(period))
+    for i, j in [rng.choice(len(part.states), 2, replace=False).tolist() for _ in range(40)]:
+        one, other = ([None if code < 0 else code for code in part.codes[k].tolist()] for k in (i, j))
+        found = pair_measures(panel, part.states[i], part.states[j]).to_pylist()[0]
+        both = literal.known_on_both(one, other)
+        expected = {"agreement": sum(x == y for x, y in both) / len(both) if both else np.nan}
+        expected["tau_b"] = literal.tau_b(one, other)
+        for name, kind in itertools.product(("s", "pi", "kappa"), ("absolute", "squared", "nominal")):
+            expected[f"{name}_{kind}"] = getattr(literal, name)(one, other, categories, kind)
+        assert found["n"] == len(both)
+        for name, value in expected.items():
+            here = np.nan if found[name] is None else found[name]
+            assert here == pytest.approx(value, abs=1e-9, nan_ok=True), (name, part.states[i], part.states[j])
