@@ -65,11 +65,12 @@ def focus_of(
 
     Examples
     --------
-    >>> sentences = (Sentence(Span(0, 35), 0),)
-    >>> found = (Mention(Span(0, 5), "CHN", sentence=0), Mention(Span(21, 34), "PRK", sentence=0))
-    >>> focus = focus_of("China's leverage over North Korea  .", sentences, found)
+    >>> from suasion.read.spans import Span
+    >>> text, sentences = "China's leverage over North Korea fell.", (Sentence(Span(0, 39), 0),)
+    >>> found = (Mention(Span(0, 5), "CHN", sentence=0), Mention(Span(22, 33), "PRK", sentence=0))
+    >>> focus = focus_of(text, sentences, found)
     >>> focus.ranked, focus.over, focus.names["PRK"]
-    (('CHN', 'PRK'), ('CHN', 'PRK'), ' North Korea ')
+    (('CHN', 'PRK'), ('CHN', 'PRK'), 'North Korea')
     """
     known = [(mention, home(mention.actor) or mention.actor) for mention in mentions if mention.actor]
     held = [

@@ -15,7 +15,7 @@ from suasion.read.reader import LONG
 from suasion.read.reading import ReadClaim, Reading, Role
 from suasion.read.spans import Span
 
-__all__ = ["STYLES", "TOO_LONG", "article_claims", "render_reading"]
+__all__ = ["STYLES", "TOO_LONG", "render_reading"]
 
 STYLES: dict[Role, str] = {
     "fact": "green",
@@ -41,17 +41,16 @@ _SHOWN = 8
 def render_reading(reading: Reading, shown: int = _SHOWN) -> RenderableType:
     """The reading as something `rich` prints: bottom line, key points, and up to `shown` claims of each role.
 
-        Examples
-        --------
-        >>> import io
-        >>> from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-        >>> from suasion.read.document import from_text
-        >>> from suasion.read.reader import read
-        >>> console = Console(width=80, record=True, file=io.StringIO())
-        >>> console.print(render_reading(read(from_text("It is time to act."))))
-        >>> "recommendation" in console.export_text()
-        True
+    Examples
+    --------
+    >>> import io
+    >>> from rich.console import Console
+    >>> from suasion.read.document import from_text
+    >>> from suasion.read.reader import read
+    >>> console = Console(width=80, record=True, file=io.StringIO())
+    >>> console.print(render_reading(read(from_text("It is time to act."))))
+    >>> "recommendation" in console.export_text()
+    True
     """
     parts: list[RenderableType] = [_title(reading)]
     if not reading.claims:
@@ -64,7 +63,7 @@ def render_reading(reading: Reading, shown: int = _SHOWN) -> RenderableType:
         parts.append(Text(TOO_LONG, style="italic"))
     parts.extend(_points(reading))
     for role in _ORDER:
-        mine = [claim for claim in article_claims(reading) if claim.role == role]
+        mine = [claim for claim in reading.article_claims if claim.role == role]
         if mine:
             parts.append(_claims(reading, role, mine, shown))
     return Group(*parts)
@@ -122,21 +121,6 @@ def _surely(claim: ReadClaim) -> str:
         return f"{_line(claim.hedge)} (possible)"
     low, high = claim.likelihood
     return f"{_line(claim.hedge)} ({round(100 * low)}–{round(100 * high)} %)"
-
-
-def article_claims(reading: Reading) -> tuple[ReadClaim, ...]:
-    """The claims of the article part of a text; all where it has no article.
-
-    Examples
-    --------
-    >>> from suasion.read.document import from_text
-    >>> from suasion.read.reader import read
-    >>> text = "Summary:\nThe article argues for talks.\nRead more below.\nA headline\nTrade fell in May."
-    >>> [claim.span.start for claim in article_claims(read(from_text(text)))]
-    [67]
-    """
-    mine = tuple(claim for claim in reading.claims if reading.sentences[claim.sentence].part == "article")
-    return mine or reading.claims
 
 
 def _shown(reading: Reading, span: Span) -> str:

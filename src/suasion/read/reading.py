@@ -226,6 +226,12 @@ class Reading:
     bottom_line: tuple[Span, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def article_claims(self) -> tuple[ReadClaim, ...]:
+        """The claims of the article part of the text; all where it has no article."""
+        mine = tuple(claim for claim in self.claims if self.sentences[claim.sentence].part == "article")
+        return mine or self.claims
+
     def quote(self, span: Span) -> str:
         """The exact words at a span."""
         return span.of(self.document.text)

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
 
-from suasion.read.page import TOO_LONG, article_claims
+from suasion.read.page import TOO_LONG
 from suasion.read.reader import LONG
 from suasion.read.reading import Event, Mention, ReadClaim, Reading, Role, Sentence
 from suasion.read.spans import Span
@@ -70,7 +70,7 @@ def _facts(reading: Reading) -> str:
 
 
 def _legend(reading: Reading) -> str:
-    counts = Counter(claim.role for claim in article_claims(reading))
+    counts = Counter(claim.role for claim in reading.article_claims)
     items = (f'<li class="{role}"><b>{role}</b> {counts[role]}</li>' for role in _ROLES if counts.get(role))
     return f'<ul class="legend" aria-label="Claims by role">{"".join(items)}</ul>'
 
