@@ -216,9 +216,10 @@ def _is_inserted(words: Words, source: Source, at: int, end: int, lexicon: _Lexi
     before, lower = words.lower[: source[0]], words.lower
     if lower[at] not in lexicon.speech or not before:
         return False
+    told = lower[end + 1 : end + 2] in (["me"], ["us"]) and before[-1] == ","
     quoted = any(mark in _QUOTES and said in _ENDS_SPEECH for said, mark in pairwise(before))
     inserted = before[-1] in _DASHES and lower[end + 1 : end + 2] in ([","], ["–"], ["—"])
-    return quoted or inserted
+    return quoted or inserted or told
 
 
 def _clause_follows(words: Words, at: int) -> bool:

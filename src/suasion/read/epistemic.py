@@ -24,8 +24,8 @@ from suasion.read.spans import Span
 __all__ = ["cues", "is_news", "role_of"]
 
 _THRESHOLD: dict[Role, float] = {"recommendation": 3.0, "risk": 3.0, "forecast": 3.0}
-_OPINION = 2.0
-_FORESEEN = 2.0
+_OPINION = 1.5
+_FORESEEN, _HARM, _COMMAND = 2.0, 3.0, 4.0
 _RELATIVE = frozenset(("that", "which", "who"))
 _VIEW = 2.0
 _ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
@@ -35,6 +35,11 @@ _IF = frozenset(("if", "unless", "whether"))
 _THEN = frozenset(("would", "will", "could", "won't", "wouldn't"))
 _AHEAD = frozenset(("will", "would", "could", "may", "might", "won't", "wouldn't"))
 _MAYBE = frozenset(("could", "may", "might"))
+_POSSIBLE = _MAYBE | {"would"}
+_AFTER_COMMAND = frozenset(
+    "the a an this that these those it its them their his her him no more less up out off back with to on in for"
+    " every all any both some what whatever one two".split()
+)
 _PURPOSE = frozenset(("so", "how", "however", "what", "whatever", "matter", "until", "before", "where"))
 _SENSES: tuple[Role, ...] = ("recommendation", "risk", "forecast", "assessment", "fact")
 
@@ -100,9 +105,15 @@ def _is_other_word(words: Words, at: int, sense: str) -> bool:
             "political",
             "'s",
         )
-    if lower in ("must", "should"):
-        return words.lower[at + 1 : at + 2] == ["have"]
+    if lower in ("must", "should", "shouldn't"):
+        return words.lower[at + 1 : at + 2] == ["have"] or _is_asked(words.lower, at)
     return False
+
+
+def _is_asked(lower: list[str], at: int) -> bool:
+    """Whether "should" stands in a question, a condition, or what a body resolved."""
+    near = lower[max(0, at - 3) : at]
+    return not {"how", "why", "what", "whether", "if", "who", "where"}.isdisjoint(near) or "?" in lower[-2:]
 
 
 def _is_restrictive(lower: list[str], at: int) -> bool:
@@ -123,6 +134,47 @@ def _foresees(words: Words) -> bool:
             if after.isalpha() and after not in _states():
                 return True
     return False
+
+
+def _is_command(words: Words) -> bool:
+    """Whether a sentence begins by telling somebody what to do ("First, close the bases")."""
+    lower = words.lower
+    verbs, openers = _commands()
+    start = 2 if lower[0] in openers and lower[1:2] == [","] else 0
+    if lower[start : start + 1] == ["do"] and lower[start + 1 : start + 2] == ["not"]:
+        start += 2
+    following = lower[start + 1 : start + 2]
+    if not following or lower[start] not in verbs:
+        return False
+    word = following[0]
+    return word in _AFTER_COMMAND or (word.endswith("ing") and len(word) > 5) or words.text[start + 1][0].isupper()
+
+
+@cache
+def _commands() -> tuple[frozenset[str], frozenset[str]]:
+    data = table("roles")["commands"]
+    return frozenset(data["verbs"].split()), frozenset(data["openers"].split())
+
+
+def _may_harm(words: Words) -> bool:
+    """Whether what may or would happen is bad: a modal before a verb of harm, or a noun of harm anywhere."""
+    verbs, nouns = _harm()
+    lower = words.lower
+    for at, word in enumerate(lower):
+        if word in _POSSIBLE and not _is_restrictive(lower, at):
+            after = [each for each in lower[at + 1 : at + 6] if not _is_adverb(each) and each != "be"][:1]
+            if after and after[0] in verbs:
+                return True
+            if word in _MAYBE and not nouns.isdisjoint(lower):
+                return True
+    return False
+
+
+@cache
+def _harm() -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs of harm with their participles, and nouns."""
+    data = table("roles")["harm"]
+    return inflected(data["verbs"]), frozenset(data["nouns"].split())
 
 
 def _is_able(lower: list[str], at: int) -> bool:
@@ -169,6 +221,10 @@ def role_of(
         sums["forecast"] += 1.0
     if 0 < sums["forecast"] < _THRESHOLD["forecast"] and _foresees(words):
         sums["forecast"] += _FORESEEN
+    if sums["forecast"] and _may_harm(words):
+        sums["risk"] += _HARM
+    if _is_command(words):
+        sums["recommendation"] += _COMMAND
     role = _pointed(sums, attribution)
     if role is None and attribution is not None:
         if not _is_opinion(words, held, attribution):

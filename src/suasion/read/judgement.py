@@ -8,9 +8,10 @@ judgement, what is said to have happened mostly a fact.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 
+from suasion.read.lexicons import word_set
 from suasion.read.reading import Cue
 from suasion.read.sentences import Words
 from suasion.read.spans import Span
@@ -19,7 +20,13 @@ from suasion.read.tense import is_past, main_tense
 __all__ = ["judged_over_fact"]
 
 _STANCE = frozenset(("i", "we", "our", "us", "my", "me"))
-_TENSE = {"present": 1.5, "perfect": 1.0, "past": -1.0}
+_TENSE = {"present": 1.0, "perfect": 0.5, "modal": 0.75, "was": 0.0, "past": -0.5, "": -0.25}
+_WEIGHT = {("fact", 2.0): -1.5, ("fact", 1.0): -0.5}
+_QUANTITY, _NAME, _POINTING, _DENIAL = 0.75, 0.4, 1.0, 0.5
+_MOST_JUDGED = 6.0
+_WAS = frozenset(("was", "were", "wasn't", "weren't"))
+_POINTERS = frozenset(("it", "this", "that", "these", "what", "to"))
+_DENIES = frozenset(("not", "no", "never", "nothing", "nobody", "none", "without", "nor"))
 _HALF = frozenset(("risk", "forecast", "recommendation"))
 
 
@@ -55,19 +62,22 @@ def judged_over_fact(
             word for at, word in enumerate(lower) if not any(_in(words, at, span) for span in attributed)
         ]
         held = [cue for cue in held if not any(_meet(cue.span, span) for span in attributed)]
-    weight = {
-        sense: sum(cue.weight for cue in held if cue.sense == sense) for sense in ("fact", "assessment")
-    }
-    half = sum(cue.weight for cue in held if cue.sense in _HALF) / 2
-    numbers = sum(1 for word in lower if word[0].isdigit())
-    judged = weight["assessment"] + half + min(2, _heightened(lower))
+    judged = _TENSE[_tense(lower)] + sum(_WEIGHT.get((cue.sense, cue.weight), 0.0) for cue in held)
+    judged += min(_MOST_JUDGED, sum(_judging(cue) for cue in held))
+    judged -= _QUANTITY * (min(3, sum(word[0].isdigit() for word in lower)) + min(2, _counted(lower)))
+    judged -= _NAME * min(3, sum(word[0].isupper() for word in words.text[1:]))
+    judged += _POINTING * (bool(lower) and lower[0] in _POINTERS) + _DENIAL * (not _DENIES.isdisjoint(lower))
     judged += 1.0 if words.text and words.text[-1] in "?!" else 0.0
-    judged += _TENSE.get(main_tense(lower), 0.0)
     if attributed:
         judged += _stance(lower)
     elif hedged:
         judged += 1.0
-    return judged - weight["fact"] - min(numbers, 3) - min(_past(lower), 3) / 2
+    return judged
+
+
+def _judging(cue: Cue) -> float:
+    """How much a cue speaks for a judgement; risk, forecast and advice count half."""
+    return cue.weight if cue.sense == "assessment" else cue.weight / 2 if cue.sense in _HALF else 0.0
 
 
 def _in(words: Words, at: int, span: Span) -> bool:
@@ -83,15 +93,21 @@ def _stance(lower: list[str]) -> float:
     return float(bool(_STANCE & set(lower)))
 
 
-def _past(lower: list[str]) -> int:
-    """How many words are in the past tense, as far as their form shows."""
-    return sum(1 for word in lower if is_past(word))
+def _tense(lower: Sequence[str]) -> str:
+    """The tense of the main verb; "was" for a past form of "be" that no participle follows."""
+    tense = main_tense(lower)
+    if tense == "past":
+        at = next((at for at, word in enumerate(lower) if is_past(word) or word in _WAS), 0)
+        joined = any(is_past(word) or word.endswith("ing") for word in lower[at + 1 : at + 3])
+        return "was" if lower and lower[at] in _WAS and not joined else tense
+    return tense
 
 
-def _heightened(lower: list[str]) -> int:
-    """How many words are heightened by an adverb in -ly ("immensely unpopular")."""
-    return sum(
-        1
-        for adverb, word in pairwise(lower)
-        if len(adverb) > 5 and adverb.endswith("ly") and word.isalpha() and not word.endswith(("ed", "ly"))
-    )
+@cache
+def _quantities() -> frozenset[str]:
+    return word_set("grammar", "quantities")
+
+
+def _counted(lower: Sequence[str]) -> int:
+    """How many words count or share out ("hundreds", "a fifth")."""
+    return sum(word in _quantities() for word in lower)

@@ -84,7 +84,7 @@ def _goes_on(last: str, following: str) -> bool:
     bare = last.rstrip(".").lower()
     if bare in never:
         return True
-    if bare == "no":
+    if bare in ("no", "art"):
         return following[0].isdigit()
     if bare in may or (len(bare) > 1 and _INITIAL.match(last)):
         return following.lower() not in starters and following[0] not in "“\"'"
