@@ -36,6 +36,9 @@ _REPEATS = inflected("deny dismiss reject confirm repeat echo dispute refute reb
 _ADJUNCTS = word_set("grammar", "adjuncts")
 
 _BEFORE_PARTICIPLE = frozenset((",", "statement", "letter", "report", "statements"))
+_CLOSING = frozenset((",", ".", ":", "–", "—", "-", "who", "whom", "whose", "which"))
+_HEAD = 2
+_COPULAS = frozenset(("is", "was", "remains"))
 _DASHES = frozenset((",", "–", "—"))
 _ENDS_SPEECH = frozenset((",", "?", "!"))
 _PARTED = frozenset((",", '"', "”", "’", "'"))
@@ -65,6 +68,12 @@ class _Lexicon:
     showing: frozenset[str]
     homographs: frozenset[str]
     passive: frozenset[str]
+    accusing: frozenset[str]
+    expecting: frozenset[str]
+    recalling: frozenset[str]
+    naming: frozenset[str]
+    tallies: frozenset[str]
+    shared: frozenset[str]
     particles: frozenset[tuple[str, str]]
     any_verb: frozenset[str]
     single: frozenset[str]
@@ -89,6 +98,12 @@ def _lexicon() -> _Lexicon:
         showing=_single(showing),
         homographs=frozenset(data["homographs"].split()),
         passive=inflected(data["passive"]),
+        accusing=inflected(data["accusing"]),
+        expecting=inflected(data["expecting"]),
+        recalling=inflected(data["recalling"]),
+        naming=inflected(data["naming"]),
+        tallies=frozenset(data["tallies"].split()),
+        shared=frozenset(data["shared"].split()),
         particles=frozenset(
             (head, tail) for head, _, tail in (form.partition(" ") for form in every) if tail
         ),
@@ -128,7 +143,10 @@ def attribute(words: Words) -> Attribution | None:
     >>> attribute(words("This shows that trade fell.", Span(0, 27))) is None
     True
     """
-    return _by_phrase(words) or _by_verb(words) or _by_noun(words) or _by_hearsay(words)
+    hearsay = _by_hearsay(words)
+    if hearsay is not None and hearsay.sort == "rumour" and hearsay.cue.start <= words.start[_HEAD % len(words)]:
+        return hearsay
+    return _by_phrase(words) or _by_verb(words) or _by_noun(words) or _by_count(words) or hearsay
 
 
 def _by_phrase(words: Words) -> Attribution | None:
@@ -184,13 +202,13 @@ def _subject(words: Words, at: int, end: int, lexicon: _Lexicon) -> Source | Non
 def _inverted(words: Words, at: int, end: int, lexicon: _Lexicon) -> Source | None:
     """The subject after the verb: "..., said David Leavy, spokesman"; finite forms only, after a mark."""
     word = words.lower[at]
-    if not _follows_mark(words, at) or word not in lexicon.finite:
+    if not _follows_mark(words, at) or word not in lexicon.finite or word in _TOLD:
         return None
     source = source_after(words, end + 1)
     if source is None or words.lower[source[0]] in _PREPOSITIONS:
         return None
     quoted = words.lower[at - 1] in _QUOTES or (at > 1 and words.lower[at - 2] in _QUOTES)
-    closed = source[1] + 1 >= len(words) or words.lower[source[1] + 1] in (",", ".", ":", "–", "—", "-")
+    closed = source[1] + 1 >= len(words) or words.lower[source[1] + 1] in _CLOSING
     return source if quoted or (closed and source[1] - source[0] < 9 and word in lexicon.plain) else None
 
 
@@ -198,7 +216,7 @@ def _complement_fits(words: Words, at: int, end: int, lexicon: _Lexicon) -> bool
     """Whether what follows a verb is something said: a clause, a quotation, or (plain verbs) anything."""
     word = words.lower[at]
     following = words.lower[end + 1 : end + 2]
-    if word in lexicon.homographs and following and following[0] in _FINITE:
+    if word in lexicon.homographs and following and (following[0] in _FINITE or (word, at) == ("states", 1)):
         return False
     if end > at or (word in lexicon.plain and word not in lexicon.homographs):
         return True
@@ -206,9 +224,23 @@ def _complement_fits(words: Words, at: int, end: int, lexicon: _Lexicon) -> bool
         return False
     if word in _REPEATS and lexicon.nouns & set(words.lower[end + 1 : end + 4]):
         return True
+    if _tells_by_object(words, at, lexicon):
+        return True
     if word in ("put", "puts") and {"at", ":"} & set(words.lower[end + 1 : end + 12]):
         return True
     return _clause_follows(words, end + 1)
+
+
+def _tells_by_object(words: Words, at: int, lexicon: _Lexicon) -> bool:
+    """Whether the object of a verb is what is said ("accuse X of", "expect X to", "call X" in quotes)."""
+    word, after = words.lower[at], words.lower[at + 1 :]
+    if word in lexicon.accusing:
+        return "of" in after[:7]
+    if word in lexicon.expecting and "to" in after[1:8]:
+        return True
+    if word in lexicon.recalling and after and after[0].endswith("ing"):
+        return True
+    return word in lexicon.naming and not _QUOTES.isdisjoint(after[1:]) and words.text[0] not in _QUOTES
 
 
 def _is_inserted(words: Words, source: Source, at: int, end: int, lexicon: _Lexicon) -> bool:
@@ -218,7 +250,8 @@ def _is_inserted(words: Words, source: Source, at: int, end: int, lexicon: _Lexi
         return False
     told = lower[end + 1 : end + 2] in (["me"], ["us"]) and before[-1] == ","
     quoted = any(mark in _QUOTES and said in _ENDS_SPEECH for said, mark in pairwise(before))
-    inserted = before[-1] in _DASHES and lower[end + 1 : end + 2] in ([","], ["–"], ["—"])
+    after = lower[end + 1 : end + 2]
+    inserted = before[-1] in (*_DASHES, "as") and after in ([","], ["–"], ["—"], ["."])
     return quoted or inserted or told
 
 
@@ -280,16 +313,34 @@ def _by_noun(words: Words) -> Attribution | None:
     nouns = _lexicon().nouns
     lower = words.lower
     for at in range(len(lower) - 1):
-        if lower[at] in nouns and lower[at + 1] in ("that", "implying", "suggesting"):
+        said = lower[at + 1] in ("that", "implying", "suggesting")
+        if lower[at] in nouns and (said or lower[at + 1 : at + 3] in (["is", "that"], ["was", "that"])):
             owner = possessor(words, at)
             if owner is not None:
                 return _named(words, owner, (at, at), at + 2)
     return None
 
 
+def _by_count(words: Words) -> Attribution | None:
+    """Owners of a count ("by the ministry's count"), and views that others share ("the common view is that")."""
+    lexicon, lower = _lexicon(), words.lower
+    for at in range(1, len(lower)):
+        if lower[at] in lexicon.tallies:
+            owner = possessor(words, at)
+            if owner is not None and owner[0] and lower[owner[0] - 1] == "by":
+                return _named(words, owner, (at, at), at + 1)
+        elif lower[at] in lexicon.nouns and lower[at - 1] in lexicon.shared:
+            linked = "that" in lower[at + 1 : at + 8] and not _COPULAS.isdisjoint(lower[at + 1 : at + 7])
+            if linked:
+                return _named(words, (at - 1, at), (at, at), at + 2)
+    return None
+
+
 def _by_hearsay(words: Words) -> Attribution | None:
     best: Attribution | None = None
     for first, end, sort in _lexicon().hearsay.find(words.lower):
+        if first and words.lower[first - 1] in ("not", "no", "never"):
+            continue
         if words.lower[end - 1] == "supposed" and words.lower[end : end + 1] == ["to"]:
             continue
         if sort == "reported" and _is_aside(words, first, end):

@@ -179,7 +179,8 @@ def _harm() -> tuple[frozenset[str], frozenset[str]]:
 
 def _is_able(lower: list[str], at: int) -> bool:
     """Whether a modal tells of an ability, a purpose or the past ("so that it could", "however it may")."""
-    near = set(lower[max(0, at - 9) : at])
+    start = next((back + 1 for back in range(at - 1, -1, -1) if lower[back] == ","), 0)
+    near = set(lower[max(start, at - 9) : at])
     return bool(_PURPOSE & near) or (lower[at] == "could" and not _PAST.isdisjoint(lower[:at]))
 
 

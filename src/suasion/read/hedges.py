@@ -66,6 +66,11 @@ def hedge_of(words: Words) -> Hedge | None:
     return Hedge(words.span(first, end - 1), band)
 
 
+def _since_comma(before: list[str]) -> list[str]:
+    """The words after the last comma, if there is one."""
+    return before[len(before) - before[::-1].index(",") :] if "," in before else before
+
+
 def _is_other_word(words: Words, at: int) -> bool:
     """Whether a capital May inside a sentence is the month, or "could" an ability or its lack.
 
@@ -78,7 +83,7 @@ def _is_other_word(words: Words, at: int) -> bool:
     if words.lower[at] in ("no", "possible"):
         return bool(_FIXED & set(words.lower[max(0, at - 3) : at]))
     if words.lower[at] == "could":
-        before = words.lower[max(0, at - 5) : at]
+        before = _since_comma(words.lower[max(0, at - 5) : at])
         mine = after == ["have"] and before[-1:] in (["i"], ["we"])
         told = bool(_ABLE & set(before)) or bool(_TOLD & set(words.lower[:at]))
         return mine or told or after == ["not"]

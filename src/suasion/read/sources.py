@@ -102,9 +102,9 @@ def is_passive(words: Words, verb: int) -> bool:
 
 def _can_head(words: Words, at: int) -> bool:
     """Whether the noun phrase that ends at a token has a source as its head."""
-    if is_source_head(words, at):
-        return True
     lower = words.lower
+    if is_source_head(words, at) or (lower[at] in ("them", "us") and lower[at - 1 : at] == ["of"]):
+        return True
     for back in range(at - 1, max(-1, at - 6), -1):
         if lower[back] in _CLAUSE:
             return False
