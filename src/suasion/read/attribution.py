@@ -346,7 +346,7 @@ def _by_hearsay(words: Words) -> Attribution | None:
         if sort == "reported" and _is_aside(words, first, end):
             continue
         span = words.span(first, end - 1)
-        if best is not None and span.start < best.cue.end:
+        if best is not None and span.start < best.cue.end and sort != "rumour":
             continue
         if best is None or (sort == "rumour" and best.sort != "rumour"):
             best = Attribution(span, span, "rumour" if sort == "rumour" else "hearsay", end)

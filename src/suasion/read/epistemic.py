@@ -24,10 +24,10 @@ from suasion.read.spans import Span
 __all__ = ["cues", "is_news", "role_of"]
 
 _THRESHOLD: dict[Role, float] = {"recommendation": 3.0, "risk": 3.0, "forecast": 3.0}
-_OPINION = 1.5
+_OPINION = 2.0
 _FORESEEN, _HARM, _COMMAND = 2.0, 3.0, 4.0
 _RELATIVE = frozenset(("that", "which", "who"))
-_VIEW = 2.0
+_VIEW = 1.5
 _ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
 _PAST = frozenset(("did", "didn't", "was", "were", "had", "been"))
 _BEFORE_NOUN = frozenset(("the", "a", "an", "of", "this", "his", "her", "their", "its", "cheap", "newly"))
@@ -165,7 +165,7 @@ def _may_harm(words: Words) -> bool:
             after = [each for each in lower[at + 1 : at + 6] if not _is_adverb(each) and each != "be"][:1]
             if after and after[0] in verbs:
                 return True
-            if word in _MAYBE and not nouns.isdisjoint(lower):
+            if not nouns.isdisjoint(lower if word in _MAYBE else lower[:at]):
                 return True
     return False
 
