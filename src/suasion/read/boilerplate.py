@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from suasion.read.document import Document
 from suasion.read.lexicons import table
+from suasion.read.masthead import mark_masthead
 from suasion.read.notes import mark_dateline, mark_notes
 from suasion.read.reading import Kind, Part, Sentence
 from suasion.read.sentences import sentences
@@ -28,12 +29,12 @@ _DIGEST_LINES = 40
 _ENDED = re.compile(r"[.!?;:,…][\"'”’)\]]*$")
 _PERSON = re.compile(r"(?:[–—*-]+\s*)?(?:The (?:author|writer)|(?:[A-Z][\w.'’-]+,?\s+){2,})")
 _CREDIT = re.compile(
-    r"\bis (?:an?|the|currently|also)\b|\bwrites? (?:for|on|about)\b|\bare (?:both )?(?:professors|fellows)"
+    r"\bis (?:an?|the|currently|also)\b|\b(?:served|serves|taught|teaches|directs|edits|heads|leads)\b|\bwrites? (?:for|on|about)\b|\bare (?:both )?(?:professors|fellows)"
 )
 _POST = re.compile(
     r"\b(?:professor|fellow|lecturer|columnist|correspondent|journalist|analyst|director|editor|author of"
     r"|researcher|scholar|contributor|ambassador|minister|scientist|economist|historian|chair|writes for"
-    r"|consultant|reporter)\b"
+    r"|consultant|reporter|officer|scholar|diplomat|academic|institute|university)\b"
 )
 _REFERENCE = re.compile(r"\[\^?\d{1,3}\]:?\s")
 _FOLD = re.compile(r"[\W_]+")
@@ -118,6 +119,7 @@ def _kinds(text: str, lines: Sequence[Span], headings: frozenset[Span]) -> list[
     _mark_doubled(kinds, folded)
     _mark_name_under_title(text, lines, kinds)
     mark_dateline(text, lines, kinds)
+    mark_masthead(text, lines, kinds)
     mark_notes(text, lines, kinds)
     return kinds
 

@@ -102,7 +102,7 @@ def _author(text: str, sentences: Sequence[Sentence]) -> str:
     for sentence in sentences:
         if sentence.kind == "byline":
             found = _BYLINE.match(sentence.span.of(text))
-            if found and found.group(1)[0].isupper():
+            if found and found.group(1)[0].isupper() and not found.group(1).startswith("The "):
                 return found.group(1)
     return ""
 

@@ -1,0 +1,80 @@
+"""Lines around a title that are neither title nor text: the section's name, the author's name and post, links.
+
+Patterns are data (`masthead` in `lexicon/en/furniture.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from suasion.read.lexicons import table
+from suasion.read.reading import Kind
+from suasion.read.spans import Span
+
+__all__ = ["mark_masthead"]
+
+_TOP = 12
+_FOOT = 6
+_TITLE = 4
+_NAME_MAX, _TITLE_MAX, _ABOUT_MAX = 60, 120, 300
+
+
+@cache
+def _rules() -> dict[str, re.Pattern[str]]:
+    """Patterns: a section's name, a person's name (case counts), a post, and a person with a date after bars."""
+    rules = table("furniture")["masthead"].items()
+    return {name: re.compile(pattern, 0 if name == "name" else re.I) for name, pattern in rules}
+
+
+def mark_masthead(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:
+    """Mark, in `kinds`, a section's name above the title, names and posts under it, and headings over nothing.
+
+    Examples
+    --------
+    >>> text = "Opinion\\nTrade slips\\nAnn Bee\\nTrade fell.\\nMore stories"
+    >>> lines = [Span(0, 7), Span(8, 19), Span(20, 27), Span(28, 39), Span(40, 52)]
+    >>> kinds = ["heading", "heading", "heading", "text", "heading"]
+    >>> mark_masthead(text, lines, kinds)
+    >>> kinds
+    ['boilerplate', 'heading', 'byline', 'text', 'boilerplate']
+    """
+    _mark_stopped_title(lines, kinds)
+    _mark_author(text, lines, kinds)
+    body = [at for at, kind in enumerate(kinds) if kind == "text"]
+    if not body:
+        return
+    top = [at for at in range(min(body[0], _TOP)) if kinds[at] == "heading"]
+    if len(top) > 1 and _rules()["section"].fullmatch(lines[top[0]].of(text)):
+        kinds[top.pop(0)] = "boilerplate"
+    for at in top[1:]:
+        line = lines[at].of(text)
+        under_byline = kinds[at - 1] == "byline" and _rules()["post"].search(line)
+        if len(line) <= _NAME_MAX and (_rules()["name"].fullmatch(line) or under_byline):
+            kinds[at] = "byline"
+    for at in range(body[-1] + 1, len(kinds)):
+        if kinds[at] == "heading":
+            kinds[at] = "boilerplate"
+
+
+def _mark_stopped_title(lines: Sequence[Span], kinds: list[Kind]) -> None:
+    """A short line with a full stop that nothing but a byline follows is a title all the same."""
+    for at in range(min(_TITLE, len(lines) - 1)):
+        after = next((kind for kind in kinds[at + 1 : at + 3] if kind != "boilerplate"), "text")
+        if kinds[at] == "text":
+            if len(lines[at]) <= _TITLE_MAX and after == "byline":
+                kinds[at] = "heading"
+            return
+
+
+def _mark_author(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:
+    """A line that begins with the name in the byline, at the head or the end, says who the author is."""
+    named = next((at for at, kind in enumerate(kinds[:_TOP]) if kind == "byline"), None)
+    if named is None:
+        return
+    byline = lines[named].of(text).lower()
+    for at in (*range(named + 1, min(_TOP, len(lines))), *range(max(_TOP, len(lines) - _FOOT), len(lines))):
+        name = " ".join(lines[at].of(text).lower().split()[:2])
+        if kinds[at] == "text" and len(lines[at]) <= _ABOUT_MAX and " " in name and name in byline:
+            kinds[at] = "byline"
