@@ -144,7 +144,8 @@ def attribute(words: Words) -> Attribution | None:
     True
     """
     hearsay = _by_hearsay(words)
-    if hearsay is not None and hearsay.sort == "rumour" and hearsay.cue.start <= words.start[_HEAD % len(words)]:
+    opening = words.start[min(_HEAD, len(words) - 1)] if len(words) else 0
+    if hearsay is not None and hearsay.sort == "rumour" and hearsay.cue.start <= opening:
         return hearsay
     return _by_phrase(words) or _by_verb(words) or _by_noun(words) or _by_count(words) or hearsay
 
@@ -322,7 +323,7 @@ def _by_noun(words: Words) -> Attribution | None:
 
 
 def _by_count(words: Words) -> Attribution | None:
-    """Owners of a count ("by the ministry's count"), and views that others share ("the common view is that")."""
+    """Owners of a count ("by the ministry's count"), and shared views ("the common view is that")."""
     lexicon, lower = _lexicon(), words.lower
     for at in range(1, len(lower)):
         if lower[at] in lexicon.tallies:
@@ -346,7 +347,8 @@ def _by_hearsay(words: Words) -> Attribution | None:
         if sort == "reported" and _is_aside(words, first, end):
             continue
         span = words.span(first, end - 1)
-        if best is not None and span.start < best.cue.end and sort != "rumour":
+        shorter = best is not None and (sort != "rumour" or span.start > best.cue.start)
+        if best is not None and span.start < best.cue.end and shorter:
             continue
         if best is None or (sort == "rumour" and best.sort != "rumour"):
             best = Attribution(span, span, "rumour" if sort == "rumour" else "hearsay", end)

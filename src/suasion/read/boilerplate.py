@@ -29,7 +29,8 @@ _DIGEST_LINES = 40
 _ENDED = re.compile(r"[.!?;:,…][\"'”’)\]]*$")
 _PERSON = re.compile(r"(?:[–—*-]+\s*)?(?:The (?:author|writer)|(?:[A-Z][\w.'’-]+,?\s+){2,})")
 _CREDIT = re.compile(
-    r"\bis (?:an?|the|currently|also)\b|\b(?:served|serves|taught|teaches|directs|edits|heads|leads)\b|\bwrites? (?:for|on|about)\b|\bare (?:both )?(?:professors|fellows)"
+    r"\bis (?:an?|the|currently|also)\b|\b(?:served|serves|taught|teaches|directs|edits|heads|leads)\b"
+    r"|\bwrites? (?:for|on|about)\b|\bare (?:both )?(?:professors|fellows)"
 )
 _POST = re.compile(
     r"\b(?:professor|fellow|lecturer|columnist|correspondent|journalist|analyst|director|editor|author of"

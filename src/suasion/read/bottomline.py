@@ -10,7 +10,6 @@ __all__ = ["bottom_line"]
 
 _KINDS: tuple[Role, ...] = ("recommendation", "assessment", "risk")
 _SHORTEST, _LONG = 4, 35
-_ALONE = 0.7
 _LIKE = 0.55
 
 
@@ -18,7 +17,7 @@ def bottom_line(candidates: Candidates) -> tuple[Span, ...]:
     """A one-paragraph answer: at most three sentences, one of each kind, in the order of the text.
 
     Of each kind the sentence on the author's own word that is worth most, nearest to the headline and short
-    enough, unless one much like it is there already.
+    enough, and points back to no other, unless one much like it is there already.
 
     Examples
     --------
@@ -36,13 +35,13 @@ def bottom_line(candidates: Candidates) -> tuple[Span, ...]:
             if one.record.role == role and not one.record.attributed and stands(one, _SHORTEST)
             if candidates.like(one, taken) <= _LIKE
         ]
+        mine = [one for one in mine if not one.back] or mine
         if mine:
             taken.append(max(mine, key=lambda one: (_fitness(one), -one.place)))
     return tuple(sorted(one.span for one in taken))
 
 
 def _fitness(one: Candidate) -> float:
-    """Worth and likeness to the headline, times the strength of the cues; lower if long or pointing back."""
-    alone = _ALONE if one.lead is not None else 1.0
+    """Worth and likeness to the headline, times the strength of the cues; lower if long."""
     strength = 1 + sum(cue.weight for cue in one.record.cues[:2]) / 10
-    return (one.worth + one.title) * alone * strength * min(1.0, _LONG / max(1, one.length))
+    return (one.worth + one.title) * strength * min(1.0, _LONG / max(1, one.length))

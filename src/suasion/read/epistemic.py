@@ -15,7 +15,7 @@ from functools import cache
 from suasion.read.attribution import Attribution
 from suasion.read.hedges import Hedge
 from suasion.read.judgement import judged_over_fact
-from suasion.read.lexicons import PhraseIndex, table
+from suasion.read.lexicons import PhraseIndex, table, word_set
 from suasion.read.morphology import inflected
 from suasion.read.reading import Cue, Role
 from suasion.read.sentences import Words
@@ -36,10 +36,6 @@ _THEN = frozenset(("would", "will", "could", "won't", "wouldn't"))
 _AHEAD = frozenset(("will", "would", "could", "may", "might", "won't", "wouldn't"))
 _MAYBE = frozenset(("could", "may", "might"))
 _POSSIBLE = _MAYBE | {"would"}
-_AFTER_COMMAND = frozenset(
-    "the a an this that these those it its them their his her him no more less up out off back with to on in for"
-    " every all any both some what whatever one two".split()
-)
 _PURPOSE = frozenset(("so", "how", "however", "what", "whatever", "matter", "until", "before", "where"))
 _SENSES: tuple[Role, ...] = ("recommendation", "risk", "forecast", "assessment", "fact")
 
@@ -147,7 +143,11 @@ def _is_command(words: Words) -> bool:
     if not following or lower[start] not in verbs:
         return False
     word = following[0]
-    return word in _AFTER_COMMAND or (word.endswith("ing") and len(word) > 5) or words.text[start + 1][0].isupper()
+    return (
+        word in word_set("grammar", "after_command")
+        or (word.endswith("ing") and len(word) > 5)
+        or words.text[start + 1][0].isupper()
+    )
 
 
 @cache

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from suasion.read.lexicons import table
 from suasion.read.reading import Mention, ReadClaim, Sentence
@@ -21,6 +22,7 @@ _PRINCIPALS = ("", "state", "bloc", "igo", "group", "people")
 _NAMED = ("name", "alias")
 _OWNER = re.compile(r"(?:[’']s?)?\s+(?:\w+\s+){0,3}")
 _OVER = re.compile(r"\s+(?:over|on|in|with|within|upon|of)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}")
+_RELATIVE = re.compile(r"\b(?:which|who)\b")
 _HEADLINE = 3
 _NEAR = 30
 
@@ -48,6 +50,11 @@ class Focus:
     over: tuple[str, str] = ("", "")
     advised: str = ""
     here: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def principals(self) -> frozenset[str]:
+        """The pair the text is about: whose influence over whom, else the two it names most."""
+        return frozenset(self.over if all(self.over) else self.ranked[:2])
 
 
 def focus_of(
@@ -87,7 +94,7 @@ def focus_of(
         ranked=tuple(sorted(counts, key=lambda actor: (-counts[actor], actor))),
         names=_names(text, held, labels or {}),
         over=_over(text, sentences, held),
-        advised=_advised(claims, held),
+        advised=_advised(text, claims, held),
         here={at: frozenset(actors) for at, actors in here.items()},
     )
 
@@ -136,8 +143,11 @@ def _influence() -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?P<has>{'|'.join(data['has'])})|(?P<needs>{'|'.join(data['needs'])}))\b", re.I)
 
 
-def _advised(claims: Sequence[ReadClaim], held: Sequence[tuple[Mention, str]]) -> str:
-    """Whom the author's recommendations address most: the actor named last before a cue, or right after."""
+def _advised(text: str, claims: Sequence[ReadClaim], held: Sequence[tuple[Mention, str]]) -> str:
+    """Whom at least half of the author's recommendations address; "" if nobody.
+
+    That is the actor named last before the cue (first, if a relative clause comes between), or right after.
+    """
     by_sentence: dict[int, list[tuple[Mention, str]]] = {}
     for mention, actor in held:
         by_sentence.setdefault(mention.sentence, []).append((mention, actor))
@@ -145,33 +155,39 @@ def _advised(claims: Sequence[ReadClaim], held: Sequence[tuple[Mention, str]]) -
     for claim in claims:
         if claim.role == "recommendation" and claim.cues and not claim.attributed:
             cue, near = claim.cues[0].span, by_sentence.get(claim.sentence, [])
-            before = [actor for mention, actor in near if mention.span.start < cue.start]
+            before = [(mention, actor) for mention, actor in near if mention.span.start < cue.start]
             after = [actor for mention, actor in near if 0 <= mention.span.start - cue.end < _NEAR]
-            votes.update(before[-1:] or after[:1])
-    return min(votes, key=lambda actor: (-votes[actor], actor)) if votes else ""
+            if before:
+                inserted = _RELATIVE.search(text, before[0][0].span.end, cue.start)
+                votes[before[0 if inserted else -1][1]] += 1
+            else:
+                votes.update(after[:1])
+    best = min(votes, key=lambda actor: (-votes[actor], actor), default="")
+    return best if 2 * votes[best] >= votes.total() else ""
 
 
-def heading_of(theme: Mapping[str, str], focus: Focus, actors: frozenset[str]) -> str:
-    """A theme's heading with actors that the sentences under it name (`actors`), else its plain form.
+def heading_of(theme: Mapping[str, Any], focus: Focus, named: Sequence[frozenset[str]]) -> str:
+    """A theme's heading with actors that the sentences under it name, else its plain form.
 
     `{a}` and `{b}` are the two whose influence the text speaks of (for relations and influence), `{third}`
-    the one named most that is neither, `{advised}` whom the text advises.
+    the one most sentences name that is neither (at least half must), `{advised}` whom the text advises.
 
     Examples
     --------
     >>> theme = {"id": "relations", "heading": "Relations between {a} and {b}", "plain": "Relations"}
     >>> focus = Focus(("CHN", "USA"), {"CHN": "China", "USA": "United States"})
-    >>> heading_of(theme, focus, frozenset(("CHN", "USA"))), heading_of(theme, focus, frozenset(("CHN",)))
+    >>> both, one = frozenset(("CHN", "USA")), frozenset(("CHN",))
+    >>> heading_of(theme, focus, [both]), heading_of(theme, focus, [one])
     ('Relations between China and the United States', 'Relations')
     """
-    places = _places(focus, actors)
+    places = _places(focus, named)
     written = theme["heading"] if all(places.get(name) for name in _wanted(theme["heading"])) else ""
     if not written and "loose" in theme and places.get("a") and places.get("b"):
         written = theme["loose"]
     if not written:
-        return theme["plain"]
-    named = {place: _with_article(focus.names.get(actor, actor)) for place, actor in places.items() if actor}
-    filled = written.format(**named).replace("s's ", "s' ")
+        return str(theme["plain"])
+    shown = {place: _with_article(focus.names.get(actor, actor)) for place, actor in places.items() if actor}
+    filled = str(written).format(**shown).replace("s's ", "s' ")
     return filled[0].upper() + filled[1:]
 
 
@@ -179,14 +195,16 @@ def _wanted(heading: str) -> list[str]:
     return re.findall(r"\{(\w+)\}", heading)
 
 
-def _places(focus: Focus, actors: frozenset[str]) -> dict[str, str]:
-    """Which actor stands where in a heading."""
-    order = [actor for actor in focus.ranked if actor in actors]
-    over = focus.over if set(focus.over) & actors else ("", "")
-    principal = set(focus.over) if all(focus.over) else set(focus.ranked[:2])
-    third = next((actor for actor in order if actor not in principal and actor != focus.advised), "")
+def _places(focus: Focus, named: Sequence[frozenset[str]]) -> dict[str, str]:
+    """Which actor stands where in a heading, given those named in each sentence under it."""
+    counts = Counter(actor for actors in named for actor in actors)
+    order = [actor for actor in focus.ranked if actor in counts]
+    over = focus.over if not counts.keys().isdisjoint(focus.over) else ("", "")
+    others = [actor for actor in order if actor not in focus.principals and actor != focus.advised]
+    third = max(others, key=lambda actor: counts[actor], default="")
+    third = third if 2 * counts[third] >= len(named) else ""
     a, b = (*order[:2], "", "")[:2]
-    advised = focus.advised if focus.advised in actors else ""
+    advised = focus.advised if focus.advised in counts else ""
     return {
         "owner": over[0],
         "under": over[1],

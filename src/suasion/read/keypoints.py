@@ -25,7 +25,7 @@ __all__ = ["keypoints_of"]
 _SHARE, _LEAST, _MOST = 0.36, 60, 270
 _BEYOND = 0.25
 _LIKE = 0.55
-_WORTH = 0.2
+_WORTH = 0.17
 _NOBODY = Focus()
 
 
@@ -134,10 +134,9 @@ def _points(chosen: Mapping[str, list[Candidate]], focus: Focus) -> list[KeyPoin
     for theme in themes():
         held = sorted(chosen.get(theme["id"], ()), key=lambda one: one.record.span)
         if held:
-            named = frozenset[str]().union(*(one.actors for one in held))
             out.append(
                 KeyPoint(
-                    heading=heading_of(theme, focus, named),
+                    heading=heading_of(theme, focus, [one.actors for one in held]),
                     theme=theme["id"],
                     spans=tuple(one.span for one in held),
                     claims=tuple(one.claim for one in held),

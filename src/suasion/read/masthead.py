@@ -1,4 +1,4 @@
-"""Lines around a title that are neither title nor text: the section's name, the author's name and post, links.
+"""Lines around a title that are neither title nor text: a section's name, the author's name and post, links.
 
 Patterns are data (`masthead` in `lexicon/en/furniture.toml`).
 """
@@ -23,13 +23,13 @@ _NAME_MAX, _TITLE_MAX, _ABOUT_MAX = 60, 120, 300
 
 @cache
 def _rules() -> dict[str, re.Pattern[str]]:
-    """Patterns: a section's name, a person's name (case counts), a post, and a person with a date after bars."""
+    """Patterns: a section's name, a person's name (here case counts), the post of a person."""
     rules = table("furniture")["masthead"].items()
     return {name: re.compile(pattern, 0 if name == "name" else re.I) for name, pattern in rules}
 
 
 def mark_masthead(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:
-    """Mark, in `kinds`, a section's name above the title, names and posts under it, and headings over nothing.
+    """Mark, in `kinds`, a section's name above the title, names and posts under it, headings over nothing.
 
     Examples
     --------

@@ -44,13 +44,21 @@ def trimmed(tokens: Words, span: Span) -> Span:
 
 def _start(tokens: Words) -> int:
     """The first token kept."""
-    start = 0
+    start = _dateline(tokens)
     while True:
         head = tokens.lower[start : start + 8]
         ends = [end for at, end, _ in _leading().find(head) if at == 0]
         if not ends or start + max(ends) + _LEAST > len(tokens):
             return start
         start += max(ends)
+
+
+def _dateline(tokens: Words) -> int:
+    """How many tokens a place in capitals and a dash take at the head ("WASHINGTON -- ")."""
+    dash = next((at for at, word in enumerate(tokens.text[:6]) if word in ("-", "–", "—")), 0)
+    if not dash or not all(word.isupper() or word == "," for word in tokens.text[:dash]):
+        return 0
+    return dash + 1 + (tokens.text[dash + 1 : dash + 2] == ["-"])
 
 
 def leans_back(tokens: Words) -> bool:
@@ -66,7 +74,7 @@ def leans_back(tokens: Words) -> bool:
     lower = tokens.lower
     if lower[start] in ("it", "there") and _is_dummy(lower[start + 1 : start + 5]):
         return False
-    return lower[start] in _back()
+    return lower[start].partition("'")[0] in _back()
 
 
 def _is_dummy(following: list[str]) -> bool:

@@ -19,7 +19,9 @@ _FINITE = word_set("grammar", "finite")
 _MARKS = frozenset(("-", "–", "—", "•", "*", "(", ":", "“", '"', "‘", "'"))
 _BULLETS = frozenset(("-", "–", "•", "*"))
 _JUDGED = 2.0
-_OPEN = frozenset(("who", "what", "why", "how", "where", "when", "which", "so"))
+_OPEN = frozenset(
+    ("who", "what", "why", "how", "where", "when", "which", "can", "could", "will", "would", "should", "may")
+)
 
 
 @cache
@@ -44,7 +46,10 @@ def claims_nothing(words: Words, found: Iterable[Cue]) -> bool:
         return True
     judged = sum(cue.weight for cue in found if cue.sense == "assessment")
     return (
-        (_asks(lower) and (judged < _JUDGED or not _denies(lower))) or _opens(lower) or _points(words) or _is_item_without_verb(lower)
+        (_asks(lower) and (judged < _JUDGED or _is_open(lower)))
+        or _opens(lower)
+        or _points(words)
+        or _is_item_without_verb(lower)
     )
 
 
@@ -52,9 +57,9 @@ def _asks(lower: list[str]) -> bool:
     return "?" in lower[-3:]
 
 
-def _denies(lower: list[str]) -> bool:
-    """Whether a question expects an answer by its negation ("Have they not failed?")."""
-    return lower[0] not in _OPEN and any(word in ("not", "never", "no") or word.endswith("n't") for word in lower)
+def _is_open(lower: list[str]) -> bool:
+    """Whether a question leaves its answer open, by a question word or a modal at its head."""
+    return any(word in _OPEN for word in lower[:2])
 
 
 def _opens(lower: list[str]) -> bool:

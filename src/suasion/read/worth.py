@@ -28,6 +28,7 @@ __all__ = ["Candidate", "Candidates", "candidates_of", "stands", "suits", "theme
 _SHORTEST, _LONGEST = 6, 60
 _BACK, _LED = 0.55, 0.8
 _EDGE = 0.1
+_BASIC = 0.3
 _HEADLINE = 0.3
 _ROLE = {"rumour": 0.6, "reported": 0.85, "fact": 0.9}
 _FULL_STOPS = frozenset([".", "!", "…", ")", "]", '"', "'", "”", "»", "’"])
@@ -164,13 +165,14 @@ def stands(one: Candidate, shortest: int = _SHORTEST) -> bool:
 
 def suits(one: Candidate, theme: Mapping[str, Any], focus: Focus) -> float:
     """Fit x role: how well a sentence stands under a theme; 0 where it would mislead."""
-    fit = one.fits.get(theme["id"], 0.0)
-    if not fit:
+    basic = _BASIC if one.record.role in theme.get("basic", ()) else 0.0
+    fit = max(one.fits.get(theme["id"], 0.0), basic)
+    if not fit or (theme["id"] == "risk_other" and any(name.startswith("risk") for name in one.fits)):
         return 0.0
     if theme["id"].startswith("risk"):
         fit *= _speaks_of_risk(one)
     elif theme["id"] == "third_party":
-        fit *= 1.0 if one.actors - set(focus.over if any(focus.over) else focus.ranked[:2]) else 0.5
+        fit *= 1.0 if one.actors - focus.principals else 0.3
     elif theme["id"] == "relations":
         fit *= 1.0 if len(one.actors) > 1 else 0.7
     return fit * _role_factor(one, theme["prefer"])
@@ -184,7 +186,7 @@ def _role_factor(one: Candidate, prefer: Sequence[str]) -> float:
         return 1.4 if prefer[0] in ("risk", "recommendation") else 1.15
     if role == "risk" and "risk" not in prefer:
         return 0.0
-    return 1.0 if role in prefer else 0.7
+    return 1.0 if role in prefer else 0.5 if role in ("recommendation", "forecast") else 0.7
 
 
 def _speaks_of_risk(one: Candidate) -> float:

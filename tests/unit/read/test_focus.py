@@ -82,13 +82,13 @@ def test_whom_a_text_advises_is_read_from_its_recommendations(text: str, whom: s
 )
 def test_a_heading_names_only_whom_its_sentences_name(actors: set[str], heading: str) -> None:
     theme = {"id": "relations", "heading": "Relations between {a} and {b}", "plain": "Relations"}
-    assert heading_of(theme, Focus(("CHN", "USA", "RUS", "EU"), NAMES), frozenset(actors)) == heading
+    assert heading_of(theme, Focus(("CHN", "USA", "RUS", "EU"), NAMES), [frozenset(actors)]) == heading
 
 
 def test_a_heading_begins_with_a_capital_and_has_the_right_genitive() -> None:
     theme = {"id": "strategy", "heading": "{advised}'s strategy", "plain": "The strategy"}
     found = Focus(("USA",), NAMES, advised="USA")
-    assert heading_of(theme, found, frozenset(("USA",))) == "The United States' strategy"
+    assert heading_of(theme, found, [frozenset(("USA",))]) == "The United States' strategy"
 
 
 def test_without_a_known_direction_the_heading_claims_none() -> None:
@@ -99,9 +99,17 @@ def test_without_a_known_direction_the_heading_claims_none() -> None:
         "plain": "Influence",
     }
     found = Focus(("CHN", "RUS"), NAMES)
-    assert heading_of(theme, found, frozenset(("CHN", "RUS"))) == "Influence: China and Russia"
+    assert heading_of(theme, found, [frozenset(("CHN", "RUS"))]) == "Influence: China and Russia"
     known = Focus(("CHN", "RUS"), NAMES, over=("RUS", "CHN"))
-    assert heading_of(theme, known, frozenset(("CHN",))) == "Russia's influence over China"
+    assert heading_of(theme, known, [frozenset(("CHN",))]) == "Russia's influence over China"
+
+
+def test_a_third_party_is_one_that_half_the_sentences_name() -> None:
+    theme = {"id": "third_party", "heading": "{third}'s part", "plain": "The part of third parties"}
+    found = Focus(("CHN", "USA", "RUS", "EU"), NAMES)
+    once, other = frozenset(("CHN", "RUS")), frozenset(("CHN",))
+    assert heading_of(theme, found, [once, other]) == "Russia's part"
+    assert heading_of(theme, found, [once, other, other]) == "The part of third parties"
 
 
 def test_an_actor_without_a_name_in_the_text_is_named_by_its_label() -> None:
