@@ -3,9 +3,10 @@
     python scripts/score_opeds.py tests/unit/read/opeds [-v]
 
 A folder holds, for each text, `NAME.txt`, `NAME.labels.csv` (start, end, role, attributed, source,
-source_start, source_end, hedge; role "none" claims nothing) and `NAME.summary.txt`. Printed are, for each text
-and for all together: kappa of roles, F of attribution, share of sources that overlap, F of hedges and forecasts,
-ROUGE-1 and ROUGE-2 of the key points against the summary; then the confusion of roles. `-v` lists what differs.
+source_start, source_end, hedge; role "none" claims nothing) and `NAME.summary.txt`. Printed are, for each
+text and for all together: kappa of roles, F of attribution, share of sources that overlap, F of hedges and
+forecasts, ROUGE-1 and ROUGE-2 of the key points against the summary; then the confusion of roles. `-v` lists
+what differs.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
-from literal.rouge import rouge  # noqa: E402
 from score_claims import f_score, kappa  # noqa: E402
 
+from literal.rouge import rouge  # noqa: E402
 from suasion.read.document import load  # noqa: E402
 from suasion.read.reader import read  # noqa: E402
 from suasion.read.reading import ReadClaim, Reading  # noqa: E402

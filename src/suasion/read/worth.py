@@ -27,10 +27,10 @@ __all__ = ["Candidate", "Candidates", "candidates_of", "stands", "suits", "theme
 
 _SHORTEST, _LONGEST = 6, 60
 _BACK, _LED = 0.55, 0.8
-_EDGE = 0.1
-_BASIC = 0.3
+_EDGE = 0.05
+_BASIC = 0.2
 _HEADLINE = 0.3
-_ROLE = {"rumour": 0.6, "reported": 0.85, "fact": 0.9}
+_ROLE = {"rumour": 0.6, "reported": 0.75, "fact": 0.75, "recommendation": 1.2, "risk": 1.2, "forecast": 1.1}
 _FULL_STOPS = frozenset([".", "!", "…", ")", "]", '"', "'", "”", "»", "’"])
 
 
