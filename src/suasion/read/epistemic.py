@@ -24,7 +24,7 @@ from suasion.read.spans import Span
 __all__ = ["cues", "is_news", "role_of"]
 
 _THRESHOLD: dict[Role, float] = {"recommendation": 3.0, "risk": 3.0, "forecast": 3.0}
-_OPINION = 2.0
+_OPINION = 1.0
 _FORESEEN, _HARM, _COMMAND = 2.0, 3.0, 4.0
 _RELATIVE = frozenset(("that", "which", "who"))
 _VIEW = 1.5

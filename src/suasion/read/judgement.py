@@ -21,7 +21,7 @@ __all__ = ["judged_over_fact"]
 
 _STANCE = frozenset(("i", "we", "our", "us", "my", "me"))
 _TENSE = {"present": 1.0, "perfect": 0.5, "modal": 0.75, "was": 0.0, "past": -0.5, "": -0.25}
-_WEIGHT = {("fact", 2.0): -1.5, ("fact", 1.0): -0.5}
+_WEIGHT = {("fact", 2.0): -1.5, ("fact", 1.0): -1.0}
 _QUANTITY, _NAME, _POINTING, _DENIAL = 0.75, 0.4, 1.0, 0.5
 _MOST_JUDGED = 6.0
 _WAS = frozenset(("was", "were", "wasn't", "weren't"))
