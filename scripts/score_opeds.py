@@ -128,9 +128,8 @@ def main() -> None:
         print(f"{name:20s} {line}  ROUGE {one:.2f} {two:.2f}")
     means = [rouges(options.folder, name, reading) for name, reading in readings.items()]
     line = "  ".join(f"{what} {value:.3f}" for what, value in scores(held).items())
-    print(
-        f"all {len(held):16d} {line}  ROUGE {mean([m[0] for m in means]):.3f} {mean([m[1] for m in means]):.3f}"
-    )
+    one, two = (mean([each[which] for each in means]) for which in (0, 1))
+    print(f"all {len(held):16d} {line}  ROUGE {one:.3f} {two:.3f}")
     print("\n".join(confusion(held)))
     for pair in held if options.verbose else ():
         if pair.row["role"] != pair.role:
