@@ -106,10 +106,9 @@ def rouges(folder: Path, name: str, reading: Reading) -> tuple[float, float]:
 def confusion(held: Sequence[Pair]) -> list[str]:
     """The table of labels (rows) against roles given (columns), as lines."""
     counts = Counter((pair.row["role"], pair.role) for pair in held)
-    lines = ["label \\ read".ljust(16) + "".join(role[:8].rjust(9) for role in ROLES)]
-    for label in ROLES:
-        lines.append(label.ljust(16) + "".join(f"{counts[label, role] or '':>9}" for role in ROLES))
-    return lines
+    head = "label \\ read".ljust(16) + "".join(role[:8].rjust(9) for role in ROLES)
+    rows = [label.ljust(16) + "".join(f"{counts[label, role] or '':>9}" for role in ROLES) for label in ROLES]
+    return [head, *rows]
 
 
 def main() -> None:
