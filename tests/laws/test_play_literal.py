@@ -88,6 +88,8 @@ def replay(game, verdict):
     assert sorted(d.improvement for d in verdict.deterrents) == game.improvements(i, s).tolist()
     for deterrent in verdict.deterrents:
         assert rank[deterrent.sanction] <= rank[s]
+        counters = game.moves(i, deterrent.sanction).tolist() if verdict.concept in ("SMR", "SSEQ") else []
+        assert list(deterrent.counters) == counters
         assert all(rank[u] <= rank[s] for u in deterrent.counters)
         if verdict.concept == "SIM" or (verdict.concept == "SEQ_or_SIM" and simultaneous(game, deterrent, s)):
             continue

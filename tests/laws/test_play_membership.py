@@ -90,11 +90,11 @@ def test_as_many_improvements_are_checked_as_asked():
 
 
 def test_listing_stops_at_its_limit(monkeypatch):
-    """B and C have four settings between them, none of which deters A: four states, four settings each."""
+    """B and C have what they want, two settings each to look at, and neither deters A."""
     orders = ((parse("x"),), (parse("y"),), (parse("z"),))
     game = LargeGame(("A", "B", "C"), ("x", "y", "z"), (0, 1, 2), ("both",) * 3, (), orders)
     start = {"x": False, "y": True, "z": True}
-    monkeypatch.setattr(module, "LISTED", 16)
+    monkeypatch.setattr(module, "LISTED", 4)
     assert membership(game, start, "SEQ").verdict == "unstable"
     assert membership(game, {**start, "y": False, "z": False}, "SEQ").dm == 0
     monkeypatch.setattr(module, "LISTED", 3)

@@ -276,6 +276,9 @@ def test_states_without_numbers_are_each_named_once():
     with pytest.raises(CaseError) as error:
         load_conflict(changed(OPTIONS, states=states))
     assert [problem.field for problem in error.value.problems] == ["states[0].n", "states[1].n"]
+    with pytest.raises(CaseError) as error:
+        load_conflict(changed(OPTIONS, states=[{"n": 1}, {"n": 5}, {}]))
+    assert [problem.field for problem in error.value.problems] == ["states[2].n"]
 
 
 def test_how_many_options_may_come_without_their_states(monkeypatch):
