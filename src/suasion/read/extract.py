@@ -58,6 +58,14 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2999-12-31"}
 _UNREAD = "//script|//style|//noscript|//template|//head|//comment()|//processing-instruction()"
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WORD_SPACES = (f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr")
+_WORD_HIDDEN = (
+    f"{_WORD}del",
+    f"{_WORD}moveFrom",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+)
+_HEADINGS = ("Heading", "Title", "heading", "title")
 _HTML_BLOCKS = (
     "p",
     "h1",
@@ -302,7 +310,9 @@ def _page_text(reader: Any, number: int) -> str:
 
 
 def from_docx(data: bytes, file: str = "") -> Extract:
-    """A Word document: paragraphs and table cells in order, its headings known by their style.
+    """A Word document: paragraphs, table cells and text boxes in order, its headings known by their style.
+
+    Tracked changes count as accepted; footnotes stand numbered at the end.
 
     Raises
     ------
@@ -328,14 +338,41 @@ def _docx_extract(document: Any) -> Extract:
 
 
 def _docx_blocks(document: Any) -> Iterator[Block]:
-    for item in document.iter_inner_content():
-        if hasattr(item, "rows"):
-            for row in item.rows:
-                cells = dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)
-                yield from (Block(words) for words in cells if words)
-        elif words := " ".join(item.text.split()):
-            style = item.style.name or "" if item.style is not None else ""
-            yield Block(words, style.startswith(("Heading", "Title")))
+    """Paragraphs of body, tables, text boxes and content controls in order, then the footnotes, numbered."""
+    import importlib
+
+    paragraph = importlib.import_module("docx.text.paragraph").Paragraph
+    for element in document.element.body.iter(f"{_WORD}p"):
+        words = " ".join("".join(_run_words(element)).split())
+        if words and not any(above.tag in _WORD_HIDDEN for above in element.iterancestors()):
+            style = paragraph(element, document).style
+            yield Block(words, ((style.name or "") if style is not None else "").startswith(_HEADINGS))
+    for number, note in enumerate(_docx_notes(document), start=1):
+        yield Block(f"[{number}] {note}")
+
+
+def _run_words(element: Any) -> Iterator[str]:
+    """Words under an element as they stand with all tracked changes accepted; no inner paragraph's."""
+    for child in element:
+        if child.tag in (f"{_WORD}t", f"{_WORD}noBreakHyphen"):
+            yield child.text or "-" if child.tag.endswith("Hyphen") else child.text or ""
+        elif child.tag in _WORD_SPACES:
+            yield " "
+        elif child.tag not in _WORD_HIDDEN and child.tag != f"{_WORD}p":
+            yield from _run_words(child)
+
+
+def _docx_notes(document: Any) -> Iterator[str]:
+    """The text of each footnote and endnote that has one."""
+    import importlib
+
+    parse = importlib.import_module("docx.oxml").parse_xml
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
+            for note in parse(relation.target_part.blob):
+                inner = ("".join(_run_words(one)) for one in note.iter(f"{_WORD}p"))
+                if words := " ".join(" ".join(inner).split()):
+                    yield words
 
 
 def _refuse_bomb(data: bytes) -> None:
