@@ -1,6 +1,9 @@
 """The command line as a user meets it: exit codes, sentences instead of tracebacks, JSON."""
 
+import io
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -327,3 +330,81 @@ def test_review_needs_a_case(
     path = tmp_path / "x.txt"
     path.write_text("Words.")
     assert run(monkeypatch, "read", str(path), "--review") == 2
+
+
+def test_a_place_that_cannot_be_written_is_told_in_a_sentence(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = started / "sources" / "note.md"
+    text.write_text("Aland will press Bland.")
+    small = ("--variants", "0", "--depth", "0")
+    for words in (
+        ("read", str(text), "--html", "--output", str(started / "none" / "x.html")),
+        ("brief", str(started), "--output", str(started / "data"), *small),
+        ("brief", str(started), "--output", str(text / "x.html"), *small),
+        ("data", "add", str(started / "data" / "trade.csv"), "--store", str(text)),
+    ):
+        assert run(monkeypatch, *words) == 1, words
+        said = capsys.readouterr().err
+        assert said.count("\n") == 1, words
+        assert str(started) in said, words
+    assert not list(started.rglob(".*"))
+
+
+def test_the_name_of_the_output_decides_the_form(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, begins in (("a.MD", b"# "), ("a.json", b"{"), ("a.htm", b"<!DOCTYPE"), ("a.pdf", b"%PDF")):
+        words = ("--output", str(started / name), "--variants", "0", "--depth", "0")
+        assert run(monkeypatch, "brief", str(started / "case.toml"), *words) == 0
+        assert (started / name).read_bytes().startswith(begins)
+    words = ("--output", str(started / "brief.of.july"), "--variants", "0", "--depth", "0")
+    assert run(monkeypatch, "brief", str(started), *words) == 0
+    assert (started / "brief.of.july").read_bytes().startswith(b"<!DOCTYPE")
+
+
+@pytest.mark.parametrize("alphabet", ["ascii", "latin-1"])
+def test_a_poor_alphabet_loses_signs_but_never_fails(alphabet: str, started: Path) -> None:
+    text = started / "sources" / "note.md"
+    text.write_text("“Aland” will – probably – press 한국.", encoding="utf-8")
+
+    def under(*words: object) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "suasion", *map(str, words)]
+        environment = {**os.environ, "PYTHONIOENCODING": alphabet}
+        return subprocess.run(command, env=environment, capture_output=True, check=False)
+
+    for words, code in (
+        (["read", text], 0),
+        (["play", started, "--variants", "0"], 0),
+        (["check", started / "한국"], 1),
+    ):
+        found = under(*words)
+        assert (found.returncode, b"Traceback" in found.stderr) == (code, False)
+    read = json.loads(under("read", text, "--json").stdout.decode(alphabet))
+    assert "한국" in read["document"]["text"]
+
+
+def test_an_end_of_input_keeps_what_was_decided_and_a_wrong_grade_is_asked_again(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = started / "sources" / "note.md"
+    text.write_text("Aland will press Bland. Cland may help Bland.")
+    monkeypatch.setattr("sys.stdin", io.StringIO("high\nB\n7\n2\na\n"))
+    assert run(monkeypatch, "read", str(text), "--into", str(started), "--review") == 0
+    told = capsys.readouterr()
+    assert '"HIGH" is none of A, B, C, D, E, F.' in told.err
+    assert "1 of this source still waits." in told.out
+    kept = (started / "claims.toml").read_text()
+    assert kept.count('status = "accepted"') == 1
+    assert kept.count('status = "proposed"') == 1
+    assert 'reliability = "B"\ncredibility = 2' in (started / "case.toml").read_text()
+
+
+def test_a_role_that_is_none_is_told_in_our_words(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = started / "sources" / "note.md"
+    text.write_text("Aland will press Bland.")
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n\ne\nforcast\n\n\n\n\nq\n"))
+    assert run(monkeypatch, "read", str(text), "--into", str(started), "--review") == 0
+    assert '"forcast" is not one of the choices. Did you mean forecast?' in capsys.readouterr().err

@@ -298,9 +298,12 @@ def write_atomically(path: str | Path, content: bytes, expected: str | None = No
     ------
     Conflict
         If the file on disk does not have the expected digest.
+    CaseError
+        If the file cannot be written there: no such folder, no right to, no room.
     """
     path = Path(path)
     with (
+        _said(path),
         _locked(path.parent),
         tempfile.NamedTemporaryFile(
             dir=path.parent, prefix=f".{path.name}.", suffix=".new", delete=False
@@ -322,6 +325,17 @@ def write_atomically(path: str | Path, content: bytes, expected: str | None = No
                 os.unlink(aside.name)
             raise
     _sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _said(path: Path) -> Iterator[None]:
+    """Turn what the system says when a file cannot be written into a sentence."""
+    try:
+        yield
+    except OSError as fault:
+        reason = (fault.strerror or "it failed").lower()
+        remedy = "Name a file in a folder that exists and that you may write to."
+        raise CaseError(f"cannot be written: {reason}.", file=str(path), remedy=remedy) from None
 
 
 def _unchanged(path: Path, expected: str) -> None:

@@ -21,7 +21,7 @@ from suasion.case.places import Path, Place
 from suasion.case.references import check_references
 from suasion.errors import CaseError, Problem, did_you_mean
 
-__all__ = ["Places", "build_case", "json_schema"]
+__all__ = ["Places", "build_case", "complaint", "json_schema"]
 
 Places = Mapping[tuple[str, Path], Place]
 """(file, path inside it) to (line, column)."""
@@ -150,14 +150,14 @@ def _record_problems(content: Mapping[str, Any], found: _Finder) -> Iterable[Pro
     except ValidationError as fault:
         seen: set[tuple[Path, str]] = set()
         for error in fault.errors(include_url=False):
-            path, what, remedy = _say(error)
+            path, what, remedy = complaint(error)
             if (path, what) not in seen:
                 seen.add((path, what))
                 yield found.problem(path, what, remedy)
 
 
-def _say(error: ErrorDetails) -> tuple[Path, str, str]:
-    """One pydantic complaint as (path, sentence, remedy) in the analyst's words."""
+def complaint(error: ErrorDetails) -> tuple[Path, str, str]:
+    """One complaint of pydantic about a record as (path, sentence, remedy) in the analyst's words."""
     path: Path = tuple(part for part in error["loc"] if not _is_tag(part))
     kind, value = error["type"], error.get("input")
     context = error.get("ctx", {})

@@ -7,6 +7,7 @@ Exit codes: 0 all is well; 1 the case, a text or the data have problems (listed 
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 
@@ -14,7 +15,7 @@ import typer
 
 from suasion.cli import briefing, cases, store, verbs
 from suasion.cli.show import console, plain
-from suasion.errors import SuasionError
+from suasion.errors import Problem, SuasionError
 
 __all__ = ["app", "main", "plain"]
 
@@ -42,12 +43,11 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Entry point: run the command; a known error ends in its sentences and exit code 1, Ctrl-C in 130."""
+    _write_anywhere()
     try:
         app()
     except SuasionError as fault:
-        text = "\n".join(str(problem) for problem in fault.problems)
-        console(error=True).print(text, style="red", markup=False)
-        sys.exit(1)
+        _refuse("\n".join(str(problem) for problem in fault.problems))
     except (KeyboardInterrupt, SystemExit) as stop:
         # typer turns an interrupt into an exit with this code, without a word.
         if isinstance(stop, SystemExit) and stop.code != INTERRUPTED:
@@ -58,3 +58,20 @@ def main() -> None:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        _refuse(
+            str(Problem(f"{reason}.", str(fault.filename or ""), remedy="Check the path and your rights."))
+        )
+
+
+def _refuse(text: str) -> None:
+    console(error=True).print(text, style="red", markup=False)
+    sys.exit(1)
+
+
+def _write_anywhere() -> None:
+    """Show a sign that the terminal's alphabet lacks as "?", rather than fail on it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from suasion.cli.show import AsJson, CaseDir, console, print_json, progress
+from suasion.cli.show import AsJson, CaseDir, console, print_json, progress, write_json
 from suasion.errors import SourceError
 
 __all__ = ["COMMANDS", "brief", "compare", "score", "verify", "watch"]
@@ -31,7 +30,12 @@ def brief(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write; default DIR/brief.html.")
     ] = None,
-    form: Annotated[Form, typer.Option("--form", "-f", help="csv writes a folder of tables.")] = Form.HTML,
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--form", "-f", help="Default: what --output ends in, else html; csv: a folder of tables."
+        ),
+    ] = None,
     variants: Annotated[int, typer.Option(min=0, help="Model variants to draw from the confidences.")] = 100,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the variants.")] = 0,
     depth: Annotated[int, typer.Option(min=0, max=3, help="Changes at once the flip finder looks at.")] = 2,
@@ -66,15 +70,22 @@ def brief(
 
         console().print(render_sentences(answer))
         return
-    path = _write_brief(case, answer, previous, form, output or folder / f"brief.{form.value}")
+    form = form or _form_of(output)
+    path = _write_brief(case, answer, previous, form, output or case.path / f"brief.{form.value}")
     if as_json:
-        sys.stdout.write(flow.render(answer, "json").decode("utf-8"))
+        write_json(flow.render(answer, "json").decode("utf-8"))
         return
     from suasion.brief.page import render_answer
 
     out = console()
     out.print(render_answer(answer))
     out.print(f"The brief is in {path}", markup=False, soft_wrap=True)
+
+
+def _form_of(output: Path | None) -> Form:
+    """The form that the name of the file asks for; a name without one of the known endings means HTML."""
+    ending = output.suffix.lower().removeprefix(".") if output is not None else ""
+    return Form(ending) if ending in tuple(Form) else Form.HTML
 
 
 def _write_brief(case: Any, answer: Any, previous: Any, form: Form, path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -25,20 +26,28 @@ def review(folder: Path, source: str) -> None:
     Nothing is asked twice: accepted, edited and rejected claims stay as they are. An end of input or Ctrl-C
     leaves every decision made so far in `claims.toml`.
     """
+    with contextlib.suppress(typer.Abort):
+        _grade(folder, source)
+        _ask(folder, _waiting(folder, source))
+    left = len(_waiting(folder, source))
+    said = f"{left} of this source still wait{'s' if left == 1 else ''}." if left else "Nothing waits."
+    console().print(f"\n{said}", markup=False)
+
+
+def _waiting(folder: Path, source: str) -> list[Claim]:
     from suasion.flow import load
 
-    _grade(folder, source)
-    waiting = [
-        claim for claim in load(folder).case.claims if claim.source == source and claim.status == "proposed"
-    ]
+    claims = load(folder).case.claims
+    return [claim for claim in claims if claim.source == source and claim.status == "proposed"]
+
+
+def _ask(folder: Path, waiting: list[Claim]) -> None:
     out = console()
     for number, claim in enumerate(waiting, 1):
         out.print(f"\n{number} of {len(waiting)}  {_said(claim)}", markup=False)
         out.print(f"  “{claim.quote}”", markup=False)
         if not _decide(folder, claim):
-            break
-    left = sum(claim.status == "proposed" for claim in load(folder).case.claims if claim.source == source)
-    out.print(f"\n{left} of this source still wait." if left else "\nNothing waits.", markup=False)
+            return
 
 
 def _said(claim: Claim) -> str:
@@ -90,6 +99,15 @@ def _save(folder: Path, identity: str, status: str, given: dict[str, str]) -> No
     store_claims(folder, decide(claims, identity, status, **given))  # type: ignore[arg-type]
 
 
+def _choice(question: str, choices: str, default: str) -> str:
+    """One of some letters, asked again until it is one."""
+    while True:
+        answer = str(typer.prompt(question, default=default)).strip().upper()
+        if answer in tuple(choices):
+            return answer
+        console(error=True).print(f'"{answer}" is none of {", ".join(choices)}.', markup=False)
+
+
 def _grade(folder: Path, source: str) -> None:
     """Ask for the grades of a source that still has the default F6."""
     from suasion.case.file import CaseFolder, load_draft, save
@@ -99,15 +117,8 @@ def _grade(folder: Path, source: str) -> None:
     record = case.case.source(source)
     if (record.reliability, record.credibility) != ("F", 6):
         return
-    letter = str(typer.prompt("Reliability of the source, A (reliable) to F (cannot be judged)", default="F"))
-    digit = str(
-        typer.prompt("Credibility of what it says, 1 (confirmed) to 6 (cannot be judged)", default="6")
-    )
-    letter, digit = letter.strip().upper(), digit.strip()
-    if letter not in tuple("ABCDEF") or digit not in tuple("123456"):
-        raise CaseError(
-            f'"{letter}{digit}" is no grade.', remedy="Write a letter A to F, then a digit 1 to 6."
-        )
+    letter = _choice("Reliability of the source, A (reliable) to F (cannot be judged)", "ABCDEF", "F")
+    digit = _choice("Credibility of what it says, 1 (confirmed) to 6 (cannot be judged)", "123456", "6")
     draft = load_draft(folder / "case.toml")
     table = next(table for table in draft.document["sources"] if table["id"] == source)
     table["reliability"], table["credibility"] = letter, int(digit)

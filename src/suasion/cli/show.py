@@ -16,7 +16,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["AsJson", "CaseDir", "console", "plain", "print_json", "progress"]
+__all__ = ["AsJson", "CaseDir", "console", "plain", "print_json", "progress", "write_json"]
 
 CaseDir = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder; it holds case.toml.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
@@ -71,4 +71,13 @@ def _key(key: Any) -> str:
 
 def print_json(value: Any) -> None:
     """Print a record as JSON on standard output."""
-    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=1, sort_keys=False) + "\n")
+    write_json(json.dumps(plain(value), ensure_ascii=False, indent=1, sort_keys=False) + "\n")
+
+
+def write_json(text: str) -> None:
+    """Write JSON text to standard output, with escapes where its alphabet lacks a sign."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(json.loads(text), indent=1) + "\n"
+    sys.stdout.write(text)

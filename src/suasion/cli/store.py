@@ -16,7 +16,7 @@ app = typer.Typer(
     help="The store of data files: recognised by content, checked, kept with digest, vintage and licence.",
     no_args_is_help=True,
 )
-Where = Annotated[Path, typer.Option("--store", metavar="DIR", help="The store; default ./suasion-data.")]
+Where = Annotated[Path, typer.Option("--store", metavar="DIR", help="The store.")]
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Data files as published.")]
 Name = Annotated[str, typer.Argument(metavar="ID", help="Id of a snapshot, as `list` shows it.")]
 Scale = Annotated[
@@ -88,9 +88,13 @@ def verify(where: Where = HERE, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def remove(name: Name, where: Where = HERE) -> None:
+def remove(name: Name, where: Where = HERE, as_json: AsJson = False) -> None:
     """Take a snapshot out of the store."""
     from suasion.data.page import render_removed
     from suasion.data.store import open_store
 
-    console().print(render_removed(open_store(where).remove(name)))
+    gone = open_store(where).remove(name)
+    if as_json:
+        print_json({"removed": gone})
+        return
+    console().print(render_removed(gone))

@@ -88,6 +88,12 @@ def _propose(file: Path, folder: Path, as_json: bool, wanted: bool) -> None:
         print_json(diff)
         return
     console().print(diff.text(), markup=False)
+    if diff.new and not wanted:
+        console().print(
+            f"They are in {folder}/claims.toml: correct the roles there, or decide with --review. "
+            'A ground names one by its id: because = ["claim:ID"].',
+            markup=False,
+        )
     if wanted:
         review(folder, flow.source_of(file, flow.load(folder)))
 

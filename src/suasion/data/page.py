@@ -83,7 +83,8 @@ def render_problems(problems: Iterable[Problem], count: int) -> Any:
 
     found = tuple(problems)
     if not found:
-        return Text(f"All {count} snapshots are there and unchanged.")
+        said = "The one snapshot is" if count == 1 else f"All {count} snapshots are"
+        return Text(f"{said} there and unchanged.")
     return Text("\n".join(str(one) for one in found))
 
 

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from suasion.case.model import Case, Claim
+from suasion.case.schema import complaint
 from suasion.errors import CaseError, Problem, did_you_mean
 from suasion.read.anchors import Folded, fold
 from suasion.read.reading import ReadClaim, Reading
@@ -233,11 +234,9 @@ def _decided(claim: Claim, fields: dict[str, Any]) -> Claim:
     try:
         return Claim.model_validate(claim.model_dump() | fields)
     except ValidationError as faults:
+        told = [complaint(fault) for fault in faults.errors(include_url=False)]
         raise CaseError(
-            Problem(
-                f"{fault['msg']}.", field=".".join(map(str, fault["loc"])), remedy="See the roles of a claim."
-            )
-            for fault in faults.errors()
+            Problem(what, field=".".join(map(str, path)), remedy=remedy) for path, what, remedy in told
         ) from None
 
 
