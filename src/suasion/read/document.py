@@ -14,7 +14,11 @@ from pathlib import Path
 
 from suasion.errors import SourceError
 from suasion.read.canonical import canonical, decode, digest
-from suasion.read.extract import Block, Extract, from_docx, from_html, from_markdown, from_pdf
+from suasion.read.formats.blocks import Block, Extract
+from suasion.read.formats.markdown import from_markdown
+from suasion.read.formats.pdf import from_pdf
+from suasion.read.formats.web import from_html
+from suasion.read.formats.word import from_docx
 from suasion.read.paragraphs import paragraphs
 from suasion.read.spans import Span
 

@@ -1,0 +1,91 @@
+"""What every format gives: blocks of text, and what a file says of itself.
+
+A block is a paragraph, heading, list item or table cell, in reading order. Markup is left out, words are not
+changed. Whatever a foreign library raises on a broken file becomes a SourceError.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from suasion.errors import SourceError
+
+__all__ = ["Block", "Extract", "guarded", "library", "parse_date"]
+
+_T = TypeVar("_T")
+_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of words that belong together; `page` counts from 1 (0: the format has no pages)."""
+
+    text: str
+    heading: bool = False
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What one file holds: its blocks, and what it says of itself."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    author: str = ""
+    publisher: str = ""
+    date: dt.date | None = None
+
+
+def parse_date(written: str) -> dt.date | None:
+    """The first ISO date (dashes optional) in a metadata field; None if there is none.
+
+    Examples
+    --------
+    >>> parse_date("D:20240720101500+02'00'"), parse_date("soon")
+    (datetime.date(2024, 7, 20), None)
+    """
+    found = _DATE.search(written)
+    try:
+        return dt.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def library(name: str, file: str) -> Any:
+    """An optional library, or a SourceError that says how to get it."""
+    import importlib
+
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        raise SourceError(
+            f"reading this format needs {name}, which is not installed.",
+            file=file,
+            remedy="Install it with: pip install 'suasion[texts]'.",
+        ) from None
+
+
+def guarded(call: Callable[..., _T], *arguments: Any, file: str = "") -> _T:
+    """Call a foreign parser; whatever it raises on a broken file becomes a SourceError."""
+    import logging
+    import warnings
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return call(*arguments)
+    except SourceError as refusal:
+        problem = refusal.problems[0]
+        raise SourceError(problem.what, file=problem.file or file, remedy=problem.remedy) from None
+    except Exception as failure:
+        raise SourceError(
+            f"the file is damaged ({type(failure).__name__}).",
+            file=file,
+            remedy="Open it in its own program and save it again, or save it as text.",
+        ) from None
