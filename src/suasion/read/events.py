@@ -14,8 +14,9 @@ from collections.abc import Iterable, Sequence
 from suasion.read.candidates import Candidate, candidates
 from suasion.read.cast import Cast, cast
 from suasion.read.clauses import Clause, analyse
+from suasion.read.dates import when
 from suasion.read.event_rules import RuleBook, book
-from suasion.read.modality import intensity, modality, when
+from suasion.read.modality import intensity, modality
 from suasion.read.reading import Event, Mention, Sentence
 from suasion.read.roles import roles
 from suasion.read.spans import Span

@@ -93,6 +93,13 @@ def test_force_by_unarmed_people_is_protest() -> None:
         ("on December 3", "2023-12-03"),
         ("on 19 June 2023", "2023-06-19"),
         ("in March 2022", "2022-03"),
+        ("in 2021", "2021"),
+        ("two weeks ago", "2024-W27"),
+        ("three days ago", "2024-07-17"),
+        ("a month ago", "2024-06"),
+        ("eight months ago", "2023-11"),
+        ("10 years ago", "2014"),
+        ("this month", "2024-07"),
         ("", ""),
     ],
 )
@@ -103,6 +110,11 @@ def test_dates_are_resolved_against_the_date_of_the_text(when: str, date: str) -
 def test_without_a_date_of_the_text_only_full_dates_resolve() -> None:
     assert coded("Peru expelled two Chilean diplomats on Monday.", None).date == ""
     assert coded("Peru expelled two Chilean diplomats on 19 June 2023.", None).date == "2023-06-19"
+
+
+@pytest.mark.parametrize("when", ["yesterday", "last week", "last month", "last year", "99 years ago"])
+def test_a_day_before_the_calendar_dates_nothing(when: str) -> None:
+    assert coded(f"Peru expelled two Chilean diplomats {when}.", dt.date(1, 1, 1)).date == ""
 
 
 def test_triggers_and_roles_quote_the_text() -> None:
