@@ -48,9 +48,9 @@ def annual_break(series: Series) -> Break | None:
         return None
     result = two_segment([p.value for p in points])
     labels = [p.period for p in points]
-    words = (
-        "a break is more likely than not" if result.probability > 0.5 else "no break is as likely or likelier"
-    )
+    chance = result.probability
+    words = "a break is more likely than not" if chance > 0.5 else "no break is as likely or likelier"
+    shown = "above 0.99" if chance > 0.99 else "below 0.01" if chance < 0.01 else f"{chance:.2f}"
     return Break(
         series.id,
         series.name,
@@ -61,11 +61,11 @@ def annual_break(series: Series) -> Break | None:
         result.before,
         result.after,
         series.unit,
-        result.probability,
+        chance,
         None,
         None,
         "",
-        f"{len(points)} yearly points; {words} (probability {result.probability:.2f}). One change of level "
+        f"{len(points)} yearly points; {words} (probability {shown}). One change of level "
         "is all so few points can show; a steady trend also looks like one.",
         (("prior", "break and none equally likely"), ("shortest segment", "2")),
         tuple(row for p in points for row in p.rows),

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from suasion.measure.draws import DRAWS, Draws, generator, quantiles
+from suasion.measure.draws import DRAWS, Draws, generator, percent, quantiles
 from suasion.measure.indicators import meaning_of
 from suasion.measure.measurement import Change, Direction, Estimate, Series
 from suasion.measure.series import draws_of, of_one_length, when
@@ -154,7 +154,7 @@ def _why(
         "down": "it fell",
         "unclear": "the bands overlap too much to say",
     }[direction]
-    chance = "" if probability is None else f" (rose in {probability:.0%} of draws)"
+    chance = "" if probability is None else f" (rose in {percent(probability)} of draws)"
     unknown = " No spread is known, so the figures are compared as they stand." if probability is None else ""
     return f"{figures}: {words}{chance}.{unknown}"
 
@@ -212,7 +212,7 @@ def change_of_acts(series: Series, since: str) -> Change | None:
     gap = _difference(series, before, after, rates[1] - rates[0])
     why = (
         f"{before.n} in {before.period}, {after.n} in {after.period}: {before.value:.1f} and "
-        f"{after.value:.1f} a year in the table; the rate rose in {probability or 0:.0%} of draws. "
+        f"{after.value:.1f} a year in the table; the rate rose in {percent(probability or 0.0)} of draws. "
         f"{series.caveat}"
     )
     return Change(series.id, series.name, since, before, after, gap, probability, 0.0, direction, why)

@@ -28,6 +28,7 @@ __all__ = [
     "Draws",
     "generator",
     "link_spread",
+    "percent",
     "quantiles",
     "sample_figures",
     "to_link",
@@ -93,6 +94,17 @@ def _from_link(values: Draws, kind: str) -> Draws:
     if kind == "share":
         return np.asarray(100.0 / (1.0 + np.exp(-values)), dtype=float)
     return np.exp(values) if kind == "level" else values
+
+
+def percent(share: float) -> str:
+    """A share of draws in words; never certainty, which draws cannot show.
+
+    Examples
+    --------
+    >>> percent(0.914), percent(0.9999), percent(0.0)
+    ('91%', 'over 99%', 'under 1%')
+    """
+    return "over 99%" if share > 0.99 else "under 1%" if share < 0.01 else f"{share:.0%}"
 
 
 def link_spread(periods: Sequence[Sequence[Figure]], kind: str) -> float | None:

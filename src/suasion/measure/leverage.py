@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from suasion.measure.changes import direction_of, number, points_since
-from suasion.measure.draws import DRAWS, Draws, generator, quantiles
+from suasion.measure.draws import DRAWS, Draws, generator, percent, quantiles
 from suasion.measure.indicators import CHANNELS
 from suasion.measure.measurement import Change, ChannelPart, Estimate, Exit, Leverage, Series
 from suasion.measure.series import comparable, draws_of, when
@@ -266,8 +266,8 @@ def _change(ask: _Question, points: Sequence[Estimate], totals: Mapping[str, Dra
     fell = _share_below(totals[after.period], totals[before.period])
     clear = float(np.mean(difference < -TOLERANCE))
     why = (
-        f"{before.value:.2f} in {before.period}, {after.value:.2f} in {after.period}; it fell in {fell:.0%} "
-        f"of draws, by more than {TOLERANCE:g} in {clear:.0%}."
+        f"{before.value:.2f} in {before.period}, {after.value:.2f} in {after.period}; it fell in "
+        f"{percent(fell)} of draws, by more than {TOLERANCE:g} in {percent(clear)}."
     )
     key = f"leverage:{ask.a}-{ask.b}"
     return Change(key, ask.title, since, before, after, gap, probability, TOLERANCE, direction, why)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from suasion.measure.changes import number
+from suasion.measure.draws import percent
 from suasion.measure.indicators import meaning_of
 from suasion.measure.measurement import Change, Comparison, Estimate, Measurement, Series
 
@@ -73,7 +74,15 @@ def _blocks(m: Measurement, names: Mapping[str, str]) -> Iterator[RenderableType
     yield Text("")
     yield _answer("Capacity", m.answer.capacity, m.answer.capacity_why)
     yield _answer("Posture", m.answer.posture, m.answer.posture_why)
-    for part in (_series(m), _acts(m), _rejected(m), _comparisons(m), _breaks(m), _verdicts(m), _missing(m)):
+    for part in (
+        _series(m),
+        _acts(m),
+        _rejected(m),
+        _comparisons(m, names),
+        _breaks(m),
+        _verdicts(m),
+        _missing(m),
+    ):
         if part is not None:
             yield Text("")
             yield part
@@ -164,7 +173,7 @@ def _lines(title: str, lines: Sequence[str]) -> RenderableType | None:
     return Text.assemble((title, "bold"), *(f"\n- {line}" for line in lines))
 
 
-def _comparisons(m: Measurement) -> RenderableType | None:
+def _comparisons(m: Measurement, names: Mapping[str, str]) -> RenderableType | None:
     """The newest periods of each comparison; above 0 the rival is closer."""
     groups: dict[tuple[str, str, str, bool], list[Comparison]] = {}
     for one in m.comparisons:
@@ -173,10 +182,20 @@ def _comparisons(m: Measurement) -> RenderableType | None:
     for (indicator, first, second, paired), found in groups.items():
         how = ", on the same roll calls" if paired else ""
         lines = [_compared(one) for one in found[-_NEWEST:]]
-        if len(found) > _NEWEST:
-            lines.insert(0, f"{len(found) - _NEWEST} earlier periods: see --json")
-        entries.append((f"{meaning_of(indicator).words}: {first} less {second}{how}", lines))
+        earlier = len(found) - _NEWEST
+        if earlier > 0:
+            lines.insert(0, f"{earlier} earlier period{'s' if earlier > 1 else ''}: see --json")
+        pairs = " less ".join(_pair(one, m.target, names) for one in (first, second))
+        entries.append((f"{meaning_of(indicator).words}: {pairs}{how}", lines))
     return _entries("Who is closer to the target (above 0: the rival)", entries)
+
+
+def _pair(pair: str, target: str, names: Mapping[str, str]) -> str:
+    """The two states of a pair's id by name; the id where it is not the target's."""
+    other = pair.removesuffix(f"-{target}")
+    if other == pair:
+        return pair
+    return " and ".join(names.get(actor, actor) for actor in (other, target))
 
 
 def _compared(one: Comparison) -> str:
@@ -184,23 +203,12 @@ def _compared(one: Comparison) -> str:
     shown = f"{_date(one.period)}: {one.gap.value:+.2f}"
     shown += f" [{band.lo:+.2f}, {band.hi:+.2f}]" if band is not None else ""
     return shown + (
-        "" if one.probability is None else f", rival closer in {_percent(one.probability)} of draws"
+        "" if one.probability is None else f", rival closer in {percent(one.probability)} of draws"
     )
 
 
 def _date(period: str) -> str:
     return period.replace("..", " to ")
-
-
-def _percent(share: float) -> str:
-    """A share of draws; never certainty, which draws cannot show.
-
-    Examples
-    --------
-    >>> _percent(0.914), _percent(0.9999), _percent(0.0)
-    ('91%', 'over 99%', 'under 1%')
-    """
-    return "over 99%" if share > 0.99 else "under 1%" if share < 0.01 else f"{share:.0%}"
 
 
 def _breaks(m: Measurement) -> RenderableType | None:

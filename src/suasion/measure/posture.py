@@ -17,7 +17,7 @@ import numpy as np
 from suasion.data.table import Observation
 from suasion.measure.changes import change_since, number, points_since
 from suasion.measure.consistency import figure_of
-from suasion.measure.draws import generator, quantiles, two_piece
+from suasion.measure.draws import generator, percent, quantiles, two_piece
 from suasion.measure.indicators import POSTURE
 from suasion.measure.measurement import Change, Comparison, Estimate, Figure, Series
 from suasion.measure.series import draws_of, of_one_length, when
@@ -159,9 +159,10 @@ def _typed_gap(indicator: str, row: Observation, chance: Observation | None, tri
         vintage=row.vintage,
     )
     probability = _chance(row, chance)
-    why = f"{trio.say(trio.rival)} minus {trio.say(trio.focal)} is {number(value, row.unit)} in {row.period}."
+    rival = trio.say(trio.rival)
+    why = f"{rival} minus {trio.say(trio.focal)} is {number(value, row.unit)} in {row.period}."
     if probability is not None:
-        why += f" {trio.say(trio.rival)} is the closer in {probability:.0%} of resamples of the roll calls."
+        why += f" {rival} is the closer in {percent(probability)} of resamples of the roll calls."
     return Comparison(indicator, trio.first, trio.second, row.period.text, gap, probability, True, why)
 
 
@@ -197,7 +198,7 @@ def _from_bands(mine: Series, theirs: Series, point: Estimate, other: Estimate, 
         caveat="Both pairs share their roll calls; a paired bootstrap of the votes would be sharper.",
     )
     chance = float(np.mean(draws > 0)) if known else None
-    words = f"{chance:.0%} of draws" if chance is not None else ""
+    words = f"{percent(chance)} of draws" if chance is not None else ""
     why = (
         f"{trio.say(trio.rival)} {number(other.value, mine.unit)}, {trio.say(trio.focal)} "
         f"{number(point.value, mine.unit)} in {point.period}. "
@@ -274,4 +275,4 @@ def _standing(now: Comparison, trio: Trio) -> str:
     probably = "probably (not certainly) closer" if chance >= 0.66 else "hardly closer"
     sure = "closer" if chance >= _CERTAIN else probably
     how = "resamples of the roll calls" if now.paired else "draws"
-    return f"In {now.period} {closer} is {sure} to {target}, in {chance:.0%} of {how}."
+    return f"In {now.period} {closer} is {sure} to {target}, in {percent(chance)} of {how}."

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from suasion.errors import DataError
+from suasion.measure.draws import percent
 from suasion.measure.measurement import Triangle
 
 __all__ = ["FORMS", "form_of", "triangle"]
@@ -77,7 +78,7 @@ def triangle(
         (state, float(np.mean((hostile == 1) & ~friendly[tie]))) for state, tie in ((a, 2), (b, 1), (c, 0))
     )
     top = max(probabilities, key=lambda pair: pair[1])
-    why = f"{top[0]} in {top[1]:.0%} of {n:,} draws; a tie is friendly above {threshold:g}."
+    why = f"{top[0]} in {percent(top[1])} of {n:,} draws; a tie is friendly above {threshold:g}."
     return Triangle(states, period, probabilities, pivots, n, why)
 
 
