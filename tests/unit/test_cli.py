@@ -82,7 +82,7 @@ def test_check_lists_problems_as_json(
     started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(monkeypatch, "check", str(started), "--json") == 0
-    assert json.loads(capsys.readouterr().out) == {"ok": True, "problems": []}
+    assert json.loads(capsys.readouterr().out) == {"ok": True, "problems": [], "notes": []}
     (started / "data" / "trade.csv").write_text("indicator,from\nx,y,z\n")
     assert run(monkeypatch, "check", str(started), "--json") == 1
     found = json.loads(capsys.readouterr().out)
@@ -408,3 +408,98 @@ def test_a_role_that_is_none_is_told_in_our_words(
     monkeypatch.setattr("sys.stdin", io.StringIO("\n\ne\nforcast\n\n\n\n\nq\n"))
     assert run(monkeypatch, "read", str(text), "--into", str(started), "--review") == 0
     assert '"forcast" is not one of the choices. Did you mean forecast?' in capsys.readouterr().err
+
+
+CASE_HABITS = {
+    "a brace left open": ("confidence = 0.9}", "confidence = 0.9", "has no } to close it"),
+    "a bracket left open": ("confidence = 0.7},\n]", "confidence = 0.7},\n", "no ] or } to close it"),
+    "a German date": ("as_of = 2024-07-20", "as_of = 20.07.2024", "Write a day as 2024-07-20."),
+    "an American date": ("as_of = 2024-07-20", "as_of = 7/20/2024", "Write a day as 2024-07-20."),
+    "a month for a day": ("as_of = 2024-07-20", "as_of = 2024-07", "Write a day as 2024-07-20."),
+    "curly quotes": ('name = "Aland"', "name = “Aland”", "straight quotes"),
+    "Python's true": ("press = true", "press = True", "true or false in small letters"),
+    "a decimal comma": ("confidence = 0.9", "confidence = 0,9", "with a point: 0.9"),
+    "one bracket of two": (
+        '[[options]]\nid = "press"',
+        '[options]\nid = "press"',
+        "write [[options]] there too",
+    ),
+    "a since in words": ('since = "2021"', 'since = "after covid"', "case.since"),
+    "rules that leave nothing": (
+        "[status_quo]\nyes = []",
+        '[[rules]]\nnever = "press"\n[[rules]]\nid = "must"\nalways = "press"',
+        'rule "must" forbids every state that the rules before it leave.',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASE_HABITS)
+def test_check_names_the_remedy_of_a_common_habit(
+    name: str, started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    right, wrong, told = CASE_HABITS[name]
+    path = started / "case.toml"
+    text = path.read_text(encoding="utf-8")
+    assert right in text
+    path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    assert run(monkeypatch, "check", str(started)) == 1
+    assert told in capsys.readouterr().err
+
+
+TABLE_HABITS = {
+    "semicolons": (",", ";", "separated by semicolons"),
+    "tabs": (",", "\t", "separated by tabs"),
+    "a line for one spreadsheet": ("indicator,", "sep=,\nindicator,", "Delete this line."),
+    "thousands": ("61.0", '"1,234.5"', "nothing between thousands"),
+    "a percent sign": ("61.0", "61.0%", "Leave out the sign"),
+    "not available": ("61.0", "NA", 'write "missing" under kind'),
+}
+
+
+@pytest.mark.parametrize("name", TABLE_HABITS)
+def test_check_names_the_remedy_of_a_spreadsheets_habit(
+    name: str, started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    right, wrong, told = TABLE_HABITS[name]
+    path = started / "data" / "trade.csv"
+    path.write_text(path.read_text().replace(right, wrong))
+    assert run(monkeypatch, "check", str(started)) == 1
+    said = capsys.readouterr().err
+    assert told in said
+    assert said.count("\n") == 1
+
+
+def test_check_notes_what_nobody_reads_and_what_finds_no_row(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "check", str(started), "--json") == 0
+    assert json.loads(capsys.readouterr().out)["notes"] == []
+    (started / "data" / "trade.csv").rename(started / "data" / "trade.xlsx")
+    assert run(monkeypatch, "check", str(started), "--json") == 0
+    first, second = json.loads(capsys.readouterr().out)["notes"]
+    assert first.startswith("data/trade.xlsx is not read")
+    assert second.startswith('measure "dependence" finds no row')
+    (started / "case.toml").rename(started / "case.toml.txt")
+    assert run(monkeypatch, "check", str(started)) == 1
+    assert "Rename case.toml.txt to case.toml." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("id,likelihood,came_true\na,70%,yes\n", 's.csv:2  likelihood  "70%" is no likelihood.'),
+        ("id,likelihood,came_true\na,1,yes\n", 's.csv:2  likelihood  "1" is no likelihood.'),
+        ("id,likelihood,came_true\na,nan,yes\n", 's.csv:2  likelihood  "nan" is no likelihood.'),
+        ("id,likelihood,came_true\na,0.7,perhaps\n", 's.csv:2  came_true  "perhaps" does not say'),
+        ("id;likelihood;came_true\na;0,7;yes\n", "s.csv:1  no column id, likelihood, came_true."),
+        ("", "s.csv:1  no column id, likelihood, came_true."),
+    ],
+)
+def test_score_names_the_cell_that_is_wrong(
+    text: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "s.csv").write_text(text)
+    assert run(monkeypatch, "score", str(tmp_path / "s.csv")) == 1
+    assert capsys.readouterr().err.startswith(told)
+    (tmp_path / "s.csv").write_text("\ufeffid,likelihood,came_true\na,0.7,yes\n", encoding="utf-8")
+    assert run(monkeypatch, "score", str(tmp_path / "s.csv")) == 0

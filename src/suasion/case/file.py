@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -32,6 +33,7 @@ __all__ = [
     "load_draft",
     "parse_case",
     "save",
+    "unread",
     "write_atomically",
 ]
 
@@ -105,6 +107,8 @@ def load_case(path: str | Path) -> CaseFolder:
         remedy = "Name a folder that holds one."
         if not folder.exists():
             remedy = "Check the path." if folder.suffix else f"Start one with: suasion new {folder}"
+        elif (folder / f"{CASE_FILE}.txt").is_file():
+            remedy = f"Rename {CASE_FILE}.txt to {CASE_FILE}."
         raise CaseError(f'there is no {CASE_FILE} in "{folder}".', file=CASE_FILE, remedy=remedy)
     files = dict(_files(folder))
     case = parse_case(files)
@@ -199,8 +203,27 @@ def _syntax(message: str, text: str, file: str) -> CaseError:
         line, column = (int(part.split()[-1]) for part in at.rstrip(")").split(","))
     shown = lines[min(line, len(lines)) - 1].strip()
     what = f"this is not TOML: {(what or message)[0].lower()}{(what or message)[1:]} (near: {shown[:80]})."
-    remedy = 'Text needs "quotes"; lists [a, b]; tables [name]; every table name once.'
-    return CaseError(what, file=file, line=line, column=column, remedy=remedy)
+    return CaseError(what, file=file, line=line, column=column, remedy=_syntax_remedy(shown, message))
+
+
+# What people write where TOML wants something else: how the line shows it, and what to write.
+_HABITS = (
+    (r"[“”„«»]|[‘’](?=[^\"]*$)", 'Use straight quotes: "text".'),
+    (r"=\s*(True|False|TRUE|FALSE|Yes|No)\b", "Write true or false in small letters."),
+    (r"=\s*\d{1,4}[./]\d{1,2}[./]\d{1,4}|=\s*\d{4}-\d{1,2}\s*(#.*)?$", "Write a day as 2024-07-20."),
+    (r"=\s*\d+,\d+", "Write numbers with a point: 0.9."),
+    (r"^\{[^}]*$", "The { of this line has no } to close it."),
+)
+
+
+def _syntax_remedy(line: str, message: str) -> str:
+    """What to write instead, where the line shows a common habit."""
+    if line.startswith("[[") and "overwrite" in message:
+        return f"An earlier line says {line[1:-1]}; write {line} there too."
+    if line.startswith("[") and "value" in message:
+        return "A list or a table before this line has no ] or } to close it."
+    found = (remedy for pattern, remedy in _HABITS if re.search(pattern, line))
+    return next(found, 'Text needs "quotes"; lists [a, b]; tables [name]; every table name once.')
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -210,6 +233,21 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted({*listed, *sources}, key=lambda path: path.relative_to(folder).as_posix()):
         if path.is_file():
             yield path.relative_to(folder).as_posix(), _bytes(path, folder)
+
+
+def unread(folder: str | Path) -> tuple[str, ...]:
+    """Files under `data/` that are no part of the case: other forms than csv, and folders deeper down."""
+    folder = Path(folder)
+    here = sorted(path for path in (folder / "data").rglob("*") if path.is_file())
+    return tuple(
+        path.relative_to(folder).as_posix()
+        for path in here
+        if not path.name.startswith((".", "~", "README")) and not _is_table(path, folder)
+    )
+
+
+def _is_table(path: Path, folder: Path) -> bool:
+    return path.parent == folder / "data" and path.suffix == ".csv"
 
 
 def _bytes(path: Path, folder: Path) -> bytes:

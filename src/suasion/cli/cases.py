@@ -35,9 +35,11 @@ def check(folder: CaseDir, as_json: AsJson = False) -> None:
 
     if as_json:
         found = _problems(folder)
-        print_json({"ok": not found, "problems": found})
+        notes = () if found else tuple(flow.notes(flow.load(folder)))
+        print_json({"ok": not found, "problems": found, "notes": notes})
         raise typer.Exit(1 if found else 0)
-    case = flow.check(folder).case
+    checked = flow.check(folder)
+    case = checked.case
     parts = (
         ("actor", len(case.actors)),
         ("option", len(case.options)),
@@ -47,6 +49,8 @@ def check(folder: CaseDir, as_json: AsJson = False) -> None:
     )
     counted = ", ".join(f"{n} {name}{'s' if n != 1 else ''}" for name, n in parts)
     console().print(f"{folder} is in order: {counted}.", markup=False)
+    for note in flow.notes(checked):
+        console().print(f"Note: {note}", markup=False)
 
 
 def _problems(folder: Path) -> tuple[Problem, ...]:

@@ -167,6 +167,9 @@ def _ragged(found: int, wanted: int, file: str, line: int) -> Problem:
 
 def _check_header(header: list[str], file: str, line: int, problems: list[Problem]) -> bool:
     """Whether the header can be used; its faults go to `problems`."""
+    if len(header) == 1 or header[0].lower().startswith("sep="):
+        problems.append(_other_separator(header[0], file, line))
+        return False
     known = REQUIRED + OPTIONAL
     found = [
         Problem(
@@ -189,6 +192,29 @@ def _check_header(header: list[str], file: str, line: int, problems: list[Proble
     return not found
 
 
+def _other_separator(cell: str, file: str, line: int) -> Problem:
+    """A header in one cell: a spreadsheet has written other separators than commas."""
+    if cell.lower().startswith("sep="):
+        return Problem("the first line only names a separator.", file, line, remedy="Delete this line.")
+    names = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+    found = next((name for sign, name in names.items() if sign in cell), "")
+    what = f"the cells are separated by {found}." if found else "the header has one cell only."
+    return Problem(
+        what, file, line, remedy="Save the table with commas between cells, and points in numbers."
+    )
+
+
+def _number_remedy(cell: str) -> str:
+    """How to write what the cell seems to mean."""
+    if cell.lower().strip(".") in ("na", "n/a", "nan", "null", "-", "–", ""):
+        return 'Leave the cell empty, and write "missing" under kind.'
+    if cell.endswith("%"):
+        return "Leave out the sign; the column unit says %."
+    if any(char in cell for char in ",'’ \u00a0\u202f"):
+        return "Write digits with a point and nothing between thousands, such as 1234.5."
+    return "Write digits with a point, such as 95.6."
+
+
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 3] + "..."
 
@@ -206,7 +232,7 @@ def _observation(row: Mapping[str, str], file: str, line: int, problems: list[Pr
             return None
         value = float(cell) if len(cell) < 64 and _NUMBER.fullmatch(cell) else math.inf
         if not math.isfinite(value):
-            fault(field, f'"{_short(cell)}" is not a number.', "Write digits with a point, such as 95.6.")
+            fault(field, f'"{_short(cell)}" is not a number.', _number_remedy(cell))
             return None
         return value
 

@@ -10,12 +10,13 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.case.bundle import bundle
-from suasion.case.file import CaseFolder, load_case
-from suasion.errors import CaseError, DataError, Problem, SourceError, SuasionError
+from suasion.case.file import CaseFolder, load_case, unread
+from suasion.errors import CaseError, DataError, Problem, SourceError, SuasionError, did_you_mean
 
 if TYPE_CHECKING:
     from suasion.brief.records import Answer
@@ -33,6 +34,7 @@ __all__ = [
     "load",
     "measure",
     "measure_pair",
+    "notes",
     "observations",
     "pair_charts",
     "play",
@@ -81,6 +83,8 @@ def problems(folder: CaseFolder) -> Iterator[Problem]:
             rows.extend(table(name, content))
         except SuasionError as fault:
             yield from fault.problems
+    yield from _since(folder)
+    yield from _contradictions(folder)
     known = {source.id for source in folder.case.sources}
     for row in rows:
         if row.source not in known:
@@ -95,6 +99,55 @@ def problems(folder: CaseFolder) -> Iterator[Problem]:
         except SourceError as fault:
             yield from fault.problems
     yield from _quotes(folder, texts)
+
+
+def _since(folder: CaseFolder) -> Iterator[Problem]:
+    from suasion.data.periods import parse_period
+
+    if folder.case.case.since:
+        try:
+            parse_period(folder.case.case.since)
+        except DataError as fault:
+            for problem in fault.problems:
+                yield replace(problem, file="case.toml", field="case.since")
+
+
+MOST_OPTIONS = 16
+"""Rules over more options than this are only tried when the case is played."""
+
+
+def _contradictions(folder: CaseFolder) -> Iterator[Problem]:
+    """The first rule that forbids every state which the rules before it leave."""
+    from suasion.case.statements import names
+    from suasion.play.build import rules_of
+    from suasion.play.states import feasible
+
+    held = rules_of(folder.case)
+    options = tuple(dict.fromkeys(name for rule in held for name in names(rule)))
+    if len(options) > MOST_OPTIONS:
+        return
+    for count in range(1, len(held) + 1):
+        try:
+            feasible(options, held[:count])
+        except CaseError:
+            before = "the rules before it leave" if count > 1 else "there is"
+            what = f'rule "{folder.case.rules[count - 1].id}" forbids every state that {before}.'
+            remedy = "Take a rule away, or weaken one."
+            yield Problem(what, "case.toml", None, None, f"rules[{count}]", remedy)
+            return
+
+
+def notes(folder: CaseFolder) -> Iterator[str]:
+    """What is no mistake, but may not be what was meant: files nobody reads, measures without a row."""
+    for name in unread(folder.path):
+        yield f"{name} is not read; tables are csv files directly under data/."
+    held = {row.indicator for row in observations(folder)}
+    for measure in folder.case.measures:
+        if measure.indicator not in held:
+            yield (
+                f'measure "{measure.id}" finds no row: no table holds the indicator "{measure.indicator}". '
+                + did_you_mean(measure.indicator, held)
+            ).strip()
 
 
 def _quotes(folder: CaseFolder, texts: Mapping[str, str]) -> Iterator[Problem]:

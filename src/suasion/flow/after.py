@@ -160,14 +160,36 @@ def score(path: str | Path) -> Calibration:
     from suasion.brief.calibration import Resolved, calibrate
 
     name, found, faults = Path(path).name, [], []
-    rows = csv.DictReader(io.StringIO(_text(path)))
+    rows = csv.DictReader(io.StringIO(_text(path).removeprefix("\ufeff")))
+    lacking = [field for field in ("id", "likelihood", "came_true") if field not in (rows.fieldnames or ())]
+    if lacking:
+        remedy = "Begin with the line id,likelihood,came_true and put commas between cells."
+        raise CaseError(f"no column {', '.join(lacking)}.", file=name, line=1, remedy=remedy)
     for line, row in enumerate(rows, 2):
-        try:
-            likelihood = float(row["likelihood"])
-            found.append(Resolved(row["id"], likelihood, _TRUTH[row["came_true"].strip().lower()]))
-        except (KeyError, TypeError, ValueError, AttributeError):
-            remedy = "Write id, a likelihood between 0 and 1, and yes or no under came_true."
-            faults.append(Problem("the row is no resolved forecast.", name, line, remedy=remedy))
+        likelihood, truth = _likelihood(row["likelihood"]), (row["came_true"] or "").strip().lower()
+        if likelihood is None:
+            remedy = "Write a number between 0 and 1 with a point, such as 0.7."
+            faults.append(
+                Problem(f'"{row["likelihood"]}" is no likelihood.', name, line, None, "likelihood", remedy)
+            )
+        if truth not in _TRUTH:
+            remedy = "Write yes or no, and leave out what is not resolved yet."
+            faults.append(
+                Problem(
+                    f'"{truth}" does not say whether it came true.', name, line, None, "came_true", remedy
+                )
+            )
+        if likelihood is not None and truth in _TRUTH:
+            found.append(Resolved(row["id"], likelihood, _TRUTH[truth]))
     if faults:
         raise CaseError(faults)
     return calibrate(found)
+
+
+def _likelihood(cell: str | None) -> float | None:
+    """The number strictly between 0 and 1 that a cell holds, or None."""
+    try:
+        value = float(cell or "")
+    except ValueError:
+        return None
+    return value if 0 < value < 1 else None
