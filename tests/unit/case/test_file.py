@@ -133,10 +133,10 @@ def test_saving_keeps_the_permissions(folder: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
 
 
-def write_for_ever(path: Path, started: int) -> None:
-    for turn in itertools.count():
+def write_for_ever(path: Path, first: int, started: int) -> None:
+    for turn in itertools.count(first):
         write_atomically(path, (str(turn % 10) * 50_000).encode())
-        if turn == 2:
+        if turn == first + 2:
             os.write(started, b".")
 
 
@@ -148,10 +148,10 @@ def test_two_hundred_kills_leave_the_old_file_or_the_new_one(tmp_path: Path) -> 
     write_atomically(path, b"0" * 50_000)
     seed, seen = random.Random(7), set()
     begun, started = os.pipe()
-    for _ in range(200):
+    for kill in range(200):
         writer = os.fork()
         if writer == 0:
-            write_for_ever(path, started)
+            write_for_ever(path, kill, started)
         os.read(begun, 1)  # a busy machine may take its time to begin
         time.sleep(seed.random() * 0.01)
         os.kill(writer, signal.SIGKILL)
