@@ -8,7 +8,8 @@ from suasion.brief.material import Material
 from suasion.brief.records import Ground
 from suasion.brief.witnesses import played
 from suasion.brief.wording import band, capital, digits_for, number, period, quantity
-from suasion.measure.measurement import Estimate, Measurement
+from suasion.measure.estimates import Estimate
+from suasion.measure.measurement import Measurement
 
 __all__ = ["estimate_words", "evidence", "inputs_of"]
 

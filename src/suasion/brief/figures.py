@@ -17,7 +17,8 @@ from suasion.brief.material import Material
 from suasion.brief.records import Figure
 from suasion.brief.svg import SERIES, Canvas
 from suasion.brief.wording import capital, count, listing, period, possessive, sentence
-from suasion.measure.measurement import Estimate, Happening, Series
+from suasion.measure.estimates import Estimate, Series
+from suasion.measure.rulings import Happening
 
 __all__ = ["chart_specs", "compiler_charts", "leverage_chart", "series_charts", "timeline"]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from suasion.brief.evidence import estimate_words
 from suasion.brief.material import Material
 from suasion.brief.wording import capital, count, digits_for, listing, percent, period, possessive, quantity
-from suasion.measure.measurement import Change, Comparison
+from suasion.measure.movements import Change, Comparison
 from suasion.play.findings import Approach, Flip, KeyAssumption
 
 __all__ = [
@@ -136,7 +136,7 @@ def moved_words(change: Change) -> str:
 
     Examples
     --------
-    >>> from suasion.measure.measurement import Estimate
+    >>> from suasion.measure.estimates import Estimate
     >>> a, b = Estimate("x", 95.6, unit="%", period="2021"), Estimate("x", 96.7, unit="%", period="2022")
     >>> moved_words(Change("x", "x", "", a, b, Estimate("d", 1.1, unit="points"), None, 3.0, "flat", ""))
     '95.6\xa0% in 2021 and 96.7\xa0% in 2022'

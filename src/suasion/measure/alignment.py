@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from suasion.errors import DataError
 from suasion.measure import portfolios as pf
+from suasion.measure.estimates import Estimate
 from suasion.measure.likeness import MEASURES, Measure, known_to_all, measure_function, percentiles, resamples
-from suasion.measure.measurement import Estimate
 from suasion.measure.panels import Panel, State
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from suasion.errors import DataError, TooLarge
-from suasion.measure.measurement import Neighbourhood
+from suasion.measure.neighbours import Neighbourhood
 
 __all__ = ["Frustration", "camps_of", "frustration", "neighbourhood", "signs"]
 

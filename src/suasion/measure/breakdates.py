@@ -13,7 +13,8 @@ import numpy as np
 
 from suasion.data.table import Observation
 from suasion.measure.breaks import PENALTIES, Path, normalised, penalty_path, two_segment
-from suasion.measure.measurement import Break, Series
+from suasion.measure.estimates import Series
+from suasion.measure.movements import Break
 from suasion.measure.series import comparable, when
 
 __all__ = ["annual_break", "event_break", "typed_breaks"]

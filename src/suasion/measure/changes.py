@@ -18,8 +18,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from suasion.measure.draws import DRAWS, Draws, generator, percent, quantiles
+from suasion.measure.estimates import Estimate, Series
 from suasion.measure.indicators import meaning_of
-from suasion.measure.measurement import Change, Direction, Estimate, Series
+from suasion.measure.movements import Change, Direction
 from suasion.measure.series import draws_of, of_one_length, when
 
 __all__ = ["SURE", "change_between", "change_of_acts", "change_since", "direction_of", "latest_step"]

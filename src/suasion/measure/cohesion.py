@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from suasion.errors import DataError
 from suasion.measure.draws import quantiles
-from suasion.measure.measurement import Estimate
+from suasion.measure.estimates import Estimate
 
 __all__ = ["Cohesion", "cohesion"]
 

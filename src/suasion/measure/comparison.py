@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from suasion.errors import DataError
 from suasion.measure import portfolios as pf
+from suasion.measure.estimates import Estimate
 from suasion.measure.likeness import Measure, known_to_all, measure_function, percentiles, resamples
-from suasion.measure.measurement import Estimate
 from suasion.measure.panels import Panel, Slice, State
 
 __all__ = ["Comparison", "closer"]

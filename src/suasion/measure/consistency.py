@@ -21,7 +21,8 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
 from suasion.data.table import Observation
-from suasion.measure.measurement import Contradiction, Figure
+from suasion.measure.estimates import Figure
+from suasion.measure.rulings import Contradiction
 
 __all__ = ["figure_of", "weed"]
 

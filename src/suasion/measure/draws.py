@@ -21,7 +21,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from suasion.measure.measurement import Figure
+from suasion.measure.estimates import Figure
 
 __all__ = [
     "DRAWS",
@@ -114,7 +114,7 @@ def link_spread(periods: Sequence[Sequence[Figure]], kind: str) -> float | None:
 
     Examples
     --------
-    >>> from suasion.measure.measurement import Figure
+    >>> from suasion.measure.estimates import Figure
     >>> pair = [Figure(v, "%", c, "s", "typed", "t.csv:2") for v, c in ((45.3, "KITA"), (56.9, "KDI"))]
     >>> round(link_spread([pair], "share"), 3)
     0.233

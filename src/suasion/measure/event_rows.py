@@ -11,7 +11,8 @@ import numpy as np
 from suasion.data.table import Observation
 from suasion.measure.breakdates import event_break
 from suasion.measure.holdings import Floats, Question, row_of
-from suasion.measure.measurement import Break, Neighbourhood
+from suasion.measure.movements import Break
+from suasion.measure.neighbours import Neighbourhood
 
 if TYPE_CHECKING:
     from suasion.data.store import Store

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from suasion.data.table import Observation
 from suasion.measure import event_rows, holdings, vote_rows
-from suasion.measure.measurement import Break, Neighbourhood, Triangle
+from suasion.measure.movements import Break
+from suasion.measure.neighbours import Neighbourhood, Triangle
 
 if TYPE_CHECKING:
     from suasion.data.snapshot import Snapshot

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suasion.errors import DataError
-from suasion.measure.measurement import Estimate
+from suasion.measure.estimates import Estimate
 from suasion.measure.ordinal import Items
 from suasion.measure.panels import State
 

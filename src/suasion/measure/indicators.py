@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suasion.measure.measurement import SeriesKind
+from suasion.measure.estimates import SeriesKind
 
 __all__ = [
     "ACTS",

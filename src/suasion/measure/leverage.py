@@ -17,9 +17,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from suasion.measure.changes import direction_of, number, points_since
+from suasion.measure.channels import ChannelPart, Exit, Leverage
 from suasion.measure.draws import DRAWS, Draws, generator, percent, quantiles
+from suasion.measure.estimates import Estimate, Series
 from suasion.measure.indicators import CHANNELS
-from suasion.measure.measurement import Change, ChannelPart, Estimate, Exit, Leverage, Series
+from suasion.measure.movements import Change
 from suasion.measure.series import comparable, draws_of, when
 from suasion.measure.substitutes import HORIZON, point_at, reach
 

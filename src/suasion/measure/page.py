@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from suasion.measure.changes import number
 from suasion.measure.draws import percent
+from suasion.measure.estimates import Estimate, Series
 from suasion.measure.indicators import meaning_of
-from suasion.measure.measurement import Change, Comparison, Estimate, Measurement, Series
+from suasion.measure.measurement import Measurement
+from suasion.measure.movements import Change, Comparison
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType

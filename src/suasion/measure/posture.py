@@ -18,8 +18,9 @@ from suasion.data.table import Observation
 from suasion.measure.changes import change_since, number, points_since
 from suasion.measure.consistency import figure_of
 from suasion.measure.draws import generator, percent, quantiles, two_piece
+from suasion.measure.estimates import Estimate, Figure, Series
 from suasion.measure.indicators import POSTURE
-from suasion.measure.measurement import Change, Comparison, Estimate, Figure, Series
+from suasion.measure.movements import Change, Comparison
 from suasion.measure.series import draws_of, of_one_length, when
 
 __all__ = ["Trio", "compare_pairs", "gap_series", "posture_change", "with_distances"]

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from suasion.errors import DataError
-from suasion.measure.measurement import Estimate
+from suasion.measure.estimates import Estimate
 
 if TYPE_CHECKING:
     import pyarrow as pa

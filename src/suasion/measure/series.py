@@ -17,8 +17,8 @@ from suasion.data.periods import Period, parse_period
 from suasion.data.table import Observation
 from suasion.measure.consistency import figure_of
 from suasion.measure.draws import DRAWS, Draws, generator, link_spread, quantiles, sample_figures
+from suasion.measure.estimates import Estimate, Figure, Series, SeriesKind
 from suasion.measure.indicators import PERCENT, Meaning, meaning_of
-from suasion.measure.measurement import Estimate, Figure, Series, SeriesKind
 
 _COMPARISONS = ("_gap", "_gap_probability", "_break")
 """Endings of indicators that compare two pairs (`posture`) or date a break (`breakdates`): no series."""

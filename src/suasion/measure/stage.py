@@ -15,24 +15,16 @@ from suasion.case.model import Case, Measure
 from suasion.data.table import Observation
 from suasion.measure.breakdates import annual_break, typed_breaks
 from suasion.measure.changes import all_changes, change_since, number
+from suasion.measure.channels import Leverage
 from suasion.measure.consistency import weed
+from suasion.measure.estimates import Estimate, Series
 from suasion.measure.evidence import Evidence, gather
 from suasion.measure.indicators import CHANNELS, meaning_of
 from suasion.measure.leverage import asymmetry, dependence_series, exit_options, leverage
-from suasion.measure.measurement import (
-    Answer,
-    Break,
-    Change,
-    Comparison,
-    Estimate,
-    Gap,
-    Happening,
-    Leverage,
-    Measurement,
-    Series,
-    Verdict,
-)
+from suasion.measure.measurement import Answer, Measurement
+from suasion.measure.movements import Break, Change, Comparison
 from suasion.measure.posture import Trio, compare_pairs, gap_series, posture_change, with_distances
+from suasion.measure.rulings import Gap, Happening, Verdict
 from suasion.measure.series import build_series, when
 from suasion.measure.verdicts import Context, verdicts
 

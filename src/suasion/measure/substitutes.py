@@ -17,7 +17,7 @@ import numpy as np
 
 from suasion.measure.changes import number
 from suasion.measure.draws import DRAWS, Draws, generator
-from suasion.measure.measurement import Estimate, Series
+from suasion.measure.estimates import Estimate, Series
 from suasion.measure.series import draws_of, when
 
 __all__ = ["HORIZON", "Reach", "point_at", "reach", "series_between"]

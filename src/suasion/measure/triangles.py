@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from suasion.errors import DataError
 from suasion.measure.draws import percent
-from suasion.measure.measurement import Triangle
+from suasion.measure.neighbours import Triangle
 
 __all__ = ["FORMS", "form_of", "triangle"]
 

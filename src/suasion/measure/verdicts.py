@@ -22,8 +22,11 @@ from dataclasses import dataclass
 
 from suasion.case.model import Case, Claim
 from suasion.measure.changes import change_of_acts, change_since, number
+from suasion.measure.estimates import Series
 from suasion.measure.indicators import ACTS, CHANNELS, POSTURE
-from suasion.measure.measurement import Answer, Change, Happening, Series, Verdict, VerdictKind
+from suasion.measure.measurement import Answer
+from suasion.measure.movements import Change
+from suasion.measure.rulings import Happening, Verdict, VerdictKind
 
 __all__ = ["Context", "claim_in_words", "verdicts"]
 

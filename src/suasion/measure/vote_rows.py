@@ -15,7 +15,7 @@ import numpy as np
 
 from suasion.data.table import Observation
 from suasion.measure.holdings import Floats, Question, row_of
-from suasion.measure.measurement import Triangle
+from suasion.measure.neighbours import Triangle
 
 if TYPE_CHECKING:
     from suasion.data.store import Store

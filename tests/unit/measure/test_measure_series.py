@@ -8,7 +8,7 @@ import pytest
 from literal.measure_cases import ACTS, TRADE, VOTES, rows
 from suasion.case.model import Measure
 from suasion.measure.draws import generator, link_spread, sample_figures, two_piece
-from suasion.measure.measurement import Figure
+from suasion.measure.estimates import Figure
 from suasion.measure.series import build_series, comparable, derived_shares, draws_of
 
 

@@ -30,7 +30,7 @@ from suasion.brief.wording import (
     quantity,
     sentence,
 )
-from suasion.measure.measurement import Change
+from suasion.measure.movements import Change
 from suasion.play.findings import Approach
 
 __all__ = ["judgements"]

@@ -19,7 +19,8 @@ from suasion.brief.wording import (
     quantity,
     sentence,
 )
-from suasion.measure.measurement import Measurement, Verdict
+from suasion.measure.measurement import Measurement
+from suasion.measure.rulings import Verdict
 
 __all__ = ["slipping"]
 
