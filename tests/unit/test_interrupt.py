@@ -50,7 +50,13 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="interrupts are 
 
 
 def interrupted(command: list[str], after: float = 0.4) -> tuple[int, str, str]:
-    """Start a Python command, interrupt its whole group once it works, and wait for its end."""
+    """Start a Python command, interrupt its whole group once it works, and wait for its end.
+
+    Whoever runs these tests in the background may have them started with interrupts ignored; the command is
+    given Python's own answer to them back.
+    """
+    program, *rest = command
+    command = ["import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n" + program, *rest]
     with subprocess.Popen(
         [sys.executable, "-c", *command],
         stdout=subprocess.PIPE,
