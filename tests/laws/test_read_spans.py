@@ -5,15 +5,13 @@ A few hundred mutated inputs here; `scripts/fuzz_read.py --read` runs as many as
 
 from __future__ import annotations
 
-import importlib.util
 import random
-from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paths import ROOT
+from paths import script
 from suasion.errors import SourceError
 from suasion.read.canonical import canonical, digest
 from suasion.read.document import Document, from_bytes, from_text
@@ -23,17 +21,7 @@ from suasion.read.reading import Reading
 FORMATS = ("txt", "md", "html", "pdf", "docx")
 
 
-def fuzzer() -> ModuleType:
-    """The script with the mutator."""
-    spec = importlib.util.spec_from_file_location("fuzz_read", ROOT / "scripts" / "fuzz_read.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-FUZZ = fuzzer()
+FUZZ = script("fuzz_read")
 
 
 def check(reading: Reading, document: Document) -> None:

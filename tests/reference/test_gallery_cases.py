@@ -1,11 +1,10 @@
 """The cases of the gallery: each loads, gives the same result as ever, and the page in the docs shows it."""
 
 import functools
-import importlib.util
 
 import pytest
 
-from paths import EXAMPLES, ROOT
+from paths import EXAMPLES, script
 from suasion.case.file import load_case
 from suasion.play.analysis import analyse
 
@@ -73,7 +72,5 @@ def test_own_modelling_is_marked_and_cited(name):
 
 
 def test_the_page_in_the_docs_says_what_the_engine_says():
-    spec = importlib.util.spec_from_file_location("gallery_script", ROOT / "scripts" / "gallery.py")
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    assert script.PAGE.read_text(encoding="utf-8") == script.page()
+    gallery = script("gallery")
+    assert gallery.PAGE.read_text(encoding="utf-8") == gallery.page()

@@ -6,43 +6,31 @@ made; of the half "test" only totals were, once before and once after.
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from functools import cache
-from types import ModuleType
 
 import pytest
 
-from paths import ROOT, SHARED
+from paths import SHARED, script
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")
 
 
 @cache
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_claims", ROOT / "scripts" / "score_claims.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["score_claims"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@cache
 def scores(half: str, against: str) -> dict[str, float]:
-    held = scorer().items(SHARED, half)
+    held = script("score_claims").items(SHARED, half)
     if against == "agreed":
-        return scorer().scores(scorer().agreed(held))
-    return scorer().scores([(getattr(item, against), item.ours) for item in held])
+        return script("score_claims").scores(script("score_claims").agreed(held))
+    return script("score_claims").scores([(getattr(item, against), item.ours) for item in held])
 
 
 def test_the_two_passes_agree_as_reported() -> None:
-    held = scorer().items(SHARED)
-    between = scorer().scores([(item.first, item.second) for item in held])
+    held = script("score_claims").items(SHARED)
+    between = script("score_claims").scores([(item.first, item.second) for item in held])
     same = sum(item.first.role == item.second.role for item in held)
-    attributed = scorer().kappa([(item.first.attributed, item.second.attributed) for item in held])
-    hedged = scorer().kappa([(item.first.hedged, item.second.hedged) for item in held])
+    attributed = script("score_claims").kappa(
+        [(item.first.attributed, item.second.attributed) for item in held]
+    )
+    hedged = script("score_claims").kappa([(item.first.hedged, item.second.hedged) for item in held])
     assert (len(held), same) == (312, 268)
     assert round(between["role kappa"], 3) == 0.826
     assert round(attributed, 3) == 0.934
@@ -50,7 +38,7 @@ def test_the_two_passes_agree_as_reported() -> None:
 
 
 def test_every_span_holds_words() -> None:
-    held = scorer().items(SHARED)
+    held = script("score_claims").items(SHARED)
     assert {item.half for item in held} == {"build", "test"}
     assert all(item.words.strip() and len(item.words.split()) > 2 for item in held)
 

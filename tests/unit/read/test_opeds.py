@@ -6,34 +6,20 @@ The texts are not of this project's rules: another hand wrote and labelled them.
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
-from paths import ROOT
+from paths import script
 
 TEXTS = Path(__file__).with_name("opeds")
 
 
 @cache
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_opeds", ROOT / "scripts" / "score_opeds.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["score_opeds"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@cache
 def read(part: str) -> tuple[list[Any], dict[str, Any]]:
-    return scorer().pairs_of(TEXTS / part)
+    return script("score_opeds").pairs_of(TEXTS / part)
 
 
 @pytest.mark.parametrize(
@@ -52,13 +38,15 @@ def read(part: str) -> tuple[list[Any], dict[str, Any]]:
     ],
 )
 def test_scores(part: str, what: str, least: float) -> None:
-    assert scorer().scores(read(part)[0])[what] >= least
+    assert script("score_opeds").scores(read(part)[0])[what] >= least
 
 
 @pytest.mark.parametrize(("part", "least"), [("seen", 0.38), ("unseen", 0.35)])
 def test_key_points_come_near_the_summaries(part: str, least: float) -> None:
     readings = read(part)[1]
-    found = [scorer().rouges(TEXTS / part, name, reading)[0] for name, reading in readings.items()]
+    found = [
+        script("score_opeds").rouges(TEXTS / part, name, reading)[0] for name, reading in readings.items()
+    ]
     assert len(found) == 6
     assert sum(found) / len(found) >= least
 
