@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from suasion.case.file import digest, load_draft, save, write_atomically
 from suasion.case.model import Claim, Source
+from suasion.case.saving import digest, load_draft, save, write_atomically
 from suasion.case.schema import CASE_FILE, CLAIMS_FILE
 
 __all__ = ["add_source", "store_claims"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-from suasion.case.file import write_atomically
+from suasion.case.saving import write_atomically
 from suasion.errors import CaseError
 
 __all__ = ["new_case"]

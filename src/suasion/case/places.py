@@ -42,6 +42,12 @@ def places(text: str) -> Mapping[Path, Place]:
 
 @dataclass
 class _Scan:
+    """A walk over the text: where it stands, and what it has found.
+
+    `at` is the offset of the next character; `counts` the last index of each array of tables; `line` the
+    number of the line that holds the character `counted`.
+    """
+
     text: str
     at: int = 0
     found: dict[Path, Place] = field(default_factory=dict)
@@ -50,6 +56,7 @@ class _Scan:
     counted: int = 0
 
     def document(self) -> None:
+        """The whole text: headers and pairs until its end."""
         here: Path = ()
         while True:
             self.skip(_BLANK)
@@ -99,6 +106,7 @@ class _Scan:
             self.at += 1
 
     def pair(self, here: Path) -> None:
+        """A `key = value` under the path of its table."""
         start = self.at
         path: Path = (*here, *self.keys())
         self.mark(path, start)
@@ -107,6 +115,7 @@ class _Scan:
         self.value(path)
 
     def value(self, path: Path) -> None:
+        """A value of any type; only arrays and inline tables have places inside."""
         first = self.text[self.at]
         if first == "[":
             self.array(path)
@@ -118,6 +127,7 @@ class _Scan:
             self.take(_SCALAR)
 
     def array(self, path: Path) -> None:
+        """`[...]`: each element by its index."""
         self.at += 1
         index = 0
         while True:
@@ -133,6 +143,7 @@ class _Scan:
             index += 1
 
     def inline(self, path: Path) -> None:
+        """`{...}`: each pair under the path."""
         self.at += 1
         while True:
             self.skip(_BLANK)
@@ -145,9 +156,11 @@ class _Scan:
                 self.at += 1
 
     def skip(self, pattern: re.Pattern[str]) -> None:
+        """Step over what a pattern matches here."""
         self.take(pattern)
 
     def take(self, pattern: re.Pattern[str]) -> str:
+        """What a pattern matches here, stepped over."""
         match = pattern.match(self.text, self.at)
         if match is None:  # unreachable on text tomllib accepts; stops the scan rather than loop
             self.at = len(self.text)
@@ -156,6 +169,7 @@ class _Scan:
         return match.group()
 
     def mark(self, path: Path, at: int) -> None:
+        """Keep the line and column of a path, unless it has one already; offsets never go back."""
         self.line += self.text.count("\n", self.counted, at)
         self.counted = max(self.counted, at)
         self.found.setdefault(path, (self.line, at - self.text.rfind("\n", 0, at)))

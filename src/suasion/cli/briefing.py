@@ -90,7 +90,7 @@ def _form_of(output: Path | None) -> Form:
 
 def _write_brief(case: Any, answer: Any, previous: Any, form: Form, path: Path) -> Path:
     from suasion import flow
-    from suasion.case.file import write_atomically
+    from suasion.case.saving import write_atomically
 
     if not path.parent.is_dir():
         raise SourceError(f"there is no folder {path.parent}.", file=str(path), remedy="Create it first.")

@@ -110,7 +110,8 @@ def _choice(question: str, choices: str, default: str) -> str:
 
 def _grade(folder: Path, source: str) -> None:
     """Ask for the grades of a source that still has the default F6."""
-    from suasion.case.file import CaseFolder, load_draft, save
+    from suasion.case.file import CaseFolder
+    from suasion.case.saving import load_draft, save
     from suasion.flow import load
 
     case: CaseFolder = load(folder)

@@ -72,7 +72,7 @@ def _second(reading: Any, model: str, url: str) -> Any:
 
 
 def _write_view(reading: Any, path: Path) -> None:
-    from suasion.case.file import write_atomically
+    from suasion.case.saving import write_atomically
     from suasion.read.view import to_html
 
     write_atomically(path, to_html(reading).encode("utf-8"))
@@ -147,7 +147,7 @@ def measure(
 
 def _write_charts(made: dict[str, bytes], folder: Path, quiet: bool) -> None:
     """Write the charts into a folder, which is made if need be, and say which they are."""
-    from suasion.case.file import write_atomically
+    from suasion.case.saving import write_atomically
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from suasion.read.agents import by_whom
 from suasion.read.cast import Cast
-from suasion.read.clauses import ADVERBS, TIME, Clause, adverb
+from suasion.read.clauses import ADVERBS, TIME, Clause
 from suasion.read.event_rules import HOSTILE, RuleBook
 from suasion.read.frames import GERUND, counts, frame_of, framed
 from suasion.read.grammar import words
@@ -27,6 +27,7 @@ from suasion.read.matching import (
     read_verb,
 )
 from suasion.read.tokens import Tokens
+from suasion.read.verbforms import adverb
 
 __all__ = ["Candidate", "candidates"]
 

@@ -11,28 +11,18 @@ from dataclasses import dataclass
 from suasion.read.event_rules import RuleBook, singular
 from suasion.read.grammar import words
 from suasion.read.tokens import Tokens
+from suasion.read.verbforms import adverb, verb_tag
 
-__all__ = ["ADVERBS", "BE", "HAVE", "TIME", "Aux", "Clause", "adverb", "analyse", "auxiliaries", "verb_tag"]
+__all__ = ["ADVERBS", "BE", "HAVE", "TIME", "Aux", "Clause", "analyse", "auxiliaries"]
 
 BE = words("be")
 HAVE = words("have")
 _DO = words("do")
 TIME = words("time")
 ADVERBS = words("adverbs")
-_DETERMINERS = words("determiners")
-_PREPOSITIONS = words("prepositions")
 _SUBORDINATORS = words("subordinators")
 _OPENERS = words("openers")
-_PREFIXES = words("prefixes")
-_AFTER_BACK = words("after_back")
-_BEFORE_BASE = words("before_base")
-_SKIPPED = words("skipped")
-_PLURALS = words("plurals")
-_PRONOUNS = words("pronouns")
 _HEARSAY = words("hearsay")
-_NOT_ADVERBS = words("not_adverbs")
-_OFTEN_NOUNS = words("often_nouns")
-_NOUN_AFTER_TO = words("noun_after_to")
 _BREAKS_REST = words("breaks_rest")
 _OPEN_QUESTIONS = frozenset({"whether", "if", "unless", "lest"})
 _SUBJECT_MAX = 9
@@ -126,82 +116,6 @@ def auxiliaries(lower: list[str], at: int, book: RuleBook) -> Aux:
             found.first = step
         step -= 1
     return found
-
-
-def adverb(word: str) -> bool:
-    """Whether a word looks like an adverb in -ly."""
-    return word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS
-
-
-def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjective_before: bool) -> str:
-    """Which form of a verb a word is here, or "" if it is rather a noun or an adjective.
-
-    `noun` says whether the word is also a nominal trigger, `adjective_before` whether a demonym precedes it.
-    """
-    before = tokens.lower[at - 1] if at else ""
-    if tokens.lower[at] == "back" and "".join(tokens.lower[at + 1 : at + 2]) in _AFTER_BACK:
-        return ""
-    after = tokens.lower[at + 1] if at + 1 < len(tokens) else ""
-    if after == "-" or (before == "-" and at > 1 and tokens.lower[at - 2] not in _PREFIXES):
-        return ""
-    capital = tokens.words[at][0].isupper() and at + 1 < len(tokens) and tokens.words[at + 1][0].isupper()
-    if at and capital and tokens.words[at - 1][0].islower():
-        return ""
-    if at and tokens.words[at][0].isupper() and _in_prose(tokens, at):
-        return ""
-    if before == "to" and at > 1 and noun and tokens.lower[at - 2] in _NOUN_AFTER_TO:
-        return ""
-    nominal = before in _DETERMINERS or before in _PREPOSITIONS or before[:1].isdigit()
-    step = at - 1
-    while step > 0 and at - step < 4 and (adverb(tokens.lower[step]) or tokens.lower[step] in _SKIPPED):
-        step -= 1
-    if "base" in tags and step >= 0 and tokens.lower[step] in _BEFORE_BASE:
-        return "base"
-    if "base" in tags and "ed" not in tags:
-        if nominal or adjective_before or at == 0 or before in BE:
-            return ""
-        plural = before.endswith("s") and not before.endswith("ss")
-        subject = plural or before in _PRONOUNS or before in _PLURALS or tokens.words[at - 1][0].isupper()
-        joined = before in ("and", "or") and any(
-            word in _BEFORE_BASE for word in tokens.lower[max(at - 18, 0) : at]
-        )
-        return "base" if subject or joined or before == "also" or adverb(before) else ""
-    if "s" in tags:
-        if before.endswith("ed") or nominal or adjective_before or at == 0:
-            return ""
-        named = at + 1 < len(tokens) and tokens.words[at + 1][0].isupper()
-        starts = (
-            after in _DETERMINERS or named or after in ("that", "it", "he", "to", "out", "off", "up", "down")
-        )
-        verbal = (tokens.words[at - 1][0].isupper() and starts) or before in _PRONOUNS or adverb(before)
-        open_end = after in _PREPOSITIONS or after[:1].isdigit() or after in _SUBORDINATORS or adverb(after)
-        return (
-            "s"
-            if verbal
-            or (
-                not (noun or tokens.lower[at] in _OFTEN_NOUNS)
-                and (starts or open_end or tokens.words[at - 1][0].isupper())
-            )
-            else ""
-        )
-    if at == 0 or (not before[0].isalnum() and before not in (",", "'", ")", '"', "-", "'s")):
-        return ""
-    if tokens.words[at][0].isupper() and not before[0].isalnum():
-        return ""
-    if "ing" in tags:
-        return "" if before in _DETERMINERS or adjective_before else "ing"
-    if (
-        before in _DETERMINERS
-        or (before in _PREPOSITIONS and before not in ("on", "over"))
-        or before == "amid"
-    ):
-        return ""
-    return "ed" if "ed" in tags else ("part" if "part" in tags else "past")
-
-
-def _in_prose(tokens: Tokens, at: int) -> bool:
-    """Whether long lower-case words stand around a capital, which then is of a name ("Easter Mass")."""
-    return any(len(word) > 3 and word.islower() for word in tokens.words[max(at - 10, 0) : at + 8])
 
 
 def _attribution(tokens: Tokens, book: RuleBook) -> int:

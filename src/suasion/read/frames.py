@@ -6,10 +6,11 @@ the class ("will attack" is THREATEN, "refused to meet" REJECT) and what is take
 
 from __future__ import annotations
 
-from suasion.read.clauses import ADVERBS, BE, HAVE, adverb
+from suasion.read.clauses import ADVERBS, BE, HAVE
 from suasion.read.event_rules import HELPFUL, HOSTILE
 from suasion.read.grammar import words
 from suasion.read.matching import Scene, Verb
+from suasion.read.verbforms import adverb
 
 __all__ = ["GERUND", "counts", "describes", "frame_of", "framed"]
 

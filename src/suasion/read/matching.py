@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from suasion.read.cast import Cast
-from suasion.read.clauses import ADVERBS, TIME, Aux, Clause, adverb, auxiliaries, verb_tag
+from suasion.read.clauses import ADVERBS, TIME, Aux, Clause, auxiliaries
 from suasion.read.event_rules import Act, Rule, RuleBook, Words, singular
 from suasion.read.grammar import words
 from suasion.read.tokens import Tokens
+from suasion.read.verbforms import adverb, verb_tag
 
 __all__ = ["Scene", "Verb", "actor_within", "choose", "find", "nominal_at", "passive", "reach", "read_verb"]
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suasion.case.file import digest, load_case, load_draft, save, write_atomically
+from suasion.case.file import load_case
 from suasion.case.model import Case
+from suasion.case.saving import digest, load_draft, save, write_atomically
 from suasion.case.schema import build_case, json_schema
 from suasion.errors import CaseError, Conflict
 
