@@ -1,9 +1,8 @@
 """How good past forecasts were: the Brier score, its parts, and a table by band of the likelihood scale.
 
 The Brier score of n forecasts f with outcomes o in {0, 1} is the mean of (f - o)^2: 0 is perfect, 0.25 is
-what
-always saying one half earns. Murphy's partition splits it into reliability - resolution + uncertainty, exact
-when forecasts within a group are equal [Brier1950] [Murphy1973].
+what always saying one half earns. Murphy's partition splits it into reliability - resolution + uncertainty,
+exact when forecasts within a group are equal [Brier1950] [Murphy1973].
 """
 
 from __future__ import annotations
@@ -46,6 +45,13 @@ class Calibration:
     resolution: float
     uncertainty: float
     bands: tuple[Band, ...]
+
+    def _repr_html_(self) -> str:
+        """The score in words and the table by band, for notebooks."""
+        from suasion.brief.page import render_calibration
+        from suasion.notebook import to_html
+
+        return to_html(render_calibration(self))
 
 
 def calibrate(forecasts: Sequence[Resolved], scale: Scale = "icd203") -> Calibration:

@@ -32,6 +32,13 @@ class Difference:
     after: str
     because: tuple[str, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """The difference as a sentence, for notebooks."""
+        from suasion.brief.page import render_differences
+        from suasion.notebook import to_html
+
+        return to_html(render_differences((self,)))
+
 
 def compare(old: Answer, new: Answer) -> tuple[Difference, ...]:
     """What changed in the bottom line and the key judgements."""

@@ -2,8 +2,7 @@
 what.
 
 None of them draws the whole graph. The map is a tree that starts from now, branches by approach and ends in
-the
-outcomes, one move per row, so that it reads from top to bottom on a phone as on paper.
+the outcomes, one move per row, so that it reads from top to bottom on a phone as on paper.
 """
 
 from __future__ import annotations

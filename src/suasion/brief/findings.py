@@ -1,9 +1,8 @@
 """What the results amount to: the direction of the two answers, the order of the approaches, the weakest
 point.
 
-These are the choices of words and of emphasis that a brief makes. Each is a rule on records, stated here, so
-that
-the same results always give the same bottom line and no sentence is written for one case.
+These are the choices of words and of emphasis that a brief makes. Each is a rule on records, stated here,
+so that the same results always give the same bottom line and no sentence is written for one case.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from suasion.brief.evidence import estimate_words
 from suasion.brief.material import Material
 from suasion.brief.wording import capital, count, digits_for, listing, percent, period, possessive, quantity
+from suasion.measure.estimates import Estimate
 from suasion.measure.movements import Change, Comparison
 from suasion.play.findings import Approach, Flip, KeyAssumption
 
@@ -242,7 +242,7 @@ def measured_confidence(change: Change, material: Material, spread: bool | None 
     origins = max(len(compilers), len({source for end in ends for source in end.sources}))
     year = change.after.period.split("..")[-1][:4]
     lag = material.case.case.as_of.year - int(year) if year.isdigit() else 0
-    known = change.difference.band90 is not None if spread is None else spread
+    known = _spread_known(change, material) if spread is None else spread
     channel = _only_channel(change, material)
     reasons = [
         f"{count(origins, 'source')} stand behind the figures"
@@ -257,6 +257,23 @@ def measured_confidence(change: Change, material: Material, spread: bool | None 
     return Confidence("low" if low else "moderate" if weak else "high", tuple(reasons))
 
 
+def _spread_known(change: Change, material: Material) -> bool:
+    """Whether both ends of a change have a band; of leverage, whether its figures have one.
+
+    Weights are always drawn, so a band of the combined measure alone says nothing about its figures.
+    """
+    if change.series.startswith("leverage"):
+        found = material.measurement.leverage[:1] if material.measurement else ()
+        inner = [part.dependence for one in found for part in one.channels if part.dependence is not None]
+        return bool(inner) and all(map(_wide, inner))
+    return _wide(change.before) and _wide(change.after)
+
+
+def _wide(estimate: Estimate) -> bool:
+    band = estimate.band90
+    return band is not None and band.hi > band.lo
+
+
 def _only_channel(change: Change, material: Material) -> str:
     """The channel that a change of leverage rests on, if it is one alone."""
     found = material.measurement.leverage[:1] if material.measurement else ()
@@ -268,8 +285,7 @@ def model_confidence(material: Material, share: float | None) -> Confidence:
     """Confidence in a result of the game; never high, because it rests on stated preferences.
 
     Moderate: it holds in at least two thirds of the model variants, and no bare assumption alone overturns
-    the
-    answer. Low otherwise.
+    the answer. Low otherwise.
     """
     assumptions = material.analysis.assumptions if material.analysis else ()
     bare = [one for one in assumptions if not one.grounds]

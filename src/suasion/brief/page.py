@@ -96,8 +96,7 @@ def render_fallen(report: Mapping[str, Any]) -> RenderableType:
     ----------
     report : mapping
         `name`, `fallen`, `weakened` and `kept` (see `suasion.brief.without.Withdrawal`), and `then`: the
-        bottom
-        line as it would be, a list of sentences.
+        bottom line as it would be, a list of sentences.
     """
     fallen, weakened = report.get("fallen", ()), report.get("weakened", ())
     parts: list[RenderableType] = [

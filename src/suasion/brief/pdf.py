@@ -2,9 +2,8 @@
 written.
 
 The document is a fixed template; everything that varies goes in as data and is set as text, so nothing a
-source
-says is ever read as markup. The fonts are those inside typst, and no clock is read: the same brief gives the
-same bytes.
+source says is ever read as markup. The fonts are those inside typst, and no clock is read: the same brief
+gives the same bytes.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
 """The records of a brief: statements with their grounds, the blocks they stand in, and the answer as a whole.
 
 An `Answer` is a document before it has a form. HTML, Markdown, JSON, PDF and csv are all written from the
-same
-blocks, so no form can say what another does not. Every `Statement` names its grounds as references, and
-`Answer.grounds` holds each of them resolved: a span in its context, a computed number with method and rows, a
-result of the game with its parameters, or an assumption.
+same blocks, so no form can say what another does not. Every `Statement` names its grounds as references,
+and `Answer.grounds` holds each of them resolved: a span in its context, a computed number with method and
+rows, a result of the game with its parameters, or an assumption.
 """
 
 from __future__ import annotations

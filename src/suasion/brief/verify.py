@@ -40,6 +40,13 @@ class Verification:
     same: bool
     mismatches: tuple[Mismatch, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """The finding in words, for notebooks."""
+        from suasion.brief.page import render_verification
+        from suasion.notebook import to_html
+
+        return to_html(render_verification(self))
+
 
 def verify(html: str, recompute: Recompute) -> Verification:
     """Compare a brief with what its own case gives.

@@ -55,6 +55,13 @@ class Sighting:
     evidence: tuple[str, ...] = ()
     moves: tuple[str, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """The sighting in words, for notebooks."""
+        from suasion.brief.page import render_sightings
+        from suasion.notebook import to_html
+
+        return to_html(render_sightings((self,)))
+
 
 def watch(case: Case, readings: Sequence[Reading] = (), rows: Iterable[Row] = ()) -> tuple[Sighting, ...]:
     """Look for each open indicator of a case in new texts and new rows of figures.

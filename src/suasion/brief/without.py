@@ -30,6 +30,14 @@ class Withdrawal:
     weakened: tuple[Statement, ...]
     kept: int
 
+    def _repr_html_(self) -> str:
+        """What falls and what stands on less, for notebooks."""
+        from suasion.brief.page import render_fallen
+        from suasion.notebook import to_html
+
+        found = {"name": self.name, "fallen": self.fallen, "weakened": self.weakened}
+        return to_html(render_fallen(found))
+
 
 def withdrawn(answer: Answer, name: str) -> Withdrawal:
     """Which statements fall, and which are weakened, without a source (by id) or a file (by path).

@@ -63,6 +63,13 @@ class CaseFolder:
             if source.file and source.file in self.files
         }
 
+    def _repr_html_(self) -> str:
+        """What the case asks and holds, for notebooks."""
+        from suasion.case.page import render_case
+        from suasion.notebook import to_html
+
+        return to_html(render_case(self.case))
+
 
 def load_case(path: str | Path) -> CaseFolder:
     """Load a case folder (or the folder of a given `case.toml`).

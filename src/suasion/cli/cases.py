@@ -32,6 +32,7 @@ def new(
 def check(folder: CaseDir, as_json: AsJson = False) -> None:
     """Check a case: every problem at once, with file, line, field and remedy."""
     from suasion import flow
+    from suasion.case.page import contents
 
     if as_json:
         found = _problems(folder)
@@ -39,16 +40,7 @@ def check(folder: CaseDir, as_json: AsJson = False) -> None:
         print_json({"ok": not found, "problems": found, "notes": notes})
         raise typer.Exit(1 if found else 0)
     checked = flow.check(folder)
-    case = checked.case
-    parts = (
-        ("actor", len(case.actors)),
-        ("option", len(case.options)),
-        ("claim", len(case.claims)),
-        ("measure", len(case.measures)),
-        ("source", len(case.sources)),
-    )
-    counted = ", ".join(f"{n} {name}{'s' if n != 1 else ''}" for name, n in parts)
-    console().print(f"{folder} is in order: {counted}.", markup=False)
+    console().print(f"{folder} is in order: {contents(checked.case)}.", markup=False)
     for note in flow.notes(checked):
         console().print(f"Note: {note}", markup=False)
 

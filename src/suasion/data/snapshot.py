@@ -84,6 +84,13 @@ class Snapshot:
     citation: str
     scale: str = ""
 
+    def _repr_html_(self) -> str:
+        """What the manifest says, for notebooks."""
+        from suasion.data.page import render_show
+        from suasion.notebook import to_html
+
+        return to_html(render_show(self))
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -101,6 +108,13 @@ class Added:
     def warnings(self) -> tuple[str, ...]:
         """Checks that the file did not pass but that do not make it unusable."""
         return self.snapshot.warnings
+
+    def _repr_html_(self) -> str:
+        """What was added and what was set aside, for notebooks."""
+        from suasion.data.page import render_added
+        from suasion.notebook import to_html
+
+        return to_html(render_added(self))
 
 
 def manifest_text(snapshots: Iterable[Snapshot]) -> str:

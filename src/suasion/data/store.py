@@ -103,6 +103,13 @@ class Store:
         self.folder = folder
         self._connection: Any = None
 
+    def _repr_html_(self) -> str:
+        """The list of snapshots, for notebooks."""
+        from suasion.data.page import render_list
+        from suasion.notebook import to_html
+
+        return to_html(render_list(self.snapshots))
+
     @property
     def snapshots(self) -> tuple[Snapshot, ...]:
         """All snapshots, sorted by id."""

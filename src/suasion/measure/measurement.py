@@ -78,3 +78,10 @@ class Measurement:
         """Every estimate of every series, in order."""
         for series in self.series:
             yield from series.points
+
+    def _repr_html_(self) -> str:
+        """The page of the terminal, for notebooks."""
+        from suasion.measure.page import render_measurement
+        from suasion.notebook import to_html
+
+        return to_html(render_measurement(self))

@@ -473,3 +473,10 @@ class Analysis:
     def beliefs(self) -> tuple[Expectation, ...]:
         """What each actor expects; empty where nobody holds a belief."""
         return self.views.expectations if self.views else ()
+
+    def _repr_html_(self) -> str:
+        """Where each approach leads and what would last, in plain sentences, for notebooks."""
+        from suasion.notebook import to_html
+        from suasion.play.told import render_told
+
+        return to_html(*render_told(self))

@@ -110,6 +110,12 @@ class Difference:
         )
         return "\n".join((*lines, *told))
 
+    def _repr_html_(self) -> str:
+        """The lines of `text`, for notebooks."""
+        from suasion.notebook import to_html
+
+        return to_html(self.text())
+
 
 @dataclass(slots=True)
 class _Tally:

@@ -250,6 +250,13 @@ class Reading:
             yield from point.spans
         yield from self.bottom_line
 
+    def _repr_html_(self) -> str:
+        """The page of the terminal, for notebooks."""
+        from suasion.notebook import to_html
+        from suasion.read.page import render_reading
+
+        return to_html(render_reading(self))
+
 
 def _present(*spans: Span | None) -> Iterator[Span]:
     return (span for span in spans if span is not None)
