@@ -69,6 +69,18 @@ def test_nash_implies_sim_and_per_dm_stability_is_the_union(game):
 
 
 @few
+@given(option_games())
+def test_who_stays_anyway_does_not_collide_with_anybody(game):
+    """SEQ_then_SIM lies between SEQ and SEQ_or_SIM; of two, both must want to leave."""
+    stable = solve(game, ("SEQ", "SIM", "SEQ_or_SIM", "SEQ_then_SIM")).stable
+    assert within(stable["SEQ"], stable["SEQ_then_SIM"])
+    assert within(stable["SEQ_then_SIM"], stable["SEQ_or_SIM"])
+    if len(game.actors) == 2:
+        both_leave = ~stable["SEQ"].any(axis=0)
+        assert np.array_equal(stable["SEQ_then_SIM"], stable["SEQ"] | (stable["SIM"] & both_leave))
+
+
+@few
 @given(games())
 def test_longer_replies_deter_more(game):
     short, once, free = (

@@ -4,7 +4,7 @@ Where `read` is true, model and answers were taken from the publication itself; 
 as the literature repeats them, and the publication was not at hand. States are numbered as published.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 
@@ -24,8 +24,6 @@ class Published:
     read: bool
     conflict: dict
     equilibria: dict
-    ours: dict = field(default_factory=dict)
-    """Where the definitions part from the publication: our answer by concept, explained at the model."""
 
 
 def _korea(us, nk, irreversible=True):
@@ -71,26 +69,74 @@ def _two_by_two(first, second):
     return {"dms": ["first", "second"], "options": options, "preferences_best_to_worst": ranks}
 
 
+def _elmira():
+    """1 as it is; 2 ministry modifies; 3 company accepts; 4 both; 5-8 the town insists too; 9 given up."""
+    ministry = [(1, 2), (3, 4), (5, 6), (7, 8)]
+    company = [(1, 3), (2, 4), (5, 7), (6, 8), *((n, 9) for n in range(1, 9))]
+    town = [pair for n in range(1, 5) for pair in ((n, n + 4), (n + 4, n))]
+    moves = {"ministry": ministry, "company": company, "town": town}
+    payoffs = {
+        "ministry": [4, 3, 8, 7, 5, 2, 9, 6, 1],
+        "company": [9, 2, 4, 8, 6, 1, 3, 7, 5],
+        "town": [6, 2, 8, 3, 7, 4, 9, 5, 1],
+    }
+    return {
+        "dms": list(moves),
+        "states": [{"n": n} for n in range(1, 10)],
+        "arcs": [{"dm": dm, "from": a, "to": b} for dm, pairs in moves.items() for a, b in pairs],
+        "preferences_best_to_worst": {dm: _ranked(values) for dm, values in payoffs.items()},
+    }
+
+
+def _ranked(payoffs):
+    """States 1, 2, ... from best to worst, ties together."""
+    levels = sorted(set(payoffs), reverse=True)
+    return [[n for n, value in enumerate(payoffs, start=1) if value == level] for level in levels]
+
+
+def _three_by_two(*payoffs):
+    """Three decision makers with an option each; a state's number is 1 + 1 first + 2 second + 4 third."""
+    dms = ["first", "second", "third"]
+    ranks = {dm: _ranked(values) for dm, values in zip(dms, payoffs, strict=True)}
+    options = [{"name": dm, "dm": dm} for dm in dms]
+    return {"dms": dms, "options": options, "preferences_best_to_worst": ranks}
+
+
+_BASE = [8, 0, 9, 10, 12, 5, 4, 13, 14, 1, 2, 6], [6, 14, 2, 10, 0, 4, 12, 5, 1, 13, 8, 9]
 _HAWKS = [8, 9, 0, 10, 13, 12, 5, 4, 1, 2, 14, 6]
 _DOVES = [8, 0, 10, 2, 9, 12, 4, 5, 14, 13, 6, 1], [6, 14, 2, 10, 0, 8, 4, 12, 5, 1, 9, 13]
 _JACOBI = "Z. Jacobi, The Graph Model of Conflict Resolution: Sensitivity Analysis, 12 November 2017"
+_GMCR_PY = "github.com/onp/gmcr-py"
 
+# In Jacobi's analyses by hand SEQ comes first, and simultaneous replies are looked for only among those
+# whom it leaves tempted: "simultaneous sanctioning is only a risk when both sides are unstable".
 MODELS = {
+    "North Korea and the US in 2017": Published(
+        f"{_JACOBI}, alternative stability metrics; and the first part, 5 November 2017",
+        True,
+        _korea(*_BASE, irreversible=False),
+        {"SEQ_then_SIM": [0, 4, 5, 10], "SMR": [0, 4, 5, 10, 12]},
+    ),
+    "North Korea and the US, no way back from an invasion": Published(
+        f"{_JACOBI}, irreversible invasions", True, _korea(*_BASE), {"SEQ_then_SIM": [0, 5, 10]}
+    ),
+    "North Korea and the US, both bloodthirsty": Published(
+        f"{_JACOBI}, bloodthirsty belligerents",
+        True,
+        _korea(_HAWKS, [6, 14, 4, 12, 5, 13, 2, 0, 10, 1, 9, 8]),
+        {"SEQ_then_SIM": [5, 12], "SMR": [5, 12]},
+    ),
     "North Korea that fears a nuclear strike": Published(
         f"{_JACOBI}, nuclear deterrence",
         True,
         _korea(_HAWKS, [6, 14, 4, 12, 0, 10, 5, 13, 2, 1, 9, 8]),
-        {"SEQ": [0, 5, 10, 12], "SMR": [0, 5, 10, 12]},
+        {"SEQ_then_SIM": [0, 5, 10, 12], "SMR": [0, 5, 10, 12]},
     ),
-    # The author names no state held by simultaneous replies here. By the definition 2 and 10 are: both sides
-    # would leave, and whatever one leaves for, some move of the other at the same moment makes worse than
-    # staying (at 2, an end of the withdrawal together with an invasion makes 4).
     "North Korea and the US, both peaceful": Published(
         f"{_JACOBI}, pacifistic people",
         True,
         _korea(*_DOVES),
-        {"SEQ": [0, 4, 5], "SMR": [0, 2, 4, 5, 8, 10, 12], "SEQ_or_SIM": [0, 4, 5]},
-        {"SEQ_or_SIM": [0, 2, 4, 5, 10]},
+        {"SEQ_then_SIM": [0, 4, 5], "SMR": [0, 2, 4, 5, 8, 10, 12]},
     ),
     "Lake Gisborne, a province that wants revenue": Published(
         "[Xu2018] chapter 5; [Li2004]", False, _gisborne([3, 7, 4, 8, 1, 5, 2, 6]), {"R": [4], "SEQ": [4]}
@@ -98,8 +144,24 @@ MODELS = {
     "Lake Gisborne, a province that minds its lakes": Published(
         "[Xu2018] chapter 5; [Li2004]", False, _gisborne([2, 6, 1, 5, 4, 8, 3, 7]), {"R": [6], "SEQ": [6]}
     ),
+    # There the first state is that neither cooperates: the numbers are those used here.
     "prisoners' dilemma": Published(
-        "[Fang1993]", False, _two_by_two([3, 4, 1, 2], [2, 4, 1, 3]), {"R": [1], "GMR": [1, 4], "SEQ": [1, 4]}
+        f"{_GMCR_PY}, Examples/Prisoners.gmcr and test_data/Prisoners_logSol.txt",
+        True,
+        _two_by_two([3, 4, 1, 2], [2, 4, 1, 3]),
+        {"R": [1], "GMR": [1, 4], "SMR": [1, 4], "SEQ": [1, 4], "SIM": [1, 4]},
+    ),
+    "Nau's game of three with three pure equilibria": Published(
+        "Gambit, contrib/games/2x2x2-nau.nfg",
+        True,
+        _three_by_two([0, 3, 0, 0, 1, 0, 0, 0], [0, 0, 3, 0, 1, 0, 0, 0], [2, 0, 0, 0, 0, 0, 0, 3]),
+        {"R": [2, 3, 8]},
+    ),
+    "Elmira, given by its moves": Published(
+        "Moves and payoffs read in H. Xu's program of 2007; answers as quoted from [Xu2018]",
+        False,
+        _elmira(),
+        {"R": [5, 8, 9], "SEQ": [5, 8, 9], "GMR": [1, 4, 5, 8, 9], "SMR": [1, 4, 5, 8, 9]},
     ),
     # The compromise is held by the fear that both hold out at once, not by a reply in turn.
     "chicken": Published(
@@ -119,7 +181,17 @@ MODELS = {
 def test_the_published_states_hold(name):
     model = MODELS[name]
     found = report(load_conflict(model.conflict), tuple(model.equilibria))["equilibria"]
-    assert found == {**model.equilibria, **model.ours}
+    assert found == model.equilibria
+
+
+def test_replies_at_the_same_moment_by_those_who_would_stay_anyway_hold_more_than_is_published():
+    """At 2 and 10 SEQ keeps North Korea where it is, so the author lets nothing collide there."""
+    conflict = load_conflict(_korea(*_DOVES))
+    solution = solve(conflict.game, ("SEQ", "SEQ_or_SIM"))
+    assert report(conflict, ("SEQ_or_SIM",))["equilibria"] == {"SEQ_or_SIM": [0, 2, 4, 5, 10]}
+    for state in (2, 10):
+        held = solution.stable["SEQ"][:, conflict.numbers.index(state)]
+        assert held.tolist() == [False, True]
 
 
 def test_without_irreversible_invasion_the_published_war_does_not_hold():

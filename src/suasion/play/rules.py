@@ -12,7 +12,7 @@ from typing import Literal
 __all__ = ["BOOK", "CONCEPTS", "Rules"]
 
 CONCEPTS = ("R", "GMR", "SMR", "SEQ", "SIM")
-"""The concepts computed unless others are asked for; also known: SSEQ and SEQ_or_SIM."""
+"""The concepts computed unless others are asked for; also known: SSEQ, SEQ_or_SIM and SEQ_then_SIM."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 An improvement q of i from s is blocked if some combination of the others' own improvements
 from s (each of them may also stay), carried out together with q, gives a feasible state that is
 not better than s for i. Every improvement of i must be blocked. [FraserHipel1984]
+
+Analyses by hand look for it last, and only among those whom a state does not suit by then: whoever would
+stay anyway is not expected to move just when another does. That narrower reading is SEQ_then_SIM.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ __all__ = ["joint_states", "simultaneous"]
 IntArray = NDArray[Any]
 Held = NDArray[np.bool_]
 FEW_STATES = 1024
+MOST_BY_HAND = 1 << 14
 MOST_STATES = 1 << 22
 MOST_MOVES = 30_000_000
 MOST_TRIES = 20_000_000_000
@@ -30,8 +34,16 @@ MOST_BOUNDS = 1 << 26
 AT_ONCE = 1 << 14
 
 
-def simultaneous(game: Game, i: int, rules: Rules = BOOK) -> Held:
+def simultaneous(game: Game, i: int, rules: Rules = BOOK, movers: Held | None = None) -> Held:
     """Where SIM holds for decision maker i.
+
+    Parameters
+    ----------
+    game : Game
+    i : int
+    rules : Rules
+    movers : bool array, shape (decision makers, states), optional
+        Who may move at the same time as i, in each state; all the others if not given.
 
     Raises
     ------
@@ -50,13 +62,18 @@ def simultaneous(game: Game, i: int, rules: Rules = BOOK) -> Held:
     >>> simultaneous(game, 0).tolist()
     [True, False, True, True]
     """
-    if game.n_states > FEW_STATES and importlib.util.find_spec("numba") is not None:
+    if movers is not None and game.n_states > MOST_BY_HAND:
+        raise TooLarge(
+            f"SEQ_then_SIM is looked for among {MOST_BY_HAND:,} states at most; these are {game.n_states:,}.",
+            remedy="Ask for SEQ and SIM instead.",
+        )
+    if movers is None and game.n_states > FEW_STATES and importlib.util.find_spec("numba") is not None:
         return _compiled(game, i, rules)
     held = np.ones(game.n_states, dtype=bool)
     for s in range(game.n_states):
         escapes = game.improvements(i, s)
         if len(escapes):
-            joint = _others_together(game, i, s)
+            joint = _others_together(game, i, s, movers)
             held[s] = all(bool(_blocked(game, i, s, q, joint, rules).any()) for q in escapes.tolist())
     return held
 
@@ -142,11 +159,11 @@ def _improvements(game: Game) -> tuple[IntArray, IntArray]:
     return starts, np.concatenate(ends)
 
 
-def _others_together(game: Game, i: int, s: int) -> IntArray:
+def _others_together(game: Game, i: int, s: int, movers: Held | None = None) -> IntArray:
     """The codes of what the others' improvements from s, combined in every way, change."""
     changes = np.zeros(1, dtype=game.codes.dtype)
     for k in range(len(game.actors)):
-        if k != i:
+        if k != i and (movers is None or movers[k, s]):
             own = game.codes[game.improvements(k, s)] ^ game.codes[s]
             changes = (changes[:, None] ^ np.append(own, own.dtype.type(0))[None, :]).ravel()
     return changes

@@ -10,6 +10,7 @@ A state s is stable for decision maker i if i has no improvement from s, or is d
 - SIM: each improvement, carried out together with some combination of the others' own
   improvements from s, gives a feasible state not better than s (option form only).
 - SEQ_or_SIM: SEQ or SIM, decision maker by decision maker.
+- SEQ_then_SIM: SEQ, or SIM where only those may move whom SEQ does not make stay (the order of work by hand).
 
 The others reply by any sequence of moves in which nobody moves twice in a row. Let v(q) be the
 least rank for i among the states they can reach from q; then s is GMR-stable for i if
@@ -46,7 +47,7 @@ Mask = NDArray[np.bool_]
 
 FEW_MOVES = 100_000
 MANY_MOVES = 100_000_000
-_KNOWN = (*CONCEPTS, "SSEQ", "SEQ_or_SIM")
+_KNOWN = (*CONCEPTS, "SSEQ", "SEQ_or_SIM", "SEQ_then_SIM")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +94,7 @@ def solve(
     ----------
     game : Game or ArcGame
     concepts : sequence of str
-        From R, GMR, SMR, SEQ, SSEQ, SIM, SEQ_or_SIM. SIM needs option form.
+        From R, GMR, SMR, SEQ, SSEQ, SIM, SEQ_or_SIM, SEQ_then_SIM. SIM needs option form.
     rules : Rules
         Which published definition; the book by default.
     sweeps : Sweeps, optional
@@ -190,6 +191,12 @@ class _Engine:
             return simultaneous(_option_form(self.game), i, self.rules)
         if concept == "SEQ_or_SIM":
             return self.stable("SEQ", i) | self.stable("SIM", i)
+        if concept == "SEQ_then_SIM":
+            from suasion.play.simultaneous import simultaneous
+
+            restless = np.stack([~self.stable("SEQ", k) for k in range(len(self.game.actors))])
+            late = simultaneous(_option_form(self.game), i, self.rules, restless)
+            return np.asarray(~restless[i] | late)
         return self._deterred(concept, i)
 
     def _deterred(self, concept: str, i: int) -> Mask:

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from suasion.play.game import AnyGame, Game
-from suasion.play.rules import BOOK, Rules
+from suasion.play.rules import BOOK, CONCEPTS, Rules
 
 __all__ = ["Deterrent", "Verdict", "deterred", "replies", "witness"]
 
 Path = tuple[tuple[int, int], ...]
 """Steps (decision maker who moves, state it moves to)."""
+
+_WITNESSED = (*CONCEPTS, "SSEQ", "SEQ_or_SIM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def witness(game: AnyGame, s: int, dm: int, concept: str, rules: Rules = BOOK) -
     >>> witness(game, 3, 0, "R").escape
     2
     """
+    if concept not in _WITNESSED:
+        raise ValueError(f"no witness for {concept!r}; known: {', '.join(_WITNESSED)}")
     if concept == "SEQ_or_SIM":
         first = witness(game, s, dm, "SEQ", rules)
         return first if first.stable else witness(game, s, dm, "SIM", rules)
