@@ -503,3 +503,65 @@ def test_score_names_the_cell_that_is_wrong(
     assert capsys.readouterr().err.startswith(told)
     (tmp_path / "s.csv").write_text("\ufeffid,likelihood,came_true\na,0.7,yes\n", encoding="utf-8")
     assert run(monkeypatch, "score", str(tmp_path / "s.csv")) == 0
+
+
+def test_a_measures_since_names_file_and_field(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = started / "case.toml"
+    text = path.read_text(encoding="utf-8")
+    at = text.index("[[measures]]")
+    path.write_text(text[:at] + text[at:].replace("\n", '\nsince = "20x"\n', 1), encoding="utf-8")
+    for verb in ("check", "measure"):
+        assert run(monkeypatch, verb, str(started)) == 1
+        assert 'case.toml  measures[1].since  "20x" is not a period.' in capsys.readouterr().err
+
+
+def test_a_share_that_cannot_be_is_told_by_check_and_measure(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = started / "data" / "trade.csv"
+    path.write_text(path.read_text().replace("61.0", "610"))
+    for verb in ("check", "measure"):
+        assert run(monkeypatch, verb, str(started)) == 1
+        assert "a share of 610 % is not between 0 and 100 %" in capsys.readouterr().err
+
+
+def test_a_share_by_declaration_is_checked_too(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, table = started / "case.toml", started / "data" / "trade.csv"
+    case.write_text(case.read_text().replace('"trade_share"', '"grip"'))
+    table.write_text(table.read_text().replace("trade_share", "grip").replace("61.0", "-61.0"))
+    assert run(monkeypatch, "check", str(started)) == 1
+    assert "a share of -61 percent is not between nothing and the whole" in capsys.readouterr().err
+
+
+def test_the_since_of_a_pair_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        run(monkeypatch, "measure", "--pair", "CHN", "PRK", "--since", "20x", "--store", str(tmp_path)) == 1
+    )
+    assert '--since  "20x" is not a period' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [None, "a,b\n1,2\n", ""])
+def test_a_file_that_cannot_be_added_leaves_no_store(
+    content: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if content is not None:
+        (tmp_path / "odd.csv").write_text(content)
+    where = tmp_path / "store"
+    assert run(monkeypatch, "data", "add", str(tmp_path / "odd.csv"), "--store", str(where)) == 1
+    assert "odd.csv" in capsys.readouterr().err
+    assert not where.exists()
+
+
+def test_what_is_written_to_a_file_ends_its_lines_without_spaces(started: Path) -> None:
+    for verb in ("measure", "check"):
+        done = subprocess.run(
+            [sys.executable, "-m", "suasion", verb, str(started)], capture_output=True, check=True
+        )
+        assert done.stdout
+        assert not any(line.endswith(b" ") for line in done.stdout.splitlines())

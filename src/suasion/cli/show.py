@@ -6,10 +6,11 @@ import contextlib
 import dataclasses
 import datetime as dt
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any, TextIO, cast
 
 import typer
 
@@ -26,7 +27,23 @@ def console(error: bool = False) -> Console:
     """The console for standard output, or for standard error."""
     from rich.console import Console
 
-    return Console(stderr=error, highlight=False, soft_wrap=error)
+    if error or sys.stdout.isatty():
+        return Console(stderr=error, highlight=False, soft_wrap=error)
+    return Console(file=cast("IO[str]", _Trimmed(sys.stdout)), highlight=False)
+
+
+class _Trimmed:
+    """A text stream that keeps no spaces before the end of a line: a layout pads lines, a file needs none."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._stream.write(re.sub(r"[ \t]+(?=\n)", "", text))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 @contextlib.contextmanager

@@ -28,12 +28,16 @@ HERE = Path("suasion-data")
 @app.command()
 def add(files: Files, where: Where = HERE, scale: Scale = "", as_json: AsJson = False) -> None:
     """Recognise, check and keep files; bad rows are set aside with reasons, never dropped in silence."""
+    from suasion.data.making import discard_empty
     from suasion.data.page import render_added
     from suasion.data.store import open_store
 
+    fresh = not where.exists()
     store = open_store(where, create=True)
     with progress(f"Adding {len(files)} files" if len(files) > 1 else f"Adding {files[0].name}"):
         kept, faults = store.add_all(files, scale)
+    if fresh and not kept:
+        discard_empty(where)
     if as_json:
         print_json({"added": kept, "problems": faults})
     else:

@@ -17,7 +17,8 @@ __all__ = ["locked"]
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder's lock, waiting for whoever has it.
 
-    The operating system releases the lock with the process, so no stale lock is left behind.
+    The operating system releases the lock with the process, so no stale lock is left behind. Who waited for
+    the lock of a folder that was taken away meanwhile is told so, and locks nothing.
 
     Raises
     ------
@@ -34,9 +35,19 @@ def locked(folder: Path) -> Iterator[None]:
         ) from None
     try:
         _take(handle)
+        if not _still_there(handle, folder / "lock"):
+            raise DataError("the store was removed meanwhile.", file=str(folder), remedy="Try again.")
         yield
     finally:
         os.close(handle)
+
+
+def _still_there(handle: int, path: Path) -> bool:
+    """Whether the path still names the file that was locked."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except OSError:
+        return False
 
 
 if sys.platform == "win32":

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 from suasion.errors import DataError
 
-__all__ = ["Period", "parse_period"]
+__all__ = ["Period", "in_words", "parse_period"]
 
 _ONE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _FORMS = "Write 2010, 2010-03, 2010-03-05 or 2010..2014."
@@ -131,6 +131,20 @@ def parse_period(text: str) -> Period:
     if end < start:
         raise DataError(f'the span "{text}" ends before it begins.', remedy="Write the earlier date first.")
     return Period(start, end, text)
+
+
+def in_words(period: str) -> str:
+    """A period as a sentence has it: years joined by a dash, other spans by "to".
+
+    Examples
+    --------
+    >>> in_words("2022..2023"), in_words("2024-01..2024-07"), in_words("2023-05")
+    ('2022–2023', '2024-01 to 2024-07', '2023-05')
+    """
+    first, dots, last = period.partition("..")
+    if not dots:
+        return period
+    return f"{first}–{last}" if len(first) == len(last) == 4 else f"{first} to {last}"
 
 
 def _bounds(part: str, whole: str) -> tuple[dt.date, dt.date]:

@@ -26,6 +26,7 @@ from suasion.data.family import Family
 from suasion.data.ingest import Ingested, ingest
 from suasion.data.loaders.plain import CASE_TABLE
 from suasion.data.lock import locked
+from suasion.data.making import MANIFEST, make_empty
 from suasion.data.raw import first_line, read_raw
 from suasion.data.recognise import families, recognise
 from suasion.data.snapshot import Added, Snapshot, manifest_text, read_manifest
@@ -34,7 +35,6 @@ from suasion.errors import DataError, Problem, did_you_mean
 
 __all__ = ["Store", "open_store"]
 
-_MANIFEST = "manifest.json"
 _MEMORY = "1GB"
 
 
@@ -61,29 +61,20 @@ def open_store(path: Path | str, create: bool = False) -> Store:
     ()
     """
     folder = Path(path)
-    if create and not (folder / _MANIFEST).exists():
+    if create and not (folder / MANIFEST).exists():
         try:
-            _make(folder)
+            make_empty(folder)
         except OSError as fault:
             raise DataError(
                 f"no store can be made here ({fault.strerror}).",
                 file=str(folder),
                 remedy="Name another folder.",
             ) from None
-    if not (folder / _MANIFEST).is_file():
+    if not (folder / MANIFEST).is_file():
         raise DataError(
             "there is no store here.", file=str(folder), remedy="Make one with: suasion data add FILE."
         )
     return Store(folder)
-
-
-def _make(folder: Path) -> None:
-    """An empty store, unless another process made it meanwhile."""
-    for name in ("snapshots", "aside"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    with locked(folder):
-        if not (folder / _MANIFEST).exists():
-            replace(folder / _MANIFEST, manifest_text(()).encode())
 
 
 class Store:
@@ -113,7 +104,7 @@ class Store:
     @property
     def snapshots(self) -> tuple[Snapshot, ...]:
         """All snapshots, sorted by id."""
-        file = self.folder / _MANIFEST
+        file = self.folder / MANIFEST
         try:
             return read_manifest(file.read_text(encoding="utf-8"), str(file))
         except (OSError, UnicodeDecodeError) as fault:
@@ -328,7 +319,7 @@ class Store:
         settle(rows, self._file(snapshot))
         settle(aside, self._file(snapshot, "aside"))
         others = tuple(one for one in self.snapshots if one.id != name_in_store)
-        replace(self.folder / _MANIFEST, manifest_text((*others, snapshot)).encode())
+        replace(self.folder / MANIFEST, manifest_text((*others, snapshot)).encode())
         return snapshot
 
     @contextmanager
@@ -386,7 +377,7 @@ class Store:
                 known = [one.id for one in held]
                 raise DataError(f'no snapshot has the id "{id}".', remedy=did_you_mean(id, known))
             kept = [one for one in held if one.id != id]
-            replace(self.folder / _MANIFEST, manifest_text(kept).encode())
+            replace(self.folder / MANIFEST, manifest_text(kept).encode())
             names = {self._file(one).name for one in kept}
             for folder in ("snapshots", "aside"):
                 for file in (self.folder / folder).glob("*.parquet"):

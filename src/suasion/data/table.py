@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from suasion.data.periods import Period, parse_period
+from suasion.data.shares import is_share, outside, overfull
 from suasion.errors import DataError, Problem, did_you_mean
 
 __all__ = ["KINDS", "OPTIONAL", "REQUIRED", "Observation", "read_table"]
@@ -123,6 +124,7 @@ def read_table(text: str, file: str = "table.csv") -> tuple[Observation, ...]:
     rows = list(_rows(text.removeprefix("\ufeff"), file, problems))
     observations = [made for line, row in rows if (made := _observation(row, file, line, problems))]
     _refuse_repeats(observations, problems)
+    _refuse_sums(observations, problems)
     if problems:
         raise DataError(sorted(problems, key=lambda problem: problem.line or 0))
     return tuple(observations)
@@ -130,7 +132,7 @@ def read_table(text: str, file: str = "table.csv") -> tuple[Observation, ...]:
 
 def _rows(text: str, file: str, problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
     """Line number and named cells of each row; faults of shape go to `problems`."""
-    reader = csv.reader(io.StringIO(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=None), strict=True)
     line = 1
     header: list[str] | None = None
     try:
@@ -149,11 +151,22 @@ def _rows(text: str, file: str, problems: list[Problem]) -> Iterator[tuple[int, 
                 continue
             yield here, dict(zip(header, stripped, strict=True))
     except csv.Error as fault:
-        problems.append(
-            Problem(f"the csv text cannot be read ({fault}).", file, line, remedy="Check the quotes.")
-        )
+        problems.append(_unreadable(str(fault), file, line))
     if header is None and not problems:
         problems.append(Problem("the table is empty.", file, 1, remedy=f"Begin with {','.join(REQUIRED)}."))
+
+
+def _unreadable(fault: str, file: str, line: int) -> Problem:
+    """What the csv reader stumbled over, in our words."""
+    if "field limit" in fault:
+        return Problem("a cell does not end.", file, line, remedy="Close the quotation mark it begins with.")
+    if "unexpected end" in fault:
+        what = "a quotation mark opens a cell that does not end."
+        return Problem(what, file, line, remedy='Close it, or write "" for a quotation mark inside a cell.')
+    if "NUL" in fault:
+        return Problem("the line holds a zero byte.", file, line, remedy="Save the table as UTF-8 text.")
+    what = "a quotation mark stands inside a cell."
+    return Problem(what, file, line, remedy='Write "" for it, and put the whole cell between quotes.')
 
 
 def _ragged(found: int, wanted: int, file: str, line: int) -> Problem:
@@ -253,7 +266,8 @@ def _observation(row: Mapping[str, str], file: str, line: int, problems: list[Pr
     value, lo, hi, n = number("value"), number("lo"), number("hi"), integer("n")
     kind = row.get("kind", "") or "typed"
     if not any(problem.field in ("value", "lo", "hi") for problem in faults):
-        _check_figure(kind, value, lo, hi, row["unit"], fault)
+        _check_figure(kind, value, lo, hi, fault)
+        _check_share(row["indicator"], {"value": value, "lo": lo, "hi": hi}, row["unit"], fault)
     if faults or period is None:
         problems += faults
         return None
@@ -303,9 +317,7 @@ def _check_cells(row: Mapping[str, str], fault: Fault) -> None:
             )
 
 
-def _check_figure(
-    kind: str, value: float | None, lo: float | None, hi: float | None, unit: str, fault: Fault
-) -> None:
+def _check_figure(kind: str, value: float | None, lo: float | None, hi: float | None, fault: Fault) -> None:
     """Faults between kind, value and bounds."""
     if (value is None) != (kind == "missing"):
         what = "value is empty." if value is None else 'a row of kind "missing" has a value.'
@@ -316,8 +328,34 @@ def _check_figure(
         fault("lo", f"lo {lo:g} is above hi {hi:g}.", "Exchange them.")
     elif value is not None and ((lo is not None and value < lo) or (hi is not None and value > hi)):
         fault("value", f"value {value:g} lies outside its bounds.", "Check value, lo and hi.")
-    if unit == "share" and value is not None and not 0.0 <= value <= 1.0:
-        fault("value", f"a share of {value:g} is not between 0 and 1.", 'Divide by 100, or write unit "%".')
+
+
+def _check_share(indicator: str, figures: Mapping[str, float | None], unit: str, fault: Fault) -> None:
+    """A share, and its bounds, lie between nothing and the whole."""
+    if unit != "share" and not is_share(indicator):
+        return
+    for field, figure in figures.items():
+        if outside(figure, unit):
+            whole = "0 and 1" if unit == "share" else "0 and 100 %"
+            remedy = (
+                'Divide by 100, or write unit "%".' if unit == "share" else "Check the figure and its unit."
+            )
+            fault(field, f"a share of {figure:g}{' %' * (unit != 'share')} is not between {whole}.", remedy)
+
+
+def _refuse_sums(observations: list[Observation], problems: list[Problem]) -> None:
+    """Shares of one whole by one compiler and source that make more than all of it are a fault."""
+    for rows, total in overfull(observations):
+        lines = ", ".join(str(row.line) for row in rows)
+        problems.append(
+            Problem(
+                f"the shares of {rows[0].b} in {rows[0].period} make {total:.1f} % (lines {lines}).",
+                rows[-1].file,
+                rows[-1].line,
+                field="value",
+                remedy="Correct one; of a union and its member keep one.",
+            )
+        )
 
 
 def _refuse_repeats(observations: list[Observation], problems: list[Problem]) -> None:

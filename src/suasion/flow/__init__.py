@@ -84,6 +84,7 @@ def problems(folder: CaseFolder) -> Iterator[Problem]:
         except SuasionError as fault:
             yield from fault.problems
     yield from _since(folder)
+    yield from _shares(folder, rows)
     yield from _contradictions(folder)
     known = {source.id for source in folder.case.sources}
     for row in rows:
@@ -104,12 +105,27 @@ def problems(folder: CaseFolder) -> Iterator[Problem]:
 def _since(folder: CaseFolder) -> Iterator[Problem]:
     from suasion.data.periods import parse_period
 
-    if folder.case.case.since:
+    dates = {"case.since": folder.case.case.since}
+    dates |= {f"measures[{k}].since": one.since for k, one in enumerate(folder.case.measures, 1)}
+    for field, date in dates.items():
         try:
-            parse_period(folder.case.case.since)
+            parse_period(date or "2000")
         except DataError as fault:
             for problem in fault.problems:
-                yield replace(problem, file="case.toml", field="case.since")
+                yield replace(problem, file="case.toml", field=field)
+
+
+def _shares(folder: CaseFolder, rows: Sequence[Observation]) -> Iterator[Problem]:
+    """Rows of a measure declared a share that are less than nothing or more than the whole."""
+    from suasion.data.shares import is_share, outside
+
+    shares = {one.indicator for one in folder.case.measures if one.kind == "share"}
+    for row in rows:
+        if row.indicator in shares and not is_share(row.indicator) and outside(row.value, row.unit):
+            yield Problem(
+                f'a share of {row.value:g} {row.unit} is not between nothing and the whole.',
+                row.file, row.line, None, "value", "Check the figure, or the kind of its measure.",
+            )  # fmt: skip
 
 
 MOST_OPTIONS = 16
@@ -232,6 +248,9 @@ def measure(path: str | Path | CaseFolder, *, store: str | Path | None = None) -
     from suasion.measure.stage import measure as measure_case
 
     folder = load(path)
+    wrong = tuple(_since(folder))
+    if wrong:
+        raise CaseError(wrong)
     if store is None:
         return measure_case(folder.case, observations(folder))
     from suasion.data.store import open_store
@@ -243,10 +262,15 @@ def measure_pair(
     store: str | Path, pair: tuple[str, str], rivals: Sequence[str] = (), since: str = ""
 ) -> tuple[Measurement, dict[str, str]]:
     """Leverage of one state over another from the data store alone, and the states' names."""
+    from suasion.data.periods import parse_period
     from suasion.data.states import state
     from suasion.data.store import open_store
     from suasion.measure.stage import measure_pair as measure_states
 
+    try:
+        parse_period(since or "2000")
+    except DataError as fault:
+        raise DataError([replace(problem, field="--since") for problem in fault.problems]) from None
     names = {wanted: state(wanted).name for wanted in (*pair, *rivals)}
     return measure_states(open_store(store), *pair, rivals, since, names), names
 

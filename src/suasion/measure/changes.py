@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from suasion.data.periods import in_words
 from suasion.measure.draws import DRAWS, Draws, generator, percent, quantiles
 from suasion.measure.estimates import Estimate, Series
 from suasion.measure.indicators import meaning_of
@@ -57,7 +58,7 @@ def direction_of(difference: Draws, tolerance: float) -> tuple[Direction, float 
     return "unclear", probability
 
 
-def change_since(series: Series, since: str = "") -> Change | None:
+def change_since(series: Series, since: str = "", until: str = "") -> Change | None:
     """The change of a series from the first point at or after `since` to its last point of that length.
 
     None where fewer than two comparable points remain, or the series counts acts
@@ -67,17 +68,24 @@ def change_since(series: Series, since: str = "") -> Change | None:
     ----------
     since
         A period, e.g. "2021"; empty: the first point.
+    until
+        A period; later points are left out. Empty: none are.
     """
     if series.kind in ("count", "dates"):
         return None
-    found = points_since(series, since)
+    found = points_since(series, since, until)
     return change_between(series, found[0], found[-1], since) if len(found) > 1 else None
 
 
-def points_since(series: Series, since: str) -> list[Estimate]:
-    """Points from `since` on, of the length of period that most of the series has."""
+def points_since(series: Series, since: str, until: str = "") -> list[Estimate]:
+    """Points from `since` on (and within `until`), of the length of period that most of them have."""
     start = when(since).start if since else None
-    later = [p for p in series.points if start is None or when(p.period).start >= start]
+    end = when(until).end if until else None
+    later = [
+        p
+        for p in series.points
+        if (start is None or when(p.period).start >= start) and (end is None or when(p.period).end <= end)
+    ]
     return list(of_one_length(later))
 
 
@@ -144,10 +152,7 @@ def _why(
     tolerance: float,
     ratio: bool,
 ) -> str:
-    figures = (
-        f"{number(before.value, series.unit)} in {before.period}, {number(after.value, series.unit)} in "
-    )
-    figures += after.period
+    first, last = (f"{number(p.value, series.unit)} in {in_words(p.period)}" for p in (before, after))
     limit = number(tolerance, "points" if series.unit == "%" and not ratio else series.unit)
     words = {
         "flat": f"the change is within {limit}, which counts as none",
@@ -155,9 +160,19 @@ def _why(
         "down": "it fell",
         "unclear": "the bands overlap too much to say",
     }[direction]
-    chance = "" if probability is None else f" (rose in {percent(probability)} of draws)"
     unknown = " No spread is known, so the figures are compared as they stand." if probability is None else ""
-    return f"{figures}: {words}{chance}.{unknown}"
+    return f"{first}, {last}: {words}{_chance(direction, probability)}.{unknown}"
+
+
+def _chance(direction: Direction, probability: float | None) -> str:
+    """The share of draws that went the way the sentence before it says; that rose, where it says neither."""
+    if probability is None:
+        return ""
+    if direction == "up":
+        return f", in {percent(probability)} of draws"
+    if direction == "down":
+        return f", in {percent(1 - probability)} of draws"
+    return f" (it rose in {percent(probability)} of draws)"
 
 
 def number(value: float, unit: str) -> str:
@@ -212,7 +227,8 @@ def change_of_acts(series: Series, since: str) -> Change | None:
     before, after = estimates
     gap = _difference(series, before, after, rates[1] - rates[0])
     why = (
-        f"{before.n} in {before.period}, {after.n} in {after.period}: {before.value:.1f} and "
+        f"{before.n} in {in_words(before.period)}, {after.n} in {in_words(after.period)}: "
+        f"{before.value:.1f} and "
         f"{after.value:.1f} a year in the table; the rate rose in {percent(probability or 0.0)} of draws. "
         f"{series.caveat}"
     )

@@ -37,7 +37,8 @@ class Leverage:
     points
         One combined estimate per period that every filled channel covers.
     fell : float or None
-        Share of draws in which L is lower in the last period than in the first since `since`.
+        Share of draws in which L is lower in the last period than in the first since `since`; None where
+        there are not two periods, or no figure has a spread.
     rank_stability : float or None
         Share of Dirichlet draws of the weights in which the channels keep their order.
     would_change : tuple of str

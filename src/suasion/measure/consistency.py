@@ -8,6 +8,9 @@ total below part
     and period).
 share outside 0..100
     A share of a whole lies between nothing and all of it.
+shares above the whole
+    The shares of different suppliers by one compiler make no more than 100 %; beyond that one of them is
+    wrong, or holds another (a union and its member). All are kept and the disagreement is reported.
 parts and whole
     Exports plus imports of one compiler make that compiler's trade, to 2 %; beyond that both are kept and the
     disagreement is reported.
@@ -18,8 +21,10 @@ share and quotient
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from suasion.data.periods import in_words
+from suasion.data.shares import is_share, outside, overfull
 from suasion.data.table import Observation
 from suasion.measure.estimates import Figure
 from suasion.measure.rulings import Contradiction
@@ -30,7 +35,9 @@ _ROUNDING = 0.02
 
 
 def weed(
-    observations: Iterable[Observation], names: Mapping[str, str] | None = None
+    observations: Iterable[Observation],
+    names: Mapping[str, str] | None = None,
+    shares: Collection[str] = (),
 ) -> tuple[tuple[Observation, ...], tuple[Contradiction, ...]]:
     """The observations that can stand, and the contradictions found among all of them.
 
@@ -40,6 +47,8 @@ def weed(
         Rows of any indicator; rows of kind "missing" pass through untouched.
     names
         Actor id to name, for the words.
+    shares
+        Indicators that are shares though their name does not end in "_share".
 
     Examples
     --------
@@ -53,10 +62,11 @@ def weed(
     (['trade'], 'total below part')
     """
     rows = tuple(observations)
-    found = [*_impossible_shares(rows), *_totals_below_parts(rows, names or {})]
+    found = [*_impossible_shares(rows, shares), *_totals_below_parts(rows, names or {})]
     rejected = {figure.row for contradiction in found for figure in contradiction.rejected}
     kept = tuple(row for row in rows if row.place not in rejected)
     found += [*_parts_unlike_whole(kept), *_shares_unlike_quotients(kept)]
+    found += _shares_above_whole(kept, names or {})
     return kept, tuple(found)
 
 
@@ -89,8 +99,8 @@ def _percent(row: Observation, value: float) -> float:
     return value * 100.0 if row.unit == "share" else value
 
 
-def _impossible_shares(rows: Sequence[Observation]) -> list[Contradiction]:
-    shares = [row for row in rows if row.indicator.endswith("_share") and row.value is not None]
+def _impossible_shares(rows: Sequence[Observation], others: Collection[str]) -> list[Contradiction]:
+    shares = [row for row in rows if is_share(row.indicator) or row.indicator in others]
     return [
         Contradiction(
             "share outside 0..100",
@@ -101,8 +111,30 @@ def _impossible_shares(rows: Sequence[Observation]) -> list[Contradiction]:
             "a share lies between 0 and 100 %. It is not used.",
         )
         for row in shares
-        if row.value is not None and not 0.0 <= _percent(row, row.value) <= 100.0
+        if row.value is not None and outside(row.value, row.unit)
     ]
+
+
+def _shares_above_whole(rows: Sequence[Observation], names: Mapping[str, str]) -> list[Contradiction]:
+    found = []
+    for group, total in overfull(rows):
+        one = group[0]
+        what = one.indicator.removesuffix("_share").replace("_", " ")
+        who = " and ".join(
+            f"{names.get(row.a, row.a)} {_percent(row, row.value or 0.0):.1f} %" for row in group
+        )
+        found.append(
+            Contradiction(
+                "shares above the whole",
+                (),
+                tuple(figure_of(row) for row in group),
+                one.period.text,
+                f"{_who(one)} gives shares of {names.get(one.b, one.b)}'s {what} in "
+                f"{in_words(one.period.text)} that make {total:.1f} %: {who}. "
+                "One of them is wrong, or holds another. All are kept.",
+            )
+        )
+    return found
 
 
 def _who(row: Observation) -> str:
@@ -152,10 +184,10 @@ def _total_below(
     partner = part.b if part.a == whose else part.a
     also = " The share printed with it is set aside too." if resting else ""
     why = (
-        f"{names.get(whose, whose)}'s total trade in {total.period} is given as {amount:,.0f} {total.unit} "
-        f"({_who(total)}), less than trade with {names.get(partner, partner)} alone, {value:,.0f} "
-        f"({_who(part)}). A whole cannot be smaller than a part; "
-        f"the total is not used.{also}"
+        f"{names.get(whose, whose)}'s total trade in {in_words(total.period.text)} is given as "
+        f"{amount:,.0f} {total.unit} ({_who(total)}), less than trade with "
+        f"{names.get(partner, partner)} alone, {value:,.0f} ({_who(part)}). A whole cannot be "
+        f"smaller than a part; the total is not used.{also}"
     )
     return Contradiction(
         "total below part",
@@ -185,7 +217,7 @@ def _parts_unlike_whole(rows: Sequence[Observation]) -> list[Contradiction]:
                         (figure_of(trade), figure_of(there), figure_of(back)),
                         trade.period.text,
                         f"{_who(trade)} gives {trade.a}-{trade.b} trade in "
-                        f"{trade.period} as {amount:,.0f} {trade.unit}, "
+                        f"{in_words(trade.period.text)} as {amount:,.0f} {trade.unit}, "
                         f"but exports of {x:,.0f} and {y:,.0f}, which make {x + y:,.0f}. Both are kept.",
                     )
                 )
@@ -209,7 +241,7 @@ def _shares_unlike_quotients(rows: Sequence[Observation]) -> list[Contradiction]
                         (figure_of(share), figure_of(trade), figure_of(total)),
                         share.period.text,
                         f"{_who(share)} prints a share of "
-                        f"{_percent(share, value):.1f} % for {share.period}, but its own "
+                        f"{_percent(share, value):.1f} % for {in_words(share.period.text)}, but its own "
                         f"figures give {quotient:.1f} %. All are kept.",
                     )
                 )

@@ -102,9 +102,9 @@ def percent(share: float) -> str:
     Examples
     --------
     >>> percent(0.914), percent(0.9999), percent(0.0)
-    ('91%', 'over 99%', 'under 1%')
+    ('91 %', 'over 99 %', 'under 1 %')
     """
-    return "over 99%" if share > 0.99 else "under 1%" if share < 0.01 else f"{share:.0%}"
+    return "over 99 %" if share > 0.99 else "under 1 %" if share < 0.01 else f"{100 * share:.0f} %"
 
 
 def link_spread(periods: Sequence[Sequence[Figure]], kind: str) -> float | None:

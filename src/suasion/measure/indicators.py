@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from suasion.data.shares import PERCENT
 from suasion.measure.estimates import SeriesKind
 
 __all__ = [
@@ -19,9 +20,6 @@ __all__ = [
     "meaning_of",
     "plural",
 ]
-
-PERCENT = ("%", "percent", "per cent", "pct")
-"""Spellings of the unit of a share; shown as "%"."""
 
 CHANNELS = ("trade", "energy", "food", "arms", "aid", "finance", "transit", "diplomacy", "alliance")
 """The channels of dependence, in the order in which they are shown."""

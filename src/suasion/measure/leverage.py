@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from suasion.data.periods import in_words
 from suasion.measure.changes import direction_of, number, points_since
 from suasion.measure.channels import ChannelPart, Exit, Leverage
 from suasion.measure.draws import DRAWS, Draws, generator, percent, quantiles
@@ -256,7 +257,10 @@ def _caveat(channels: Mapping[str, Series], early: Collection[str] = ()) -> str:
     return f"Rests on {len(channels)} of {len(CHANNELS)} channels ({have}){nothing}.{ended}"
 
 
-def _share_below(last: Draws, first: Draws) -> float:
+def _share_below(last: Draws, first: Draws) -> float | None:
+    """P(last < first) over draws, ties counting half; None where no figure has a spread to draw from."""
+    if not np.ptp(last - first) > 0:
+        return None
     return float(np.mean(last < first) + 0.5 * np.mean(last == first))
 
 
@@ -265,14 +269,20 @@ def _change(ask: _Question, points: Sequence[Estimate], totals: Mapping[str, Dra
     difference = totals[after.period] - totals[before.period]
     direction, probability = direction_of(difference, TOLERANCE)
     gap = _estimate(f"change of {ask.title}", difference, f"{before.period}..{after.period}", ask.channels)
-    fell = _share_below(totals[after.period], totals[before.period])
-    clear = float(np.mean(difference < -TOLERANCE))
     why = (
-        f"{before.value:.2f} in {before.period}, {after.value:.2f} in {after.period}; it fell in "
-        f"{percent(fell)} of draws, by more than {TOLERANCE:g} in {percent(clear)}."
+        f"{before.value:.2f} in {in_words(before.period)}, {after.value:.2f} in {in_words(after.period)}"
+        f"{_how_surely(difference)}"
     )
     key = f"leverage:{ask.a}-{ask.b}"
     return Change(key, ask.title, since, before, after, gap, probability, TOLERANCE, direction, why)
+
+
+def _how_surely(difference: Draws) -> str:
+    """In how many draws leverage fell; or that the figures come without a spread to draw from."""
+    if not np.ptp(difference) > 0:
+        return "; no spread is given, so the figures are compared as they stand."
+    fell, clear = (percent(float(np.mean(difference < limit))) for limit in (0.0, -TOLERANCE))
+    return f"; it fell in {fell} of draws, by more than {TOLERANCE:g} in {clear}."
 
 
 def _channel_part(
@@ -288,7 +298,7 @@ def _channel_part(
         _estimate(f"substitutability, {channel}", part.substitutability, period, one),
         _estimate(f"part of {channel}", weights * part.kept, period, one),
         float(np.mean(weights * part.kept)) / whole,
-        f"{own.name}: {number(point.value, own.unit)} in {point.period}",
+        f"{own.name}: {number(point.value, own.unit)} in {in_words(point.period)}",
     )
 
 
@@ -319,7 +329,7 @@ def _would_change(
         if present < needed <= 1.0:
             found.append(
                 f"Leverage in {channel} would count as fallen since {since} if {who} could and would replace "
-                f"{needed:.0%} of what {ask.say(ask.a)} supplies (now about {present:.0%})."
+                f"{100 * needed:.0f} % of what {ask.say(ask.a)} supplies (now about {100 * present:.0f} %)."
             )
         elif needed > 1.0:
             found.append(f"No loss in {channel} alone would make leverage count as fallen since {since}.")

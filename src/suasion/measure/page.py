@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from suasion.data.periods import in_words
 from suasion.measure.changes import number
 from suasion.measure.draws import percent
 from suasion.measure.estimates import Estimate, Series
@@ -83,6 +84,7 @@ def _blocks(m: Measurement, names: Mapping[str, str]) -> Iterator[RenderableType
         _comparisons(m, names),
         _breaks(m),
         _verdicts(m),
+        _would_change(m),
         _missing(m),
     ):
         if part is not None:
@@ -113,18 +115,36 @@ def spark(values: Sequence[float]) -> str:
 
 
 def _series(m: Measurement) -> RenderableType | None:
-    """Two lines a series: what it is, then its course, its ends and what it did."""
+    """A series: what it is, its course, its ends, and what it did between the periods really compared."""
     entries = []
     for one in m.series:
         if len(one.points) < 2 or one.kind in ("count", "dates"):
             continue
         change = m.change_of(one.id)
-        since = _ARROWS[change.direction] if change is not None else ""
         course = spark([p.value for p in one.points][-_COURSE:])
         head = f"{one.name} ({', '.join(one.compilers)})" if one.compilers else one.name
-        ends = f"{_point(one, one.first):<24}  {_point(one, one.last)}"
-        entries.append((head, [f"{course:<{_COURSE}} {since:<8} {ends}"]))
-    return _entries(f"Series: course, change{f' since {m.since}' if m.since else ''}, first, last", entries)
+        lines = [_point(one, one.first), _point(one, one.last)]
+        lines += [_changed(one, change)] if change is not None else []
+        shown = zip((course, "", ""), lines, strict=False)
+        entries.append((head, [f"{bars:<{_COURSE}} {line}" for bars, line in shown]))
+    return _entries("Series: course, first and last figure, the change that was judged", entries)
+
+
+def _changed(series: Series, change: Change) -> str:
+    """The two periods compared, the figures in them, and what came of it."""
+    first, last = change.before.period, change.after.period
+    span = (
+        in_words(f"{first}..{last}") if ".." not in first + last else f"{in_words(first)}, {in_words(last)}"
+    )
+    after = number(change.after.value, series.unit)
+    before = number(change.before.value, series.unit).removesuffix(f" {series.unit}")
+    moved = change.direction in ("up", "down")
+    how = (
+        f"{_ARROWS[change.direction]} from {before} to"
+        if moved
+        else f"{_ARROWS[change.direction]}, {before} and"
+    )
+    return f"{span}: {how} {after}"
 
 
 def _entries(title: str, entries: Sequence[tuple[str, Sequence[str]]]) -> RenderableType | None:
@@ -137,9 +157,21 @@ def _entries(title: str, entries: Sequence[tuple[str, Sequence[str]]]) -> Render
         return None
     parts: list[RenderableType] = [Text(title, style="bold")]
     for head, lines in entries:
-        parts.append(Text(f"- {head}"))
+        parts.append(_item(head))
         parts += [Padding(Text(line), (0, 0, 0, 4)) for line in lines]
     return Group(*parts)
+
+
+def _item(text: str) -> RenderableType:
+    """One item of a list, its later lines under its first."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=1)
+    grid.add_column()
+    grid.add_row(Text("-"), Text(text))
+    return grid
 
 
 def _acts(m: Measurement) -> RenderableType | None:
@@ -160,7 +192,7 @@ def _point(series: Series, point: Estimate) -> str:
     if band is not None:
         lo, hi = (number(end, unit).removesuffix(" %") for end in (band.lo, band.hi))
         shown += f" [{lo}, {hi}]"
-    return f"{_date(point.period)}: {shown}"
+    return f"{in_words(point.period)}: {shown}"
 
 
 def _rejected(m: Measurement) -> RenderableType | None:
@@ -168,11 +200,12 @@ def _rejected(m: Measurement) -> RenderableType | None:
 
 
 def _lines(title: str, lines: Sequence[str]) -> RenderableType | None:
+    from rich.console import Group
     from rich.text import Text
 
     if not lines:
         return None
-    return Text.assemble((title, "bold"), *(f"\n- {line}" for line in lines))
+    return Group(Text(title, style="bold"), *(_item(line) for line in lines))
 
 
 def _comparisons(m: Measurement, names: Mapping[str, str]) -> RenderableType | None:
@@ -202,15 +235,11 @@ def _pair(pair: str, target: str, names: Mapping[str, str]) -> str:
 
 def _compared(one: Comparison) -> str:
     band = one.gap.band90
-    shown = f"{_date(one.period)}: {one.gap.value:+.2f}"
+    shown = f"{in_words(one.period)}: {one.gap.value:+.2f}"
     shown += f" [{band.lo:+.2f}, {band.hi:+.2f}]" if band is not None else ""
     return shown + (
         "" if one.probability is None else f", rival closer in {percent(one.probability)} of draws"
     )
-
-
-def _date(period: str) -> str:
-    return period.replace("..", " to ")
 
 
 def _breaks(m: Measurement) -> RenderableType | None:
@@ -238,13 +267,10 @@ def _verdicts(m: Measurement) -> RenderableType | None:
     return _entries("Claims put to the test", entries)
 
 
-def _missing(m: Measurement) -> RenderableType | None:
+def _would_change(m: Measurement) -> RenderableType | None:
     would = [sentence for one in m.leverage for sentence in one.would_change]
-    gaps = [f"{gap.what}: {gap.would_answer}" for gap in m.gaps]
-    parts = [_lines("What would change the answer", would), _lines("What no data here answer", gaps)]
-    kept = [part for part in parts if part is not None]
-    if not kept:
-        return None
-    from rich.console import Group
+    return _lines("What would change the answer", would)
 
-    return Group(*kept)
+
+def _missing(m: Measurement) -> RenderableType | None:
+    return _lines("What no data here answer", [f"{gap.what}: {gap.would_answer}" for gap in m.gaps])

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from suasion.data.periods import in_words
 from suasion.data.table import Observation
 from suasion.measure.changes import change_since, number, points_since
 from suasion.measure.consistency import figure_of
@@ -161,7 +162,7 @@ def _typed_gap(indicator: str, row: Observation, chance: Observation | None, tri
     )
     probability = _chance(row, chance)
     rival = trio.say(trio.rival)
-    why = f"{rival} minus {trio.say(trio.focal)} is {number(value, row.unit)} in {row.period}."
+    why = f"{rival} minus {trio.say(trio.focal)} is {number(value, row.unit)} in {in_words(row.period.text)}."
     if probability is not None:
         why += f" {rival} is the closer in {percent(probability)} of resamples of the roll calls."
     return Comparison(indicator, trio.first, trio.second, row.period.text, gap, probability, True, why)
@@ -202,7 +203,7 @@ def _from_bands(mine: Series, theirs: Series, point: Estimate, other: Estimate, 
     words = f"{percent(chance)} of draws" if chance is not None else ""
     why = (
         f"{trio.say(trio.rival)} {number(other.value, mine.unit)}, {trio.say(trio.focal)} "
-        f"{number(point.value, mine.unit)} in {point.period}. "
+        f"{number(point.value, mine.unit)} in {in_words(point.period)}. "
     )
     why += f"{trio.say(trio.rival)} is the closer in {words}." if words else "No spread is known."
     return Comparison(mine.indicator, trio.first, trio.second, point.period, gap, chance, False, why)
@@ -270,10 +271,11 @@ def posture_change(
 def _standing(now: Comparison, trio: Trio) -> str:
     closer = trio.say(trio.rival if now.gap.value > 0 else trio.focal)
     target, gap = trio.say(trio.target), abs(now.gap.value)
+    period = in_words(now.period)
     if now.probability is None:
-        return f"In {now.period} {target} stands nearer to {closer} by {gap:.2f}; no spread is known."
+        return f"In {period} {target} stands nearer to {closer} by {gap:.2f}; no spread is known."
     chance = now.probability if now.gap.value > 0 else 1 - now.probability
     probably = "probably (not certainly) closer" if chance >= 0.66 else "hardly closer"
     sure = "closer" if chance >= _CERTAIN else probably
     how = "resamples of the roll calls" if now.paired else "draws"
-    return f"In {now.period} {closer} is {sure} to {target}, in {percent(chance)} of {how}."
+    return f"In {period} {closer} is {sure} to {target}, in {percent(chance)} of {how}."

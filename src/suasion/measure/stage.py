@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from suasion.case.model import Case, Measure
+from suasion.data.periods import in_words
 from suasion.data.table import Observation
 from suasion.measure.breakdates import annual_break, typed_breaks
 from suasion.measure.changes import all_changes, change_since, number
@@ -146,7 +147,8 @@ def measure_rows(
     """Measure one focal actor, target and rivals from rows; claims are tested where a case is given."""
     extra = found_in_store or Evidence()
     others = (subject.focal, *subject.rivals)
-    kept, contradictions = weed(observations, subject.names)
+    shares = {one.indicator for one in subject.measures if one.kind == "share"}
+    kept, contradictions = weed(observations, subject.names, shares)
     kept = (*kept, *with_distances(kept, subject.target, others))
     made = build_series(kept, subject.measures, dict(subject.names))
     series = tuple(_limited(one, extra.limits) for one in made)
@@ -280,7 +282,11 @@ def _capacity(
     said = []
     for one in shares.values():
         change = change_since(one, subject.since)
-        what = change.why if change is not None else f"{number(one.last.value, '%')} in {one.last.period}."
+        what = (
+            change.why
+            if change is not None
+            else f"{number(one.last.value, '%')} in {in_words(one.last.period)}."
+        )
         said.append(f"{one.name}: {what}")
         if one.last.value >= _HIGH:
             said.append(
@@ -291,7 +297,7 @@ def _capacity(
         said.append(f"Combined leverage (0 to 1): {leverage_now.why}")
         newest = when(leverage_now.after.period)
         if newest.end.year < max(when(one.last.period).end.year for one in series) - 1:
-            said.append(f"No figure of it is newer than {newest}.")
+            said.append(f"No figure of it is newer than {in_words(newest.text)}.")
     return leverage_now, " ".join(said)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from suasion.data.periods import in_words
 from suasion.measure.changes import number
 from suasion.measure.draws import DRAWS, Draws, generator
 from suasion.measure.estimates import Estimate, Series
@@ -99,9 +100,15 @@ def reach(
         present = point_at(share, period)
         growth = _growth(share, period)
         grown = draws_of(share, present) / 100.0 * np.exp(growth * horizon)
-        said = f"{number(present.value, '%')} in {present.period}, its share growing {growth:+.0%} a year"
+        said = f"{number(present.value, '%')} in {in_words(present.period)}, {_grows(growth)}"
     could = np.clip(grown / np.maximum(dependence, 1e-6), 0.0, 1.0)
     return Reach(could, would, present, f"{said}; {posture}")
+
+
+def _grows(growth: float) -> str:
+    if abs(growth) < 0.005:
+        return "its share steady"
+    return f"its share {'growing' if growth > 0 else 'shrinking'} {100 * abs(growth):.0f} % a year"
 
 
 def _growth(share: Series, period: str) -> float:

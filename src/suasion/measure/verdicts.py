@@ -21,12 +21,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from suasion.case.model import Case, Claim
+from suasion.data.periods import in_words
 from suasion.measure.changes import change_of_acts, change_since, number
 from suasion.measure.estimates import Series
 from suasion.measure.indicators import ACTS, CHANNELS, POSTURE
 from suasion.measure.measurement import Answer
 from suasion.measure.movements import Change
 from suasion.measure.rulings import Happening, Verdict, VerdictKind
+from suasion.measure.series import when
+from suasion.measure.windows import Window, window_of
 
 __all__ = ["Context", "claim_in_words", "verdicts"]
 
@@ -107,9 +110,9 @@ def claim_in_words(context: Context, claim: Claim) -> str:
         "no": "is not on record",
         "": "moved",
     }
-    since = claim.since or context.case.case.since
+    when = window_of(claim.since or context.case.case.since).said
     said = f"{_variable(claim).replace('_', ' ')}, {who}: {words[claim.direction]}"
-    return f"{said} since {since}" if since else said
+    return f"{said} {when}" if when else said
 
 
 def _variable(claim: Claim) -> str:
@@ -133,8 +136,10 @@ def _is_main_pair(context: Context, claim: Claim) -> bool:
     return claim.subject == info.focal and claim.object in ("", info.target)
 
 
-def _since(context: Context, claim: Claim) -> str:
-    return claim.since or context.case.case.since
+def _window(context: Context, claim: Claim) -> Window:
+    """The claim's own dates; the case's, where it has none."""
+    own = window_of(claim.since)
+    return own if own.dated else window_of(context.case.case.since)
 
 
 def _changes(context: Context, claim: Claim, variable: str) -> list[Change]:
@@ -142,14 +147,15 @@ def _changes(context: Context, claim: Claim, variable: str) -> list[Change]:
     found: list[Change] = []
     for series in context.series:
         if _tests(series, variable) and _between(series, claim):
-            found += _windows(series, claim.since, context.case.case.since)
+            found += _windows(series, window_of(claim.since), context.case.case.since)
     return found
 
 
-def _windows(series: Series, own: str, general: str) -> list[Change]:
-    """Since the claim's own date; without one: since the case's date, and since the start."""
-    if own:
-        tried = [change_since(series, own) or change_of_acts(series, own)]
+def _windows(series: Series, own: Window, general: str) -> list[Change]:
+    """Between the claim's own dates; without one: since the case's date, and since the start."""
+    if own.dated:
+        change = change_since(series, own.since, own.until)
+        tried = [change or (None if own.until else change_of_acts(series, own.since))]
     else:
         tried = [
             change_since(series, general) or change_of_acts(series, general),
@@ -214,7 +220,7 @@ def _on_changes(context: Context, claim: Claim, variable: str) -> Verdict:
         "contradicted": "what moved clearly moved otherwise, or stayed",
         "mixed": "the answer depends on the series or the starting year, or the bands overlap too much",
     }[verdict]
-    if not claim.since:
+    if not window_of(claim.since).dated:
         rule += "; the claim has no date of its own, so several windows were tried"
     would = _would(variable) if verdict == "mixed" else ""
     return _made(context, claim, verdict, why, found, rule, would)
@@ -222,12 +228,20 @@ def _on_changes(context: Context, claim: Claim, variable: str) -> Verdict:
 
 def _treaties(context: Context, claim: Claim) -> list[Happening]:
     """Treaties of the pair on record since the claim's date: closeness in writing."""
-    pair, since = {claim.subject, claim.object}, _since(context, claim)
+    pair, window = {claim.subject, claim.object}, _window(context, claim)
     return [
         act
         for act in context.happenings
-        if act.indicator.endswith("treaty") and pair == {act.a, act.b} and act.date >= since
+        if act.indicator.endswith("treaty") and pair == {act.a, act.b} and _inside(act, window)
     ]
+
+
+def _inside(act: Happening, window: Window) -> bool:
+    """Whether an act falls into a window; its day may be written as a span."""
+    day = when(act.date)
+    return (not window.since or day.end >= when(window.since).start) and (
+        not window.until or day.start <= when(window.until).end
+    )
 
 
 def _on_file(acts: Sequence[Happening]) -> str:
@@ -274,13 +288,13 @@ def _on_a_part(context: Context, claim: Claim, variable: str, narrow: str, words
 
 def _on_record(context: Context, claim: Claim, variable: str) -> Verdict:
     """For "yes" and "no": is there a row of that act between the two since the date?"""
-    since = _since(context, claim)
+    window = _window(context, claim)
     pair = {claim.subject, claim.object}
     kind = variable if variable in ACTS else ""
     found = [
         act
         for act in context.happenings
-        if kind and act.indicator.endswith(kind) and pair <= {act.a, act.b, ""} and act.date >= since
+        if kind and act.indicator.endswith(kind) and pair <= {act.a, act.b, ""} and _inside(act, window)
     ]
     if not found:
         return _no_data(context, claim, variable, ())
@@ -299,7 +313,7 @@ def _no_data(
         if len(series.points) == 1 and series.kind != "count" and _named(series, variable, claim):
             point = series.last
             figure = number(point.value, point.unit)
-            why += f" One figure stands alone: {series.name}, {figure} in {point.period}."
+            why += f" One figure stands alone: {series.name}, {figure} in {in_words(point.period)}."
     if wider:
         why += f" The whole of which it is a part: {_sentences(wider)}"
     return _made(
@@ -327,6 +341,8 @@ def _made(
     would: str,
 ) -> Verdict:
     sources = tuple(dict.fromkeys(s for c in numbers for s in c.before.sources + c.after.sources))
-    test = "; ".join(dict.fromkeys(f"{c.name}, {c.before.period} to {c.after.period}" for c in numbers))
+    test = "; ".join(
+        dict.fromkeys(f"{c.name}, {in_words(c.before.period)} to {in_words(c.after.period)}" for c in numbers)
+    )
     text = claim_in_words(context, claim)
     return Verdict(claim.id, text, test, verdict, why.strip(), tuple(numbers), rule, would, sources)

@@ -53,6 +53,9 @@ CASES = {
     "unit": (GOOD.replace("%", ""), "unit", "is empty"),
     "source": (GOOD.replace("kotra-2022", ""), "source", "is empty"),
     "share": (GOOD.replace("%", "share"), "value", "not between 0 and 1"),
+    "above": (GOOD.replace("95.6", "610").replace("94,97", ","), "value", "610 % is not between 0 and 100 %"),
+    "below": (GOOD.replace("95.6", "-3").replace("94,97", ","), "value", "-3 % is not between 0 and 100 %"),
+    "wide": (GOOD.replace("94,97", "94,101"), "hi", "101 % is not between 0 and 100 %"),
     "missing": (GOOD.replace("observed", "missing"), "value", "has a value"),
     "zero": (GOOD.replace("observed", "structural_zero"), "value", "is not 0"),
     "ragged": (GOOD + ",extra", "", "14 cells, the header 13"),
@@ -111,3 +114,41 @@ def test_every_kind_is_accepted() -> None:
         bounds = ",,," if kind == "structural_zero" else ",94,97,"
         row = f"x,CHN,PRK,2021,{value},%{bounds},{kind},c,s,"
         assert read_table(f"{HEADER}\n{row}\n", "t.csv")[0].kind == kind
+
+
+def share(who: str, value: str, compiler: str = "KOTRA") -> str:
+    return f"trade_share,{who},PRK,2021,{value},%,,,,observed,{compiler},kotra-2022,"
+
+
+def test_shares_of_one_whole_make_no_more_than_the_whole() -> None:
+    [told] = problems("\n".join([HEADER, share("CHN", "95.6"), share("RUS", "30")]))
+    assert told == (
+        "trade.csv:3  value  the shares of PRK in 2021 make 125.6 % (lines 2, 3). "
+        "Correct one; of a union and its member keep one."
+    )
+
+
+def test_shares_may_be_rounded_up_and_compilers_may_differ() -> None:
+    rounded = [share(who, "33.6") for who in ("CHN", "RUS", "JPN")]
+    assert len(read_table("\n".join([HEADER, *rounded]), "t.csv")) == 3
+    assert (
+        len(read_table("\n".join([HEADER, share("CHN", "95.6"), share("RUS", "30", "KITA")]), "t.csv")) == 2
+    )
+    assert len(read_table("\n".join([HEADER, share("*", "100"), share("RUS", "30")]), "t.csv")) == 2
+
+
+def test_lines_that_end_in_returns_alone_are_lines() -> None:
+    first, second = read_table(f"{HEADER}\r{GOOD}\r{GOOD.replace('2021', '2022')}\r", "t.csv")
+    assert (first.line, second.line) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f'{GOOD[:-1]},"open', "a quotation mark opens a cell that does not end."),
+        (f'{GOOD[:-1]},"in"side"', "a quotation mark stands inside a cell."),
+        (f'{GOOD[:-1]},"' + "x" * 140_000, "a cell does not end."),
+    ],
+)
+def test_quotes_that_do_not_fit_are_told_in_our_words(text: str, told: str) -> None:
+    assert any(told in one for one in problems(f"{HEADER}\n{text}\n"))

@@ -103,7 +103,7 @@ def test_weak_ties_are_no_ties():
 def test_a_neighbourhood_says_how_many_ties_are_at_odds():
     found = neighbourhood({("A", "B"): 1.0, ("B", "C"): 1.0, ("A", "C"): -1.0}, "2023")
     assert found.frustration == 1
-    assert found.why.startswith("1 of 3 ties (33%)")
+    assert found.why.startswith("1 of 3 ties (33 %)")
     assert found.period == "2023"
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from literal.measure_cases import TRADE, rows
 from suasion.measure.consistency import figure_of, weed
 
@@ -38,10 +42,43 @@ def test_different_units_are_not_compared():
     assert weed(table)[1] == ()
 
 
-def test_a_share_above_100_is_set_aside():
-    kept, found = weed(rows("trade_share,CHN,PRK,2017,132,%,,,,typed,K,s,\n"))
+@pytest.mark.parametrize("value", [610.0, 100.1, -1.0])
+def test_a_share_outside_0_and_100_is_set_aside(value):
+    [row] = rows("trade_share,CHN,PRK,2017,32,%,,,,typed,K,s,\n")
+    kept, found = weed([replace(row, value=value)])
     assert kept == ()
     assert found[0].rule == "share outside 0..100"
+
+
+def test_a_measure_declared_a_share_is_held_to_it():
+    [row] = rows("china_part,CHN,PRK,2017,132,%,,,,typed,K,s,\n")
+    assert weed([row])[0] == (row,)
+    kept, found = weed([row], shares={"china_part"})
+    assert kept == ()
+    assert found[0].rule == "share outside 0..100"
+
+
+def test_shares_that_make_more_than_the_whole_are_reported_and_kept():
+    one, two = (
+        "trade_share,CHN,PRK,2017,92,%,,,,typed,K,s,\n",
+        "trade_share,RUS,PRK,2017,30,%,,,,typed,K,s,\n",
+    )
+    table = (*rows(one), *rows(two))
+    kept, found = weed(table, {"CHN": "China", "PRK": "North Korea", "RUS": "Russia"})
+    assert kept == table
+    [contradiction] = found
+    assert contradiction.rule == "shares above the whole"
+    assert (
+        "North Korea's trade in 2017 that make 122.0 %: China 92.0 % and Russia 30.0 %" in contradiction.why
+    )
+
+
+def test_shares_of_different_compilers_do_not_add_up():
+    one, two = (
+        "trade_share,CHN,PRK,2017,92,%,,,,typed,K,s,\n",
+        "trade_share,RUS,PRK,2017,30,%,,,,typed,L,s,\n",
+    )
+    assert weed((*rows(one), *rows(two)))[1] == ()
 
 
 def test_exports_that_do_not_add_up_are_reported_and_kept():

@@ -101,7 +101,7 @@ def test_rank_stability_is_certain_where_one_channel_dwarfs_the_other():
 def test_what_would_change_the_answer_is_a_number_to_watch():
     [sentence] = leverage(built(TRADE, VOTES), "CHN", "PRK", ["RUS"], since="2021").would_change
     assert "would count as fallen since 2021" in sentence
-    assert "RUS could and would replace 8%" in sentence
+    assert "RUS could and would replace 8 %" in sentence
 
 
 def test_missing_channels_are_named():
@@ -139,3 +139,15 @@ def test_only_the_channels_asked_for():
     result = leverage(built(TRADE, ENERGY), "CHN", "PRK", [], since="2021", only=["energy"])
     assert [part.channel for part in result.channels] == ["energy"]
     assert leverage(built(TRADE), "CHN", "PRK", [], only=["food"]) is None
+
+
+def test_without_a_spread_no_share_of_draws_is_given():
+    flat = "trade_share,CHN,PRK,{y},{v},%,,,,typed,K,s,\n"
+    found = leverage(
+        built(flat.format(y=2021, v=95) + flat.format(y=2022, v=60)), "CHN", "PRK", [], since="2021"
+    )
+    assert found.change.direction == "down"
+    assert found.fell is None
+    assert found.change.why == (
+        "0.95 in 2021, 0.60 in 2022; no spread is given, so the figures are compared as they stand."
+    )

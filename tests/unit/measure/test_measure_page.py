@@ -96,22 +96,44 @@ def test_the_eight_newest_periods_stand_on_the_page(period):
     assert f"{period}: +0.10" in printed(gaps(8))
 
 
+def test_a_row_names_the_periods_it_compares(flagship):
+    text = flat(printed(flagship))
+    # The series runs from 2017 to July 2024; what was compared are the years 2021 and 2023.
+    assert "2017: 5,260 USD million" in text
+    assert "2021–2023: rose from 318 to 2,295 USD million" in text
+    assert "since" not in next(line for line in printed(flagship).splitlines() if line.startswith("Series"))
+
+
+def test_lists_are_set_apart_by_a_blank_line(flagship):
+    lines = printed(flagship, 2000).splitlines()
+    heads = [k for k, line in enumerate(lines) if k and line.strip() and not line.startswith(("-", " "))]
+    assert len(heads) > 6
+    assert all(lines[k - 1].strip() == "" for k in heads if not lines[k].startswith("Posture"))
+
+
+def test_one_form_of_per_cent_and_of_periods(flagship):
+    text = flat(printed(flagship))
+    assert re.search(r"\d %", text)
+    assert not re.search(r"\d%", text)
+    assert ".." not in text
+
+
 def test_draws_never_say_certain():
     text = printed(gaps(3, 0.5, 0.4, 0.6))
-    assert "rival closer in over 99% of draws" in text
-    assert not re.search(r"(?<![\d.])(0|100)% of", flat(text))
+    assert "rival closer in over 99 % of draws" in text
+    assert not re.search(r"(?<![\d.])(0|100) ?% of", flat(text))
 
 
 @pytest.mark.parametrize(
     ("share", "words"),
     [
-        (0.0, "under 1%"),
-        (0.0099, "under 1%"),
-        (0.01, "1%"),
-        (0.5, "50%"),
-        (0.99, "99%"),
-        (0.9901, "over 99%"),
-        (1.0, "over 99%"),
+        (0.0, "under 1 %"),
+        (0.0099, "under 1 %"),
+        (0.01, "1 %"),
+        (0.5, "50 %"),
+        (0.99, "99 %"),
+        (0.9901, "over 99 %"),
+        (1.0, "over 99 %"),
     ],
 )
 def test_percent_at_its_bounds(share, words):

@@ -62,6 +62,14 @@ def test_the_gap_series_leaves_pooled_periods_out():
     assert [p.period for p in gap_series(found, TRIO).points] == ["2021", "2023"]
 
 
+def test_a_pooled_period_is_told_with_a_dash():
+    pooled = "vote_kappa_gap,RUS,PRK,2022..2023,0.086,kappa,-0.014,0.188,,modelled,c,votes,\n"
+    found = compared(VOTES, PAIRED, pooled)
+    _, standing = posture_change(gap_series(found, TRIO), found, "2021", TRIO)
+    assert "In 2022–2023 Russia is probably" in standing
+    assert not any(".." in one.why for one in found)
+
+
 def test_movement_and_standing_are_two_sentences():
     found = compared(VOTES, PAIRED)
     change, standing = posture_change(gap_series(found, TRIO), found, "2021", TRIO)
@@ -69,7 +77,7 @@ def test_movement_and_standing_are_two_sentences():
     assert change.probability > 0.95
     assert standing == (
         "In 2023 Russia is probably (not certainly) closer to North Korea, "
-        "in 91% of resamples of the roll calls."
+        "in 91 % of resamples of the roll calls."
     )
 
 

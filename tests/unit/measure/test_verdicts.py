@@ -81,7 +81,7 @@ def test_a_lone_figure_is_named_and_decides_nothing():
     lone = "arms_containers,PRK,RUS,2023-08..2023-10,1000,containers,,,,typed,c,s,\n"
     result = verdict(claim("c", "arms", "up", "PRK", "RUS"), lone)
     assert result.verdict == "no data"
-    assert "1,000 containers in 2023-08..2023-10" in result.why
+    assert "1,000 containers in 2023-08 to 2023-10" in result.why
 
 
 def test_sharp_bands_decide():
