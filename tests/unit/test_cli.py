@@ -305,7 +305,7 @@ def test_claims_are_reviewed_in_the_terminal_and_stay_decided(
     cable.write_text(
         "Bland will probably give way. Aland must wait. There are rumours of a deal. It rained.\n"
     )
-    answers = "B\n2\na\ne\nguess\n\n\n\n\ne\nassessment\n\n\nour words\n\nr\nq\n"
+    answers = "B\n2\na\ne\nrole\nguess\n\ne\nro\nassessment\ngloss\nour words\n\nr\nq\n"
     monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
     assert run(monkeypatch, "read", str(cable), "--into", str(started), "--review") == 0
     case = load_case(started).case
@@ -322,6 +322,73 @@ def test_claims_are_reviewed_in_the_terminal_and_stay_decided(
     assert run(monkeypatch, "read", str(cable), "--into", str(started), "--review") == 0
     assert "Nothing waits." in capsys.readouterr().out
     assert {claim.status for claim in load_case(started).case.claims} == {"accepted", "edited", "rejected"}
+
+
+def test_what_is_read_is_shown_before_it_is_accepted_and_can_be_emptied(
+    started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from suasion.case.file import load_case
+
+    text = started / "sources" / "note.md"
+    text.write_text("Officials said that Chinese exports will probably fall in 2025.")
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n\ne\nhedge\n-\nvariable\n-\nspeaker\nclerks\n\n"))
+    assert run(monkeypatch, "read", str(text), "--into", str(started), "--review") == 0
+    shown = capsys.readouterr().out
+    assert "forecast, by Officials, “probably” (55–80 %)" in shown
+    assert "Read as: trade, down, in 2025" in shown
+    (claim,) = load_case(started).case.claims
+    assert (claim.hedge, claim.hedge_span, claim.likelihood, claim.variable) == ("", None, None, "")
+    assert (claim.speaker, claim.speaker_span, claim.status) == ("clerks", None, "edited")
+
+
+def test_a_text_without_a_sentence_is_refused_and_leaves_the_case_as_it_was(
+    started: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in started.rglob("*") if path.is_file()}
+    empty = tmp_path / "empty.txt"
+    empty.write_text(" \n\n")
+    assert run(monkeypatch, "read", str(empty), "--into", str(started)) == 1
+    assert "holds no sentence; nothing was proposed." in capsys.readouterr().err
+    assert before == {path: path.read_bytes() for path in started.rglob("*") if path.is_file()}
+
+
+def test_another_text_of_the_same_name_is_a_new_version_only_where_the_analyst_says_so(
+    started: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from suasion.case.file import load_case
+
+    cable = tmp_path / "cable.txt"
+    cable.write_text("Bland will probably give way. Aland must wait.\n")
+    monkeypatch.setattr("sys.stdin", io.StringIO("B\n2\na\nr\n"))
+    assert run(monkeypatch, "read", str(cable), "--into", str(started), "--review") == 0
+    decided = {claim.id: claim.status for claim in load_case(started).case.claims}
+    cable.write_text("So it goes on. Bland will probably give way. Cland may help Bland.\n")
+    assert run(monkeypatch, "read", str(cable), "--into", str(started)) == 1
+    assert "--as cable" in capsys.readouterr().err
+    assert run(monkeypatch, "read", str(cable), "--into", str(started), "--as", "cables") == 1
+    assert "Did you mean cable?" in capsys.readouterr().err
+    assert run(monkeypatch, "read", str(cable), "--into", str(started), "--as", "cable") == 0
+    told = capsys.readouterr().out
+    assert "1 decided claim has lost its quote" in told
+    assert "1 kept claim found again elsewhere" in told
+    after = load_case(started)
+    assert after.files["sources/cable.txt"] == cable.read_bytes()
+    assert decided.items() <= {claim.id: claim.status for claim in after.case.claims}.items()
+    assert after.case.source("cable").reliability == "B"
+    assert run(monkeypatch, "check", str(started)) == 0, "a rejected claim may have lost its words"
+
+
+@pytest.mark.parametrize(
+    "words", [("--review", "--json"), ("--as", "x"), ("--html",), ("--model", "m"), ("--output", "x.html")]
+)
+def test_options_of_read_that_do_not_go_together_are_refused(
+    words: tuple[str, ...], started: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = started / "sources" / "note.md"
+    text.write_text("Aland will press Bland.")
+    into = ("--into", str(started)) if words[0] in ("--review", "--html") else ()
+    assert run(monkeypatch, "read", str(text), *into, *words) == 2
+    assert not (started / "claims.toml").exists()
 
 
 def test_review_needs_a_case(
@@ -405,9 +472,11 @@ def test_a_role_that_is_none_is_told_in_our_words(
 ) -> None:
     text = started / "sources" / "note.md"
     text.write_text("Aland will press Bland.")
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n\ne\nforcast\n\n\n\n\nq\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n\ne\ncolour\nrole\nforcast\n\nq\n"))
     assert run(monkeypatch, "read", str(text), "--into", str(started), "--review") == 0
-    assert '"forcast" is not one of the choices. Did you mean forecast?' in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert '"colour" is no field; there are role, speaker,' in told
+    assert '"forcast" is not one of the choices. Did you mean forecast?' in told
 
 
 CASE_HABITS = {

@@ -123,6 +123,30 @@ def test_claims_are_proposed_into_a_case_and_stay_decided(cuba: Path, tmp_path: 
     assert flow.load(cuba).files == loaded.files
 
 
+def test_a_new_source_is_declared_as_the_text_describes_itself(cuba: Path, tmp_path: Path) -> None:
+    text = tmp_path / "cable.txt"
+    text.write_text("Moscow weighs its step\n\nBy Ann Bee\n20 October 1962\n\nMoscow will wait. It must.\n")
+    before = (cuba / "case.toml").read_text()
+    flow.propose(text, cuba)
+    source = flow.load(cuba).case.source("cable")
+    assert (source.title, source.author, str(source.date)) == (
+        "Moscow weighs its step",
+        "Ann Bee",
+        "1962-10-20",
+    )
+    after = (cuba / "case.toml").read_text()
+    assert after.startswith(before.rstrip() + '\n\n[[sources]]\nid = "cable"\n')
+
+
+def test_the_same_words_with_other_line_ends_are_the_same_source(cuba: Path, tmp_path: Path) -> None:
+    text = tmp_path / "cable.txt"
+    text.write_bytes(b"Moscow will wait.\nIt must.\n")
+    flow.propose(text, cuba)
+    (tmp_path / "copy.txt").write_bytes(b"Moscow will wait.\r\nIt must.\r\n")
+    assert not flow.propose(tmp_path / "copy.txt", cuba).new
+    assert "copy" not in {source.id for source in flow.load(cuba).case.sources}
+
+
 def test_reading_a_source_again_leaves_the_analysts_claims_alone(cuba: Path) -> None:
     before = {claim.id: claim for claim in flow.load(cuba).case.claims}
     flow.propose(cuba / "sources" / "note.md", cuba)

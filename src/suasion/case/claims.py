@@ -1,4 +1,4 @@
-"""Write claims back into `claims.toml`: only what changed is touched, comments and order stay."""
+"""Write sources and claims into a case: only what changed is touched, comments and order stay."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from suasion.case.model import Claim, Source
-from suasion.case.saving import digest, load_draft, save, write_atomically
+from suasion.case.places import places
+from suasion.case.saving import Draft, digest, load_draft, save, write_together
 from suasion.case.schema import CASE_FILE, CLAIMS_FILE
+from suasion.case.syntax import parse_toml
 
-__all__ = ["add_source", "store_claims"]
+__all__ = ["add_source", "replace_source", "store_claims"]
 
 # Fields in the order in which a new claim is written; a field at its default is left out.
 _ORDER = tuple(Claim.model_fields)
@@ -28,12 +30,18 @@ def store_claims(folder: str | Path, claims: Iterable[Claim]) -> None:
     Conflict
         If the file changed between load and save.
     """
+    save(_edited(folder, claims))
+
+
+def _edited(folder: str | Path, claims: Iterable[Claim]) -> Draft:
+    """The draft of `claims.toml` with these claims."""
     import tomlkit
 
     draft = load_draft(Path(folder) / CLAIMS_FILE)
     document = draft.document
     if not draft.loaded:
         document.add(tomlkit.comment("Claims kept from the sources, each with its exact place in the text."))
+        document.add(tomlkit.nl())
     wanted = {claim.id: claim for claim in claims}
     tables = document.setdefault("claims", tomlkit.aot())
     for index in reversed(range(len(tables))):
@@ -42,13 +50,15 @@ def store_claims(folder: str | Path, claims: Iterable[Claim]) -> None:
             del tables[index]
         else:
             _update(tables[index], claim)
+    if wanted and len(tables) and not tables[-1].as_string().endswith("\n\n"):
+        tables[-1].add(tomlkit.nl())
     for claim in wanted.values():
         table = tomlkit.table()
         _update(table, claim)
         tables.append(table)
     if not len(tables):
         del document["claims"]
-    save(draft)
+    return draft
 
 
 def _update(table: Any, claim: Claim) -> None:
@@ -69,8 +79,14 @@ def _plain(value: Any) -> Any:
     return value.unwrap() if hasattr(value, "unwrap") else value
 
 
-def add_source(folder: str | Path, name: str, content: bytes, fields: dict[str, Any]) -> None:
-    """Put a text under `sources/` and declare it in `case.toml`, graded F6 unless `fields` say otherwise.
+def add_source(
+    folder: str | Path,
+    name: str,
+    content: bytes,
+    fields: dict[str, Any],
+    claims: Iterable[Claim] | None = None,
+) -> None:
+    """Put a text under `sources/`, declare it in `case.toml`, and store the claims with it: all or nothing.
 
     Parameters
     ----------
@@ -81,24 +97,101 @@ def add_source(folder: str | Path, name: str, content: bytes, fields: dict[str, 
     content
         The bytes of the text, as received.
     fields
-        The fields of the `[[sources]]` table, with `id` and `title`; `file` is filled in.
+        The fields of the `[[sources]]` table, with `id` and `title`; `file` is filled in, and the grade is F6
+        unless they say otherwise.
+    claims
+        All claims of the case (see `store_claims`); by default they stay as they are.
 
     Raises
     ------
     Conflict
-        If another file of that name is there, or `case.toml` changed meanwhile.
+        If another file of that name is there, or a file of the case changed meanwhile.
     """
-    import tomlkit
-
     path = Path(folder) / "sources" / name
     path.parent.mkdir(exist_ok=True)
-    draft = load_draft(Path(folder) / CASE_FILE)
-    if not path.exists() or digest(path.read_bytes()) != digest(content):
-        write_atomically(path, content, "")
-    table = tomlkit.table()
+    expected = digest(content) if path.exists() and path.read_bytes() == content else ""
     graded = {"reliability": "F", "credibility": 6, **fields, "file": f"sources/{name}"}
-    for key in sorted(graded, key=list(Source.model_fields).index):
-        if graded[key] not in ("", None):
-            table.add(key, graded[key])
-    draft.document.setdefault("sources", tomlkit.aot()).append(table)
-    save(draft)
+    drafts = [_declared(load_draft(Path(folder) / CASE_FILE), graded)]
+    drafts += [_edited(folder, claims)] if claims is not None else []
+    write_together([(path, content, expected), *_files(drafts)])
+
+
+def replace_source(
+    folder: str | Path, source: Source, name: str, content: bytes, claims: Iterable[Claim]
+) -> None:
+    """Put a new version of a source's text in the place of the old one, with the claims as they now are.
+
+    Parameters
+    ----------
+    folder
+        The case folder.
+    source
+        The source as declared; if it has no file yet, or one of another format, it is given `sources/NAME`.
+    name
+        File name of the new version.
+    content
+        The bytes of the new version.
+    claims
+        All claims of the case (see `store_claims`).
+
+    Raises
+    ------
+    Conflict
+        If a file of the case changed meanwhile, or a file is there where a source without one gets its own.
+    """
+    drafts, expected = [_edited(folder, claims)], None
+    alike = Path(source.file).suffix == Path(name).suffix
+    path = Path(folder) / (source.file if alike else f"sources/{name}")
+    if not alike:
+        draft, expected = load_draft(Path(folder) / CASE_FILE), ""
+        table = next(table for table in draft.document["sources"] if table["id"] == source.id)
+        table["file"] = f"sources/{name}"
+        drafts.insert(0, draft)
+        path.parent.mkdir(exist_ok=True)
+    write_together([(path, content, expected), *_files(drafts)])
+
+
+def _files(drafts: Iterable[Draft]) -> list[tuple[Path, bytes, str | None]]:
+    return [(draft.path, draft.content, draft.loaded) for draft in drafts]
+
+
+def _declared(draft: Draft, fields: dict[str, Any]) -> Draft:
+    """The draft of `case.toml` with one more source, right after the last one."""
+    import tomlkit
+
+    table = tomlkit.table()
+    for key in sorted(fields, key=list(Source.model_fields).index):
+        if fields[key] not in ("", None):
+            table.add(key, fields[key])
+    document = tomlkit.document()
+    document.append("sources", tomlkit.aot())
+    document["sources"].append(table)
+    edited = _inserted(draft.content.decode("utf-8"), tomlkit.dumps(document).strip())
+    parse_toml(edited.encode("utf-8"), CASE_FILE)
+    return Draft(draft.path, tomlkit.parse(edited), draft.loaded)
+
+
+def _inserted(text: str, source: str) -> str:
+    """A case's text with one more `[[sources]]` table, a blank line before and after it."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    at = _after_sources(text)
+    head, tail = text[:at], text[at:]
+    head += end * (2 - head.endswith("\n") - head.endswith(end * 2)) if head.strip() else ""
+    between = end if tail.strip() and not tail.startswith(end) else ""
+    return head + source.replace("\n", end) + end + between + tail
+
+
+def _after_sources(text: str) -> int:
+    """Where the last `[[sources]]` table ends: before the comments that lead to the next table."""
+    found = places(text)
+    last = max((path[1] for path in found if path[0] == "sources" and len(path) > 1), default=None)
+    if last is None:
+        return len(text)
+    begun = found["sources", last][0]
+    following = [line for path, (line, _) in found.items() if line > begun and path[:2] != ("sources", last)]
+    if not following:
+        return len(text)
+    lines = text.split("\n")[: min(following) - 1]
+    while not lines[-1].split("#")[0].strip():
+        lines.pop()
+    return sum(len(line) + 1 for line in lines)

@@ -156,6 +156,8 @@ class Claim(Record):
     until: str = ""
     options: Ids = ()
     status: Literal["proposed", "accepted", "edited", "rejected", "added"] = "proposed"
+    as_read: str = ""
+    """Mark of the fields as the rules read them: tells a correction by hand from a change of the rules."""
     note: str = ""
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import signal
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from typing import Any
 from suasion.case.syntax import parse_toml
 from suasion.errors import CaseError, Conflict
 
-__all__ = ["Draft", "digest", "load_draft", "save", "write_atomically"]
+__all__ = ["Draft", "digest", "load_draft", "save", "write_atomically", "write_together"]
 
 
 def digest(content: bytes) -> str:
@@ -42,6 +44,13 @@ class Draft:
     path: Path
     document: Any
     loaded: str
+
+    @property
+    def content(self) -> bytes:
+        """The document as it would be written."""
+        import tomlkit
+
+        return tomlkit.dumps(self.document).encode("utf-8")
 
 
 def load_draft(path: str | Path) -> Draft:
@@ -80,9 +89,7 @@ def save(draft: Draft) -> Draft:
     Conflict
         If the file on disk is no longer the one that was loaded; it is left as it is.
     """
-    import tomlkit
-
-    content = tomlkit.dumps(draft.document).encode("utf-8")
+    content = draft.content
     write_atomically(draft.path, content, draft.loaded)
     return Draft(draft.path, draft.document, digest(content))
 
@@ -106,30 +113,81 @@ def write_atomically(path: str | Path, content: bytes, expected: str | None = No
     CaseError
         If the file cannot be written there: no such folder, no right to, no room.
     """
-    path = Path(path)
-    with (
-        _said(path),
-        _locked(path.parent),
-        tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}.", suffix=".new", delete=False
-        ) as aside,
-    ):
+    write_together([(Path(path), content, expected)])
+
+
+def write_together(files: Sequence[tuple[Path, bytes, str | None]]) -> None:
+    """Replace several files as one step: all written aside and synced, then all renamed in the order given.
+
+    Ctrl-C before the first rename leaves every file as it was; one that comes later waits for the last.
+
+    Parameters
+    ----------
+    files : sequence of (Path, bytes, str or None)
+        Path, content and expected digest, as of `write_atomically`, which says what it raises.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> write_together([(folder / "a", b"1", ""), (folder / "b", b"2", None)])
+    >>> sorted(path.name for path in folder.iterdir())
+    ['a', 'b']
+    """
+    folders = sorted({path.parent for path, _, _ in files})
+    with contextlib.ExitStack() as held:
+        for folder in folders:
+            with _said(folder):
+                held.enter_context(_locked(folder))
+        asides = []
+        for path, content, _ in files:
+            with _said(path):
+                asides.append(held.enter_context(_aside(path, content)))
+        for path, _, expected in files:
+            if expected is not None:
+                with _said(path):
+                    _unchanged(path, expected)
+        with _undisturbed():
+            for aside, (path, _, _) in zip(asides, files, strict=True):
+                with _said(path):
+                    os.replace(aside, path)
+    for folder in folders:
+        _sync_folder(folder)
+
+
+@contextlib.contextmanager
+def _aside(path: Path, content: bytes) -> Iterator[str]:
+    """A synced sibling of a file with its new content; removed at the end unless it was renamed."""
+    with tempfile.NamedTemporaryFile(
+        dir=path.parent, prefix=f".{path.name}.", suffix=".new", delete=False
+    ) as aside:
         try:
             aside.write(content)
             aside.flush()
             os.fsync(aside.fileno())
-            if path.exists():
-                os.fchmod(aside.fileno(), path.stat().st_mode & 0o777)
-            else:
-                os.fchmod(aside.fileno(), 0o666 & ~_umask())
-            if expected is not None:
-                _unchanged(path, expected)
-            os.replace(aside.name, path)
-        except BaseException:
+            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+            os.fchmod(aside.fileno(), mode)
+            yield aside.name
+        finally:
             with contextlib.suppress(OSError):
                 os.unlink(aside.name)
-            raise
-    _sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait until the renames are done; only the main thread can, and only it receives one."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+    came: list[tuple[int, Any]] = []
+    signal.signal(signal.SIGINT, lambda number, frame: came.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        before(*came[0])
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ import sys
 
 import typer
 
-from suasion.cli import briefing, cases, store, verbs
+from suasion.cli import briefing, cases, reading, store, verbs
 from suasion.cli.show import console, plain
 from suasion.errors import Problem, SuasionError
 
@@ -33,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (*cases.COMMANDS, *verbs.COMMANDS, *briefing.COMMANDS):
+for command in (*cases.COMMANDS, *reading.COMMANDS, *verbs.COMMANDS, *briefing.COMMANDS):
     app.command()(command)
 app.add_typer(store.app, name="data")
 

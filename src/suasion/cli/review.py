@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["review"]
 
 _HELP = "[a]ccept  [e]dit  [r]eject  [s]kip  [q]uit"
-_EDITED = ("role", "speaker", "hedge", "gloss", "note")
+_EDITED = (
+    "role", "speaker", "hedge", "subject", "object", "variable", "direction", "since", "until",
+    "gloss", "note",
+)  # fmt: skip
+_CLEAR = "-"
 
 
 def review(folder: Path, source: str) -> None:
@@ -45,16 +49,32 @@ def _ask(folder: Path, waiting: list[Claim]) -> None:
     out = console()
     for number, claim in enumerate(waiting, 1):
         out.print(f"\n{number} of {len(waiting)}  {_said(claim)}", markup=False)
-        out.print(f"  “{claim.quote}”", markup=False)
+        out.print(f"  “{_line(claim.quote)}”", markup=False)
+        if _content(claim):
+            out.print(f"  Read as: {_content(claim)}", markup=False)
         if not _decide(folder, claim):
             return
 
 
 def _said(claim: Claim) -> str:
-    parts = [claim.role, f"by {claim.speaker}" if claim.speaker else "by the author"]
+    parts = [claim.role, f"by {_line(claim.speaker)}" if claim.speaker else "by the author"]
     if claim.hedge:
-        parts.append(f"“{claim.hedge}”")
+        band = claim.likelihood
+        share = f" ({round(100 * band[0])}–{round(100 * band[1])} %)" if band else ""
+        parts.append(f"“{_line(claim.hedge)}”{share}")
     return ", ".join(parts)
+
+
+def _content(claim: Claim) -> str:
+    """What data could test of a claim, in words: "CHN → PRK, trade, down, since 2021"."""
+    pair = " → ".join(filter(None, (claim.subject, claim.object)))
+    period = f"until {claim.until}" if claim.until else ""
+    return ", ".join(filter(None, (pair, claim.variable, claim.direction, _line(claim.since), period)))
+
+
+def _line(words: str) -> str:
+    """Words on one line, without what a terminal would obey."""
+    return " ".join("".join(char for char in words if char.isprintable() or char.isspace()).split())
 
 
 def _decide(folder: Path, claim: Claim) -> bool:
@@ -73,21 +93,36 @@ def _decide(folder: Path, claim: Claim) -> bool:
 
 
 def _edit(folder: Path, claim: Claim) -> bool:
-    """Ask for the fields anew; a value that does not fit is explained and asked again."""
+    """Ask for the fields to change; a value that does not fit is explained and asked again."""
     from suasion.case.model import Role
 
-    given = {}
-    for name in _EDITED:
-        hint = f" ({', '.join(get_args(Role))})" if name == "role" else ""
-        value = str(typer.prompt(f"  {name}{hint}", default=getattr(claim, name), show_default=True)).strip()
-        if value != getattr(claim, name):
-            given[name] = value
+    hints = {"role": f" ({', '.join(get_args(Role))})", "direction": " (up, down, same, yes, no)"}
+    console().print(f"  Fields: {', '.join(_EDITED)}. {_CLEAR} empties one.", markup=False)
+    given: dict[str, str] = {}
+    while name := _field():
+        before = given.get(name, getattr(claim, name))
+        value = str(typer.prompt(f"  {name}{hints.get(name, '')}", default=before)).strip()
+        given[name] = "" if value == _CLEAR else value
+    changed = {name: value for name, value in given.items() if value != getattr(claim, name)}
     try:
-        _save(folder, claim.id, "accepted", given)
+        _save(folder, claim.id, "accepted", changed)
     except CaseError as fault:
         console(error=True).print(str(fault), markup=False)
         return False
     return True
+
+
+def _field() -> str:
+    """The field to change next, by its name or the beginning of it; "" when there is none left to change."""
+    while True:
+        answer = str(typer.prompt("  Field (Return: done)", default="", show_default=False)).strip().lower()
+        fitting = [name for name in _EDITED if name.startswith(answer)]
+        if not answer or answer in fitting:
+            return answer
+        if len(fitting) == 1:
+            return fitting[0]
+        known = ", ".join(fitting or _EDITED)
+        console(error=True).print(f'"{answer}" is no field; there are {known}.', markup=False)
 
 
 def _save(folder: Path, identity: str, status: str, given: dict[str, str]) -> None:

@@ -1,101 +1,16 @@
-"""Three of the four verbs: read a text, measure the data, play the choices."""
+"""Two of the four verbs: measure the data, play the choices (`read` is in `suasion.cli.reading`)."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from suasion.cli.show import AsJson, console, print_json, progress
 from suasion.errors import DataError
 
-__all__ = ["COMMANDS", "measure", "play", "read"]
-
-
-def read(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text: txt, md, html, pdf or docx.")],
-    into: Annotated[Path | None, typer.Option(metavar="DIR", help="Propose its claims to this case.")] = None,
-    review: Annotated[
-        bool, typer.Option("--review", help="With --into: decide on each proposed claim now.")
-    ] = False,
-    html: Annotated[
-        bool, typer.Option("--html", help="Write the reading as a page beside the text.")
-    ] = False,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write the page.")] = None,
-    model: Annotated[
-        str, typer.Option(metavar="NAME", help="Also ask this language model; needs --model-url.")
-    ] = "",
-    model_url: Annotated[
-        str, typer.Option(metavar="URL", help="Its OpenAI-compatible address (key: SUASION_MODEL_KEY).")
-    ] = "",
-    as_json: AsJson = False,
-) -> None:
-    """Read a text: who claims what, on whose word, how surely; key points under headings.
-
-    Every point and claim is an exact quotation with its place in the text.
-    """
-    from suasion import flow
-    from suasion.read.page import render_reading
-
-    if bool(model) != bool(model_url):
-        raise typer.BadParameter("--model and --model-url go together", param_hint="--model")
-    if model and (into is not None or html):
-        raise typer.BadParameter("a model's reading is only shown", param_hint="--model")
-    with progress(f"Reading {file.name}"):
-        reading = flow.read(file)
-    if into is not None:
-        _propose(file, into, as_json, review)
-        return
-    if review:
-        raise typer.BadParameter("goes with --into DIR", param_hint="--review")
-    if html:
-        _write_view(reading, output or file.with_name(f"{file.stem}.reading.html"))
-        return
-    second = _second(reading, model, model_url) if model else None
-    if as_json:
-        print_json(reading if second is None else {"rules": reading, "model": second})
-        return
-    console().print(render_reading(reading))
-    if second is not None:
-        console().print(second.told(reading), markup=False)
-
-
-def _second(reading: Any, model: str, url: str) -> Any:
-    """The same text read by a language model, with its key from the environment."""
-    import os
-
-    from suasion.read.model import Endpoint, ask
-
-    with progress(f"Asking {model}"):
-        return ask(reading, Endpoint(url, model, os.environ.get("SUASION_MODEL_KEY", "")))
-
-
-def _write_view(reading: Any, path: Path) -> None:
-    from suasion.case.saving import write_atomically
-    from suasion.read.view import to_html
-
-    write_atomically(path, to_html(reading).encode("utf-8"))
-    console().print(f"The reading is in {path}", markup=False)
-
-
-def _propose(file: Path, folder: Path, as_json: bool, wanted: bool) -> None:
-    from suasion import flow
-    from suasion.cli.review import review
-
-    diff = flow.propose(file, folder)
-    if as_json:
-        print_json(diff)
-        return
-    console().print(diff.text(), markup=False)
-    if diff.new and not wanted:
-        console().print(
-            f"They are in {folder}/claims.toml: correct the roles there, or decide with --review. "
-            'A ground names one by its id: because = ["claim:ID"].',
-            markup=False,
-        )
-    if wanted:
-        review(folder, flow.source_of(file, flow.load(folder)))
+__all__ = ["COMMANDS", "measure", "play"]
 
 
 def measure(
@@ -206,4 +121,4 @@ def _play_conflict(path: Path, as_json: bool) -> None:
     console().print(Group(*render_report(solved)))
 
 
-COMMANDS = (read, measure, play)
+COMMANDS = (measure, play)

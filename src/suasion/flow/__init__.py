@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 from suasion.case.bundle import bundle
 from suasion.case.file import CaseFolder, load_case, unread
 from suasion.errors import CaseError, DataError, Problem, SourceError, SuasionError, did_you_mean
+from suasion.flow.proposing import propose, source_of
 
 if TYPE_CHECKING:
     from suasion.brief.records import Answer
     from suasion.data.table import Observation
     from suasion.measure.measurement import Measurement
     from suasion.play.findings import Analysis
-    from suasion.read.proposals import Difference
     from suasion.read.reading import Reading
 
 __all__ = [
@@ -167,16 +166,21 @@ def notes(folder: CaseFolder) -> Iterator[str]:
 
 
 def _quotes(folder: CaseFolder, texts: Mapping[str, str]) -> Iterator[Problem]:
-    """Claims whose span no longer holds the words they quote."""
+    """Claims whose span no longer holds the words they quote, but for those the analyst rejected."""
+    from suasion.read.proposals import LOST
+
     for index, claim in enumerate(folder.case.claims):
         text = texts.get(claim.source)
-        if text is not None and text[claim.start : claim.end] != claim.quote:
-            source = folder.case.source(claim.source)
-            yield Problem(
-                f'claim "{claim.id}" quotes words that {source.file} does not hold at its place.',
-                "claims.toml", None, None, f"claims[{index + 1}].quote",
-                f"Read the text again: suasion read {source.file} --into {folder.path}",
-            )  # fmt: skip
+        if text is None or claim.status == "rejected" or text[claim.start : claim.end] == claim.quote:
+            continue
+        file = folder.case.source(claim.source).file
+        remedy = f"Read the text again: suasion read {folder.path / file} --into {folder.path}"
+        if claim.note.startswith(LOST):
+            remedy = 'Give it a quote that stands there and read the text again, or set status = "rejected".'
+        yield Problem(
+            f'claim "{claim.id}" quotes words that {file} does not hold at its place.',
+            "claims.toml", None, None, f"claims[{index + 1}].quote", remedy,
+        )  # fmt: skip
 
 
 def observations(path: str | Path | CaseFolder) -> tuple[Observation, ...]:
@@ -372,55 +376,6 @@ def brief(
         found = play(folder, **settings) if folder.case.options else None
         read = readings(folder)
     return answer(folder.case, read, measured, found, previous=previous, digest=folder.digest)
-
-
-def propose(file: str | Path, path: str | Path) -> Difference:
-    """Read a text and put its claims into a case, keeping everything the analyst has decided.
-
-    A text the case does not know yet is copied under `sources/` and declared with the grade F6. Claims are
-    matched by their words: decided ones stay as decided, new ones are proposed, those whose words are gone
-    are flagged.
-
-    Returns
-    -------
-    Difference
-        What changed, by claim id.
-    """
-    from suasion.case.claims import add_source, store_claims
-    from suasion.read.document import load as load_document
-    from suasion.read.proposals import propose as propose_claims
-    from suasion.read.reader import read as read_document
-
-    file, folder = Path(file), load(path)
-    source = source_of(file, folder)
-    document = load_document(file, id=source)
-    if source not in {record.id for record in folder.case.sources}:
-        fields: dict[str, Any] = {
-            "id": source,
-            "title": document.title or file.stem,
-            "author": document.author,
-        }
-        fields |= {"publisher": document.publisher, "date": document.date}
-        add_source(folder.path, file.name, file.read_bytes(), fields)
-    reading = read_document(document, as_of=document.date or folder.case.case.as_of)
-    claims, difference = propose_claims(reading, folder.case.claims, folder.case, source=source)
-    store_claims(folder.path, claims)
-    return difference
-
-
-def source_of(file: Path, folder: CaseFolder) -> str:
-    """The id under which the case declares this file (by place or by content), or a new one."""
-    content = file.read_bytes() if file.is_file() else b""
-    for source in folder.case.sources:
-        if source.file and (
-            (folder.path / source.file).resolve() == file.resolve()
-            or folder.files.get(source.file) == content
-        ):
-            return source.id
-    taken = {source.id for source in folder.case.sources}
-    stem = re.sub(r"[^A-Za-z0-9_-]+", "-", file.stem).strip("-") or "text"
-    stem = stem if stem[0].isalpha() else f"text-{stem}"
-    return next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, 10_000))) if name not in taken)
 
 
 FORMS = ("html", "md", "json", "pdf")

@@ -3,8 +3,9 @@
 The id of a claim is a digest of its source and its folded quote, so the same sentence of the same source
 keeps its id however its place in the text, its role or its cues change. What the analyst decided (accepted,
 edited, rejected, added) is carried over; its quote is looked for in the text again when the text has
-changed, and a claim whose quote is gone is kept and flagged *lost*. Nothing disappears without a line in the
-difference.
+changed, and a claim whose quote is gone is kept and flagged *lost*. A proposal carries a mark of what the
+rules read, so that one the analyst corrected by hand is told from one the rules now read differently: the
+first is kept as edited. Nothing disappears without a line in the difference.
 """
 
 from __future__ import annotations
@@ -20,10 +21,13 @@ from suasion.case.model import Case, Claim
 from suasion.case.schema import complaint
 from suasion.errors import CaseError, Problem, did_you_mean
 from suasion.read.anchors import Folded, fold
+from suasion.read.difference import Difference
+from suasion.read.hedges import hedge_of
 from suasion.read.reading import ReadClaim, Reading
+from suasion.read.sentences import words
 from suasion.read.spans import Span
 
-__all__ = ["LOST", "Difference", "claim_id", "decide", "propose"]
+__all__ = ["LOST", "claim_id", "decide", "propose"]
 
 Status = Literal["accepted", "edited", "rejected"]
 
@@ -44,77 +48,8 @@ _READ_FIELDS = (
     "since",
     "until",
 )
+_TELLING = tuple(name for name in _READ_FIELDS if not name.endswith("_span"))
 _PLACE_FIELDS = ("start", "end", "quote", "digest")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What a new reading changes: ids of claims, each in exactly one list (except `moved`).
-
-    Attributes
-    ----------
-    new, changed, same : tuple of str
-        Claims not seen before; still only proposed, with other fields now; proposed and unchanged.
-    kept : tuple of str
-        Decided by the analyst and left as decided.
-    gone : tuple of str
-        Only proposed before, and not found by the rules now; they are listed and leave the file.
-    lost : tuple of str
-        Decided by the analyst, but their quote is no longer in the text; kept and flagged.
-    moved : tuple of str
-        Kept claims whose quote now stands elsewhere.
-    disagreements : tuple of (str, str, str, str)
-        For claims decided by the analyst: id, field, the analyst's value, what the rules read now.
-    """
-
-    new: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    same: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-    lost: tuple[str, ...] = ()
-    moved: tuple[str, ...] = ()
-    disagreements: tuple[tuple[str, str, str, str], ...] = ()
-
-    def sentences(self) -> tuple[str, ...]:
-        """The difference in words, one line per kind of change that occurred.
-
-        Examples
-        --------
-        >>> Difference(new=("c-1", "c-2"), lost=("c-3",)).sentences()
-        ('2 new claims proposed.', '1 decided claim has lost its quote: c-3.')
-        """
-        lines = [
-            _counted(self.new, "new claim{s} proposed."),
-            _counted(self.changed, "proposed claim{s} now read{v} differently."),
-            _counted(self.kept, "decided claim{s} kept as decided."),
-            _counted(self.moved, "kept claim{s} found again elsewhere in the text."),
-            _counted(self.gone, "proposal{s} no longer made: {ids}."),
-            _counted(self.lost, "decided claim{s} {have} lost {its} quote: {ids}."),
-        ]
-        return tuple(line for line in lines if line)
-
-    def text(self) -> str:
-        """The difference as lines of text, the analyst's disagreements with the rules last.
-
-        Examples
-        --------
-        >>> print(Difference(disagreements=(("c-1", "role", "fact", "rumour"),)).text())
-        Nothing to propose.
-        c-1: you have role "fact", the rules read "rumour".
-        """
-        lines = self.sentences() or ("Nothing to propose.",)
-        told = (
-            f'{claim}: you have {name} "{mine}", the rules read "{theirs}".'
-            for claim, name, mine, theirs in self.disagreements
-        )
-        return "\n".join((*lines, *told))
-
-    def _repr_html_(self) -> str:
-        """The lines of `text`, for notebooks."""
-        from suasion.notebook import to_html
-
-        return to_html(self.text())
 
 
 @dataclass(slots=True)
@@ -124,6 +59,7 @@ class _Tally:
     claims: list[Claim] = field(default_factory=list)
     ids: dict[str, list[str]] = field(default_factory=dict)
     disagreements: list[tuple[str, str, str, str]] = field(default_factory=list)
+    revisions: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     def put(self, claim: Claim, kind: str) -> None:
         self.claims.append(claim)
@@ -131,20 +67,6 @@ class _Tally:
 
     def note(self, claim: str, kind: str) -> None:
         self.ids.setdefault(kind, []).append(claim)
-
-
-def _counted(ids: Sequence[str], words: str) -> str:
-    if not ids:
-        return ""
-    many = len(ids) > 1
-    shown = ", ".join(ids[:8]) + (f" and {len(ids) - 8} more" if len(ids) > 8 else "")
-    return f"{len(ids)} " + words.format(
-        s="s" if many else "",
-        v="" if many else "s",
-        have="have" if many else "has",
-        its="their" if many else "its",
-        ids=shown,
-    )
 
 
 def claim_id(source: str, quote: str, occurrence: int = 0) -> str:
@@ -192,9 +114,13 @@ def propose(
     source = source or reading.document.id
     names = _actor_names(case)
     tally = _Tally()
+    grounds = _grounds(case)
     held = {claim.id: claim for claim in earlier if claim.source == source}
-    decided = any(claim.status != "proposed" for claim in held.values())
-    folded = fold(reading.document.text) if decided else None
+    for claim in held.values():
+        if _touched(claim):
+            tally.note(claim.id, "by_hand")
+            held[claim.id] = claim.model_copy(update={"status": "edited"})
+    folded = fold(reading.document.text) if held else None
     own_names = {claim_id(source, claim.quote): claim.id for claim in held.values()}
     for claim in _fresh(reading, source, names):
         before = held.pop(own_names.get(claim.id, claim.id), None)  # an analyst may have renamed a claim
@@ -203,6 +129,9 @@ def propose(
         else:
             _merge(claim, before, tally)
     for claim in held.values():
+        if claim.status == "proposed" and (claim.id in grounds or claim.gloss or claim.note):
+            tally.note(claim.id, "by_hand")
+            claim = claim.model_copy(update={"status": "accepted"})
         _reanchor(claim, folded, reading, tally)
     mine = sorted(
         tally.claims, key=lambda claim: (claim.note.startswith(LOST), claim.start, claim.end, claim.id)
@@ -237,6 +166,7 @@ def decide(claims: Sequence[Claim], identity: str, status: Status, **fields: Any
 
 
 def _decided(claim: Claim, fields: dict[str, Any]) -> Claim:
+    fields = _consistent(claim, fields)
     try:
         return Claim.model_validate(claim.model_dump() | fields)
     except ValidationError as faults:
@@ -246,9 +176,23 @@ def _decided(claim: Claim, fields: dict[str, Any]) -> Claim:
         ) from None
 
 
+def _consistent(claim: Claim, fields: dict[str, Any]) -> dict[str, Any]:
+    """The edited fields with what hangs on them: where speaker and hedge stand, and the hedge's band."""
+    hanging: dict[str, Any] = {}
+    for name in ("speaker", "hedge"):
+        if isinstance(fields.get(name), str) and fields[name] != getattr(claim, name):
+            at = claim.quote.find(fields[name]) if fields[name] else -1
+            place = (claim.start + at, claim.start + at + len(fields[name])) if at >= 0 else None
+            hanging[f"{name}_span"] = place
+    if "hedge_span" in hanging:
+        found = hedge_of(words(fields["hedge"], Span(0, len(fields["hedge"]))))
+        hanging["likelihood"] = found.likelihood if found is not None else None
+    return hanging | fields
+
+
 def _difference(tally: _Tally) -> Difference:
     groups: dict[str, Any] = {kind: tuple(ids) for kind, ids in tally.ids.items()}
-    return Difference(**groups, disagreements=tuple(tally.disagreements))
+    return Difference(**groups, disagreements=tuple(tally.disagreements), revisions=tuple(tally.revisions))
 
 
 def _merge(claim: Claim, before: Claim | None, tally: _Tally) -> None:
@@ -259,27 +203,55 @@ def _merge(claim: Claim, before: Claim | None, tally: _Tally) -> None:
         kept = claim.model_copy(
             update={"note": before.note, "gloss": before.gloss, "credibility": before.credibility}
         )
-        tally.put(kept, "same" if _reads_alike(before, claim) else "changed")
+        revised = list(_differences(before, claim, _TELLING))
+        tally.revisions += revised
+        tally.put(kept, "changed" if revised else "same")
     else:
         place = {name: getattr(claim, name) for name in _PLACE_FIELDS}
+        place |= _moved_spans(before, Span(claim.start, claim.end))
         if before.start != claim.start:
             tally.note(before.id, "moved")
         note = _without_flag(before.note)
         tally.put(before.model_copy(update=place | {"note": note}), "kept")
-        tally.disagreements.extend(_disagreements(before, claim))
+        tally.disagreements.extend(_differences(before, claim, ("role", "speaker", "hedge")))
 
 
-def _reads_alike(before: Claim, claim: Claim) -> bool:
-    """Whether the rules read the same in two claims, wherever they stand."""
-    fields = [name for name in _READ_FIELDS if not name.endswith("_span")]
-    return all(getattr(before, name) == getattr(claim, name) for name in fields)
-
-
-def _disagreements(before: Claim, claim: Claim) -> Iterable[tuple[str, str, str, str]]:
-    for name in ("role", "speaker", "hedge"):
-        ours, theirs = str(getattr(before, name)), str(getattr(claim, name))
+def _differences(one: Claim, other: Claim, names: Iterable[str]) -> Iterable[tuple[str, str, str, str]]:
+    """Id, field, and the two values of each field in which two claims differ, wherever they stand."""
+    for name in names:
+        ours, theirs = getattr(one, name), getattr(other, name)
         if ours != theirs:
-            yield before.id, name, ours, theirs
+            yield one.id, name, _written(ours), _written(theirs)
+
+
+def _written(value: Any) -> str:
+    return " to ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
+
+
+def _mark(claim: Claim) -> str:
+    """A short digest of what the rules read in a claim, and of its quote, wherever it stands."""
+    told = [fold(claim.quote).text, *(_written(getattr(claim, name)) for name in _TELLING)]
+    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _touched(claim: Claim) -> bool:
+    """Whether a proposal is no longer as the rules read it: the analyst corrected it in the file."""
+    return claim.status == "proposed" and bool(claim.as_read) and claim.as_read != _mark(claim)
+
+
+def _grounds(case: Case | None) -> frozenset[str]:
+    """Ids of the claims that something in the case rests on."""
+    found: set[str] = set()
+    rest: list[Any] = [case.model_dump(exclude={"claims"})] if case is not None else []
+    while rest:
+        value = rest.pop()
+        if isinstance(value, str):
+            found |= {value.removeprefix("claim:")} if value.startswith("claim:") else set()
+        elif isinstance(value, dict):
+            rest += value.values()
+        elif isinstance(value, (list, tuple)):
+            rest += value
+    return frozenset(found)
 
 
 def _reanchor(claim: Claim, text: Folded | None, reading: Reading, tally: _Tally) -> None:
@@ -334,7 +306,7 @@ def _row(
     reading: Reading, found: ReadClaim, identity: str, source: str, names: Mapping[str, str] | None
 ) -> Claim:
     content = found.content
-    return Claim(
+    row = Claim(
         id=identity,
         source=source,
         start=found.span.start,
@@ -353,6 +325,7 @@ def _row(
         direction=content.direction,
         since=content.period,
     )
+    return row.model_copy(update={"as_read": _mark(row)})
 
 
 def _pair(span: Span | None) -> tuple[int, int] | None:

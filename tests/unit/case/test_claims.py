@@ -1,10 +1,13 @@
 """Writing claims back: only what changed is touched, and nothing an analyst wrote is lost."""
 
+import os
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from suasion.case.claims import add_source, store_claims
+from suasion.case.claims import add_source, replace_source, store_claims
 from suasion.case.file import load_case
 from suasion.case.model import Claim
 from suasion.errors import Conflict
@@ -92,3 +95,69 @@ def test_another_text_of_the_same_name_is_never_overwritten(folder: Path) -> Non
         add_source(folder, "note.md", b"two", {"id": "other", "title": "n"})
     assert (folder / "sources" / "note.md").read_bytes() == b"one"
     assert "other" not in {source.id for source in load_case(folder).case.sources}
+
+
+@pytest.mark.parametrize(
+    "after", [b"", b"\n# --- What is measured ---\n\n[[measures]]\nid = 'm'\nname = 'M'\nindicator = 'x'\n"]
+)
+def test_a_source_stands_after_the_last_one_with_a_blank_line_and_before_the_next_title(
+    folder: Path, after: bytes
+) -> None:
+    (folder / "case.toml").write_bytes(CASE + after)
+    add_source(folder, "note.md", b"# Note\n", {"id": "note", "title": "A note"})
+    added = b'\n[[sources]]\nid = "note"\ntitle = "A note"\nfile = "sources/note.md"\n'
+    added += b'reliability = "F"\ncredibility = 6\n'
+    assert (folder / "case.toml").read_bytes() == CASE + added + after
+
+
+def test_text_source_and_claims_come_together_or_not_at_all(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = Claim(id="x", source="note", start=0, end=1, quote="x")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    for stop in range(1, 4):
+        calls = iter(range(1, 9))
+
+        def sync(handle: int, calls: Iterator[int] = calls, stop: int = stop) -> None:
+            if next(calls) == stop:
+                raise KeyboardInterrupt
+
+        with monkeypatch.context() as patched:
+            patched.setattr("suasion.case.saving.os.fsync", sync)
+            with pytest.raises(KeyboardInterrupt):
+                add_source(folder, "note.md", b"x", {"id": "note", "title": "n"}, (claim,))
+        assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    add_source(folder, "note.md", b"x", {"id": "note", "title": "n"}, (claim,))
+    assert load_case(folder).case.claims == (claim,)
+
+
+def test_ctrl_c_between_the_renames_waits_for_the_last(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = os.replace
+
+    def interrupted(aside: str, path: Path) -> None:
+        rename(aside, path)
+        signal.raise_signal(signal.SIGINT)
+
+    claim = Claim(id="x", source="note", start=0, end=1, quote="x")
+    monkeypatch.setattr("suasion.case.saving.os.replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        add_source(folder, "note.md", b"x", {"id": "note", "title": "n"}, (claim,))
+    loaded = load_case(folder)
+    assert loaded.case.claims == (claim,)
+    assert loaded.files["sources/note.md"] == b"x"
+    assert not list(folder.rglob(".*"))
+
+
+def test_a_new_version_takes_the_place_of_the_text_and_one_of_another_format_stands_beside(
+    folder: Path,
+) -> None:
+    add_source(folder, "note.txt", b"one", {"id": "note", "title": "n"})
+    source = load_case(folder).case.source("note")
+    replace_source(folder, source, "new.txt", b"two", ())
+    assert load_case(folder).files["sources/note.txt"] == b"two"
+    replace_source(folder, source, "new.md", b"three", ())
+    loaded = load_case(folder)
+    assert (loaded.case.source("note").file, loaded.files["sources/new.md"]) == ("sources/new.md", b"three")
+    assert loaded.files["sources/note.txt"] == b"two"
+    replace_source(folder, loaded.case.source("memo"), "memo.txt", b"four", ())
+    assert load_case(folder).documents["memo"] == b"four"

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from suasion.case.model import Actor, Case, CaseInfo, Claim
+from suasion.case.model import Actor, Case, CaseInfo, Claim, Obligation
 from suasion.errors import CaseError
+from suasion.read.difference import Difference
 from suasion.read.document import from_text
-from suasion.read.proposals import LOST, Difference, claim_id, decide, propose
+from suasion.read.proposals import LOST, _mark, claim_id, decide, propose
 from suasion.read.reader import read
 from suasion.read.reading import Reading
 
@@ -131,6 +132,68 @@ def test_claims_of_other_sources_are_left_alone() -> None:
     claims, difference = propose(reading(), (other,))
     assert claims[0] == other
     assert "other" not in difference.gone
+
+
+def test_a_proposal_corrected_by_hand_is_kept_as_edited() -> None:
+    claims = decided(first(), 0, role="assessment")
+    again, difference = propose(reading(), claims)
+    assert (again[0].role, again[0].status) == ("assessment", "edited")
+    assert difference.by_hand == difference.kept == (claims[0].id,)
+    assert difference.changed == ()
+    assert "1 proposal corrected by hand or used as a ground now counts as decided" in difference.text()
+
+
+def test_what_new_rules_read_is_told_field_by_field() -> None:
+    claims = first()
+    older = claims[0].model_copy(update={"role": "rumour"})
+    older = older.model_copy(update={"as_read": _mark(older)})
+    again, difference = propose(reading(), (older, *claims[1:]))
+    assert again == claims
+    assert difference.changed == (older.id,)
+    assert f'{older.id}: the rules now read role "fact", before "rumour".' in difference.text()
+
+
+@pytest.mark.parametrize("field", ["note", "gloss"])
+def test_a_proposal_the_analyst_wrote_on_does_not_go(field: str) -> None:
+    claims = decided(first(), 0, **{field: "mine"})
+    again, difference = propose(reading(LINES[1]), claims)
+    kept = next(claim for claim in again if claim.id == claims[0].id)
+    assert "mine" in getattr(kept, field)
+    assert kept.id in difference.lost
+    assert kept.id not in difference.gone
+
+
+def test_a_proposal_that_something_rests_on_does_not_go() -> None:
+    claims = first()
+    ground = Obligation(instrument="T", binds=("CHN",), requires="x", because=(f"claim:{claims[0].id}",))
+    case = CASE.model_copy(update={"obligations": (ground,)})
+    again, difference = propose(reading(LINES[1]), claims, case)
+    assert claims[0].id in {claim.id for claim in again}
+    assert difference.by_hand == (claims[0].id,)
+    assert claims[2].id in difference.gone
+
+
+def test_speaker_and_hedge_move_with_their_decided_claim() -> None:
+    claims = tuple(claim.model_copy(update={"status": "accepted"}) for claim in first())
+    changed = reading("A new opening sentence stands here.", *LINES)
+    again, _ = propose(changed, claims)
+    text = changed.document.text
+    said = next(claim for claim in again if claim.speaker == "Officials in Seoul")
+    assert said.speaker_span is not None
+    assert text[slice(*said.speaker_span)] == "Officials in Seoul"
+    doubted = next(claim for claim in again if claim.hedge)
+    assert doubted.hedge_span is not None
+    assert text[slice(*doubted.hedge_span)] == doubted.hedge
+
+
+def test_what_hangs_on_an_edited_field_is_edited_with_it() -> None:
+    claims = first()
+    edited = decide(claims, claims[3].id, "accepted", hedge="very unlikely")[3]
+    assert (edited.hedge_span, edited.likelihood) == (None, (0.05, 0.20))
+    emptied = decide(claims, claims[3].id, "accepted", hedge="")[3]
+    assert (emptied.hedge_span, emptied.likelihood) == (None, None)
+    named = decide(claims, claims[1].id, "accepted", speaker="Officials")[1]
+    assert named.speaker_span == (claims[1].start, claims[1].start + len("Officials"))
 
 
 def test_the_same_sentence_twice_has_two_ids() -> None:

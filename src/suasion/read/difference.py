@@ -1,0 +1,107 @@
+"""What a new reading changes in a case, by claim, and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Difference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a new reading changes: ids of claims, each in exactly one list (except `moved`).
+
+    Attributes
+    ----------
+    new, changed, same : tuple of str
+        Claims not seen before; still only proposed, with other fields now; proposed and unchanged.
+    kept : tuple of str
+        Decided by the analyst and left as decided.
+    by_hand : tuple of str
+        Kept claims that were proposals until the analyst changed them in the file, or took one as a ground.
+    gone : tuple of str
+        Only proposed before, and not found by the rules now; they are listed and leave the file.
+    lost : tuple of str
+        Decided by the analyst, but their quote is no longer in the text; kept and flagged.
+    moved : tuple of str
+        Kept claims whose quote now stands elsewhere.
+    disagreements : tuple of (str, str, str, str)
+        For claims decided by the analyst: id, field, the analyst's value, what the rules read now.
+    revisions : tuple of (str, str, str, str)
+        For changed proposals: id, field, what the rules read before, what they read now.
+    """
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
+    disagreements: tuple[tuple[str, str, str, str], ...] = ()
+    revisions: tuple[tuple[str, str, str, str], ...] = ()
+
+    def sentences(self) -> tuple[str, ...]:
+        """The difference in words, one line per kind of change that occurred.
+
+        Examples
+        --------
+        >>> Difference(new=("c-1", "c-2"), lost=("c-3",)).sentences()
+        ('2 new claims proposed.', '1 decided claim has lost its quote: c-3.')
+        """
+        lines = [
+            _counted(self.new, "new claim{s} proposed."),
+            _counted(self.changed, "proposed claim{s} now read{v} differently."),
+            _counted(self.same, "proposal{s} as before, still to be decided."),
+            _counted(self.kept, "decided claim{s} kept as decided."),
+            _counted(
+                self.by_hand,
+                "proposal{s} corrected by hand or used as a ground now count{v} as decided: {ids}.",
+            ),
+            _counted(self.moved, "kept claim{s} found again elsewhere in the text."),
+            _counted(self.gone, "proposal{s} no longer made: {ids}."),
+            _counted(self.lost, "decided claim{s} {have} lost {its} quote: {ids}."),
+        ]
+        return tuple(line for line in lines if line)
+
+    def text(self) -> str:
+        """The difference as lines of text, the analyst's disagreements with the rules last.
+
+        Examples
+        --------
+        >>> print(Difference(disagreements=(("c-1", "role", "fact", "rumour"),)).text())
+        Nothing to propose.
+        c-1: you have role "fact", the rules read "rumour".
+        """
+        lines = self.sentences() or ("Nothing to propose.",)
+        revised = (
+            f'{claim}: the rules now read {name} "{now}", before "{before}".'
+            for claim, name, before, now in self.revisions
+        )
+        told = (
+            f'{claim}: you have {name} "{mine}", the rules read "{theirs}".'
+            for claim, name, mine, theirs in self.disagreements
+        )
+        return "\n".join((*lines, *revised, *told))
+
+    def _repr_html_(self) -> str:
+        """The lines of `text`, for notebooks."""
+        from suasion.notebook import to_html
+
+        return to_html(self.text())
+
+
+def _counted(ids: Sequence[str], words: str) -> str:
+    if not ids:
+        return ""
+    many = len(ids) > 1
+    shown = ", ".join(ids[:8]) + (f" and {len(ids) - 8} more" if len(ids) > 8 else "")
+    return f"{len(ids)} " + words.format(
+        s="s" if many else "",
+        v="" if many else "s",
+        have="have" if many else "has",
+        its="their" if many else "its",
+        ids=shown,
+    )
