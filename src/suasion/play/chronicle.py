@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from suasion.case.model import Case
+from suasion.case.model import Case, Obligation
 from suasion.play.findings import Approach, Outcome, Story, Surprise, Views
 from suasion.play.game import Game
 from suasion.play.phrases import joined, moves_phrase, number_word, pronouns, short_name, start_sentence
@@ -151,15 +151,22 @@ def _what_it_brings(case: Case, one: Approach, name: str) -> str:
         parts.append(f"In some of its outcomes it {also}runs {_named_risks(possible, called)}.")
     if not one.risks and case.risks:
         parts.append("It runs none of the named risks.")
-    duties = {duty.id or duty.instrument: duty.instrument for duty in case.obligations}
+    duties = {duty.id or duty.instrument: _duty(case, duty) for duty in case.obligations}
     always = [b for b in one.broken if all(b in o.broken for o in one.outcomes)]
     sometimes = [b for b in one.broken if b not in always]
     if always:
-        parts.append(f"It leaves a duty under {joined(dict.fromkeys(duties[b] for b in always))} broken.")
+        parts.append(f"It leaves {joined(dict.fromkeys(duties[b] for b in always))} broken.")
     if sometimes:
         names = joined(dict.fromkeys(duties[b] for b in sometimes))
-        parts.append(f"In some of its outcomes a duty under {names} is broken.")
+        are = "is" if len({duties[b] for b in sometimes}) == 1 else "are"
+        parts.append(f"In some of its outcomes {names} {are} broken.")
     return " ".join(parts)
+
+
+def _duty(case: Case, duty: Obligation) -> str:
+    """Whose duty it is, and under what."""
+    names = joined(short_name(case.actor(actor)) for actor in duty.binds)
+    return f"a duty of {names} under {duty.instrument}"
 
 
 def _named_risks(risks: Sequence[str], called: Mapping[str, str]) -> str:

@@ -63,7 +63,8 @@ def _capacity(material: Material) -> Judgement | None:
             fell = f"The combined measure fell in {percent(one.fell)} of the draws of figures and weights."
             why.append(Statement("capacity.fell", "number", fell, refs, (("fell", one.fell),)))
         if one.caveat:
-            why.append(Statement("capacity.rests", "number", sentence(material.named(one.caveat)), refs))
+            rests = one.caveat.replace("Rests on", "It rests on", 1)
+            why.append(Statement("capacity.rests", "number", sentence(material.named(rests)), refs))
     turned = [material.named(text) for one in leverage for text in one.would_change]
     changes = tuple(
         Statement(f"capacity.turn.{i}", "number", sentence(text), ("measured:capacity",))

@@ -78,14 +78,14 @@ def order_clause(material: Material) -> str:
     first, now = best[0], current_approach(material)
     if len(best) == len([a for a in material.focal_approaches if a.worst is not None]) and len(best) > 1:
         return (
-            f"In the model no approach of {material.focal} ends better than "
+            f"In the model, no approach of {material.focal} ends better than "
             "another: all lead to outcomes of the same rank"
         )
     subject = (
         f"{quoted(first)}{_gloss(first, material)}" if len(best) == 1 else listing([quoted(a) for a in best])
     )
     ends = "ends" if len(best) == 1 else "end"
-    text = f"In the model {subject} {ends} best for {material.focal}"
+    text = f"In the model, {subject} {ends} best for {material.focal}"
     if now is not None and now.worst is not None and all(now.strategy != one.strategy for one in best):
         text += f"{_at_worst(first, material)}, against {percent(now.worst)} for {quoted(now)}"
         text += _lowest(material, (*best, now))

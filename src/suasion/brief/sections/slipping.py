@@ -86,7 +86,7 @@ def _capacity(measured: Measurement, material: Material) -> Para:
                 )
             )
         if leverage.caveat:
-            text = sentence(material.named(leverage.caveat))
+            text = sentence(material.named(leverage.caveat.replace("Rests on", "It rests on", 1)))
             said.append(
                 Statement(
                     "slipping.leverage.caveat", "number", text, (f"leverage:{leverage.a}-{leverage.b}",)
@@ -240,13 +240,12 @@ def _reason(verdict: Verdict, material: Material) -> str:
     if not verdict.numbers:
         return material.named(verdict.why)
     said = [
-        f"{capital(material.named(change.name))}: {moved_words(change)} ({DIRECTIONS[change.direction]})"
-        for change in verdict.numbers
+        f"{change.name}: {moved_words(change)} ({DIRECTIONS[change.direction]})" for change in verdict.numbers
     ]
     recorded = verdict.why.partition("On record: ")[2].rstrip(". ")
     if recorded:
-        said.append(f"on record: {material.named(recorded)}")
-    return sentence("; ".join(dict.fromkeys(said)))
+        said.append(f"On record: {recorded}")
+    return " ".join(sentence(material.named(one)) for one in dict.fromkeys(said))
 
 
 def _more(measured: Measurement, material: Material) -> list[Block]:
@@ -312,13 +311,14 @@ def _breaks(measured: Measurement, material: Material) -> tuple[Statement, ...]:
             else ""
         )
         digits = digits_for(one.before, one.after, unit=one.unit)
+        name = material.named(one.name)
         when = (
             f"in {period(one.date)}"
             if one.date_lo == one.date_hi
             else f"between {period(one.date_lo)} and {period(one.date_hi)}"
         )
         text = (
-            f"{material.named(one.name)} changed its level {when}, "
+            f"{name}{',' if ',' in name else ''} changed its level {when}, "
             f"from {quantity(one.before, one.unit, digits)} to {quantity(one.after, one.unit, digits)}{sure}."
         )
         placebo = f" {sentence(material.named(one.placebo))}" if one.placebo else ""
