@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from suasion.brief.html import anchor
@@ -14,18 +15,21 @@ __all__ = ["inert", "sentences", "tables_csv"]
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
+_ELSEWHERE = re.compile(r"[;\t][\"']*(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+
 
 def inert(text: str) -> str:
     """A cell that no spreadsheet takes for a formula: one that would start one is led by an apostrophe.
 
-    Numbers with a sign stay numbers.
+    Numbers with a sign stay numbers. The same holds inside a text after a semicolon or a tab, where a
+    spreadsheet set to another separator would begin a new cell.
 
     Examples
     --------
-    >>> inert("=1+1"), inert("-4.5"), inert(" @SUM(A1)"), inert("fine")
-    ("'=1+1", '-4.5', "' @SUM(A1)", 'fine')
+    >>> inert("=1+1"), inert("-4.5"), inert(" @SUM(A1)"), inert("fine"), inert("a;=1")
+    ("'=1+1", '-4.5', "' @SUM(A1)", 'fine', "a;'=1")
     """
-    text = visible(text)
+    text = _ELSEWHERE.sub(r"\g<0>'", visible(text))
     if text.lstrip(" \u00a0'\"").startswith(_RUNS) and not _number(text):
         return f"'{text}"
     return text

@@ -48,7 +48,7 @@ class Verification:
         return to_html(render_verification(self))
 
 
-def verify(html: str, recompute: Recompute) -> Verification:
+def verify(html: str, recompute: Recompute, file: str = "") -> Verification:
     """Compare a brief with what its own case gives.
 
     Parameters
@@ -58,6 +58,8 @@ def verify(html: str, recompute: Recompute) -> Verification:
     recompute : callable
         From the embedded case, what is remembered of the brief before (or nothing) and the parameters of the
         brief to a new brief as HTML.
+    file : str, optional
+        Name of the file, for what is said of it.
 
     Raises
     ------
@@ -66,7 +68,8 @@ def verify(html: str, recompute: Recompute) -> Verification:
     """
     bundle = bundle_of(html)
     if not bundle:
-        raise SourceError("this file carries no case to compute from.", remedy="Ask for the whole brief.")
+        what = "this file carries no case to compute from."
+        raise SourceError(what, file=file, remedy="Name a brief as HTML, with the case inside it.")
     try:
         fresh = recompute(bundle, previous_of(html), parameters_of(html))
     except SuasionError as fault:

@@ -79,7 +79,7 @@ def verify(path: str | Path) -> Verification:
         fresh = brief(folder, previous, **_settings(parameters))
         return render(fresh, "html", folder, previous).decode("utf-8")
 
-    return verify_html(_text(path), recompute)
+    return verify_html(_text(path), recompute, str(path))
 
 
 _NUMBERS = ("variants", "seed", "depth")
@@ -97,6 +97,8 @@ def _settings(parameters: Mapping[str, str]) -> dict[str, Any]:
 
 def _text(path: str | Path) -> str:
     path = Path(path)
+    if path.is_dir():
+        raise SourceError("is a folder.", file=str(path), remedy=f"Name a brief in it: {path / 'brief.html'}")
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as fault:

@@ -101,6 +101,18 @@ def test_two_hundred_hostile_cells_hold_no_formula() -> None:
         assert not cell.startswith("-") or cell[1:].replace(".", "").isdigit()
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_no_cell_begins_like_a_formula_whatever_separates_them(separator: str) -> None:
+    """A spreadsheet may be set to another separator than ours; a cell may then begin inside a text."""
+    texts = [f"a{between}{payload}" for payload in PAYLOADS for between in (";", '";', "\t", ",")]
+    out = io.StringIO()
+    stdlib_csv.writer(out).writerows([inert(text)] for text in texts)
+    for row in stdlib_csv.reader(io.StringIO(out.getvalue()), delimiter=separator):
+        assert not [
+            cell for cell in row[1:] if cell.startswith(("=", "+", "@", "-", "\uff1d")) and separator != ","
+        ]
+
+
 def test_every_table_reads_back_from_csv_with_the_same_shape() -> None:
     for text in tables_csv(_with(11, False)).values():
         rows = list(stdlib_csv.reader(io.StringIO(text), strict=True))

@@ -41,9 +41,9 @@ def judgements(material: Material) -> Section:
     found = [_capacity(material), _posture(material), _order(material), _present(material), _belief(material)]
     blocks: tuple[Block, ...] = tuple(block for block in found if block is not None)
     lead = (
-        "Confidence says how good the ground is. A result of the model "
-        "is not a forecast: it carries a share of model "
-        "variants, never a likelihood."
+        "Confidence says how good the ground is. A result of the model is not a forecast: it carries a share "
+        "of model variants (the game played again with every assumption in doubt drawn anew), never a "
+        "likelihood."
     )
     if not blocks:
         why = "No judgement can be made: the case holds neither data to measure nor choices to play."
