@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.case.bundle import bundle
-from suasion.case.file import CaseFolder, load_case, unread
-from suasion.errors import CaseError, DataError, Problem, SourceError, SuasionError, did_you_mean
+from suasion.case.file import CaseFolder
+from suasion.errors import CaseError, DataError
+from suasion.flow.checks import check, notes, problems, since_problems
+from suasion.flow.inputs import document, load, observations, table
 from suasion.flow.proposing import propose, source_of
 
 if TYPE_CHECKING:
     from suasion.brief.records import Answer
-    from suasion.data.table import Observation
     from suasion.measure.measurement import Measurement
     from suasion.play.findings import Analysis
     from suasion.read.reading import Reading
@@ -48,181 +49,6 @@ __all__ = [
 ]
 
 
-def load(path: str | Path | CaseFolder) -> CaseFolder:
-    """Load a case folder; a folder that is loaded already is handed through.
-
-    Raises
-    ------
-    CaseError
-        With every problem of the case file.
-    """
-    return path if isinstance(path, CaseFolder) else load_case(path)
-
-
-def check(path: str | Path | CaseFolder) -> CaseFolder:
-    """Load a case and check everything that can be checked without computing: tables, quotes, documents.
-
-    Raises
-    ------
-    SuasionError
-        One error with all problems; its class is that of the first.
-    """
-    folder = load(path)
-    found = tuple(problems(folder))
-    if found:
-        raise CaseError(found)
-    return folder
-
-
-def problems(folder: CaseFolder) -> Iterator[Problem]:
-    """Problems of the tables and the documents of a case whose case file itself is in order."""
-    rows: list[Observation] = []
-    for name, content in folder.tables.items():
-        try:
-            rows.extend(table(name, content))
-        except SuasionError as fault:
-            yield from fault.problems
-    yield from _since(folder)
-    yield from _shares(folder, rows)
-    yield from _contradictions(folder)
-    known = {source.id for source in folder.case.sources}
-    for row in rows:
-        if row.source not in known:
-            yield Problem(
-                f'the source "{row.source}" is not declared.', row.file, row.line, None, "source",
-                "Add a [[sources]] table with this id to case.toml, or name one that is there.",
-            )  # fmt: skip
-    texts: dict[str, str] = {}
-    for source, content in folder.documents.items():
-        try:
-            texts[source] = _document(folder, source, content).text
-        except SourceError as fault:
-            yield from fault.problems
-    yield from _quotes(folder, texts)
-
-
-def _since(folder: CaseFolder) -> Iterator[Problem]:
-    from suasion.data.periods import parse_period
-
-    dates = {"case.since": folder.case.case.since}
-    dates |= {f"measures[{k}].since": one.since for k, one in enumerate(folder.case.measures, 1)}
-    for field, date in dates.items():
-        try:
-            parse_period(date or "2000")
-        except DataError as fault:
-            for problem in fault.problems:
-                yield replace(problem, file="case.toml", field=field)
-
-
-def _shares(folder: CaseFolder, rows: Sequence[Observation]) -> Iterator[Problem]:
-    """Rows of a measure declared a share that are less than nothing or more than the whole."""
-    from suasion.data.shares import is_share, outside
-
-    shares = {one.indicator for one in folder.case.measures if one.kind == "share"}
-    for row in rows:
-        if row.indicator in shares and not is_share(row.indicator) and outside(row.value, row.unit):
-            yield Problem(
-                f'a share of {row.value:g} {row.unit} is not between nothing and the whole.',
-                row.file, row.line, None, "value", "Check the figure, or the kind of its measure.",
-            )  # fmt: skip
-
-
-MOST_OPTIONS = 16
-"""Rules over more options than this are only tried when the case is played."""
-
-
-def _contradictions(folder: CaseFolder) -> Iterator[Problem]:
-    """The first rule that forbids every state which the rules before it leave."""
-    from suasion.case.statements import names
-    from suasion.play.build import rules_of
-    from suasion.play.states import feasible
-
-    held = rules_of(folder.case)
-    options = tuple(dict.fromkeys(name for rule in held for name in names(rule)))
-    if len(options) > MOST_OPTIONS:
-        return
-    for count in range(1, len(held) + 1):
-        try:
-            feasible(options, held[:count])
-        except CaseError:
-            before = "the rules before it leave" if count > 1 else "there is"
-            what = f'rule "{folder.case.rules[count - 1].id}" forbids every state that {before}.'
-            remedy = "Take a rule away, or weaken one."
-            yield Problem(what, "case.toml", None, None, f"rules[{count}]", remedy)
-            return
-
-
-def notes(folder: CaseFolder) -> Iterator[str]:
-    """What is no mistake, but may not be what was meant: files nobody reads, measures without a row."""
-    for name in unread(folder.path):
-        yield f"{name} is not read; tables are csv files directly under data/."
-    held = {row.indicator for row in observations(folder)}
-    for measure in folder.case.measures:
-        if measure.indicator not in held:
-            yield (
-                f'measure "{measure.id}" finds no row: no table holds the indicator "{measure.indicator}". '
-                + did_you_mean(measure.indicator, held)
-            ).strip()
-
-
-def _quotes(folder: CaseFolder, texts: Mapping[str, str]) -> Iterator[Problem]:
-    """Claims whose span no longer holds the words they quote, but for those the analyst rejected."""
-    from suasion.read.proposals import LOST
-
-    for index, claim in enumerate(folder.case.claims):
-        text = texts.get(claim.source)
-        if text is None or claim.status == "rejected" or text[claim.start : claim.end] == claim.quote:
-            continue
-        file = folder.case.source(claim.source).file
-        remedy = f"Read the text again: suasion read {folder.path / file} --into {folder.path}"
-        if claim.note.startswith(LOST):
-            remedy = 'Give it a quote that stands there and read the text again, or set status = "rejected".'
-        yield Problem(
-            f'claim "{claim.id}" quotes words that {file} does not hold at its place.',
-            "claims.toml", None, None, f"claims[{index + 1}].quote", remedy,
-        )  # fmt: skip
-
-
-def observations(path: str | Path | CaseFolder) -> tuple[Observation, ...]:
-    """All rows of the case's tables, in the order of files and lines.
-
-    Raises
-    ------
-    DataError
-        With every problem of every table.
-    """
-    rows: list[Observation] = []
-    faults: list[Problem] = []
-    for name, content in load(path).tables.items():
-        try:
-            rows.extend(table(name, content))
-        except DataError as fault:
-            faults.extend(fault.problems)
-    if faults:
-        raise DataError(faults)
-    return tuple(rows)
-
-
-def table(name: str, content: bytes) -> tuple[Observation, ...]:
-    """The rows of one table, from its bytes; DataError with every problem of it."""
-    from suasion.data.table import read_table
-
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        raise DataError(
-            "the table is not UTF-8 text.", file=name, line=line, remedy="Save it as UTF-8."
-        ) from None
-    return read_table(text, name)
-
-
-def _document(folder: CaseFolder, source: str, content: bytes) -> Any:
-    from suasion.read.document import from_bytes
-
-    return from_bytes(content, name=folder.case.source(source).file, id=source)
-
-
 def read(path: str | Path | bytes, *, name: str = "text.txt", as_of: Any = None) -> Reading:
     """Read one text: a path to a file, or its bytes with a `name` whose suffix tells the format."""
     from suasion.read.document import from_bytes
@@ -240,7 +66,7 @@ def readings(path: str | Path | CaseFolder) -> tuple[Reading, ...]:
     folder = load(path)
     return tuple(
         read_document(
-            _document(folder, source, content),
+            document(folder, source, content),
             as_of=folder.case.source(source).date or folder.case.case.as_of,
         )
         for source, content in folder.documents.items()
@@ -252,7 +78,7 @@ def measure(path: str | Path | CaseFolder, *, store: str | Path | None = None) -
     from suasion.measure.stage import measure as measure_case
 
     folder = load(path)
-    wrong = tuple(_since(folder))
+    wrong = tuple(since_problems(folder))
     if wrong:
         raise CaseError(wrong)
     if store is None:

@@ -1,0 +1,66 @@
+"""What the stages work on: a case folder, the rows of its tables, its documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from suasion.case.file import CaseFolder, load_case
+from suasion.errors import DataError, Problem
+
+if TYPE_CHECKING:
+    from suasion.data.table import Observation
+
+__all__ = ["document", "load", "observations", "table"]
+
+
+def load(path: str | Path | CaseFolder) -> CaseFolder:
+    """Load a case folder; a folder that is loaded already is handed through.
+
+    Raises
+    ------
+    CaseError
+        With every problem of the case file.
+    """
+    return path if isinstance(path, CaseFolder) else load_case(path)
+
+
+def observations(path: str | Path | CaseFolder) -> tuple[Observation, ...]:
+    """All rows of the case's tables, in the order of files and lines.
+
+    Raises
+    ------
+    DataError
+        With every problem of every table.
+    """
+    rows: list[Observation] = []
+    faults: list[Problem] = []
+    for name, content in load(path).tables.items():
+        try:
+            rows.extend(table(name, content))
+        except DataError as fault:
+            faults.extend(fault.problems)
+    if faults:
+        raise DataError(faults)
+    return tuple(rows)
+
+
+def table(name: str, content: bytes) -> tuple[Observation, ...]:
+    """The rows of one table, from its bytes; DataError with every problem of it."""
+    from suasion.data.table import read_table
+
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        raise DataError(
+            "the table is not UTF-8 text.", file=name, line=line, remedy="Save it as UTF-8."
+        ) from None
+    return read_table(text, name)
+
+
+def document(folder: CaseFolder, source: str, content: bytes) -> Any:
+    """The document of a declared source, from its bytes; SourceError if it cannot be read."""
+    from suasion.read.document import from_bytes
+
+    return from_bytes(content, name=folder.case.source(source).file, id=source)
