@@ -156,6 +156,6 @@ def _claim(one: _Found, text: str, mentions: Sequence[Mention], news: bool) -> R
         hedge=one.hedge.span.of(text) if one.hedge is not None else "",
         hedge_span=one.hedge.span if one.hedge is not None else None,
         likelihood=one.hedge.likelihood if one.hedge is not None else None,
-        content=content_of(one.words, text, one.sentence.span, mentions),
+        content=content_of(one.words, text, one.sentence.span, mentions, role),
         approaches=approaches_of(one.words, role, mentions),
     )

@@ -1,8 +1,9 @@
 """What a claim says in terms that data can test, and the approaches it names.
 
 Words for variables, directions and approaches are data (`lexicon/en/content.toml`). The pair comes from the
-actors mentioned in the sentence, in the order of the text: the one before the variable is the subject, the
-next other one the object ("China's leverage over North Korea slips": CHN, PRK, leverage, down).
+actors mentioned beside the variable (see `pairs`): "China's leverage over North Korea slips" is CHN, PRK,
+leverage, down. What a sentence forecasts or recommends is not in the part that only gives its background: "As
+trade falls, aid will grow" forecasts aid.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Literal, cast
 
 from suasion.read.lexicons import PhraseIndex, table, word_set
 from suasion.read.morphology import forms
+from suasion.read.pairs import pair_of, parts
 from suasion.read.reading import Approach, Content, Direction, Mention, Role
 from suasion.read.sentences import Words
 from suasion.read.spans import Span
@@ -33,6 +35,7 @@ _PERIOD = re.compile(
     rf"|\b(?:recent|coming)\s+(?:years|months|weeks|decades)\b",
 )
 _AGAINST = word_set("grammar", "against")
+_LOOK_AHEAD = ("forecast", "recommendation")
 
 
 @cache
@@ -59,7 +62,9 @@ def _approaches() -> PhraseIndex[str]:
     return PhraseIndex((word, kind) for kind, words in table("content")["approach"].items() for word in words)
 
 
-def content_of(words: Words, text: str, span: Span, mentions: Sequence[Mention]) -> Content:
+def content_of(
+    words: Words, text: str, span: Span, mentions: Sequence[Mention], role: Role = "assessment"
+) -> Content:
     """Typed content of a sentence; fields it does not speak of stay empty.
 
     Examples
@@ -75,9 +80,12 @@ def content_of(words: Words, text: str, span: Span, mentions: Sequence[Mention])
     when = Span(period.start(), period.end()) if period else None
     if not variables:
         return Content(period=when.of(text) if when else "", period_span=when)
-    first, end, (variable, tests) = variables[0]
+    ahead = _ahead(words, role, [match[:2] for match in variables])
+    if ahead is None:
+        return Content(period=when.of(text) if when else "", period_span=when)
+    first, end, (variable, tests) = variables[ahead]
     direction, direction_span = _direction_near(words, first, end)
-    subject, object_ = _pair(words.span(first, end - 1), mentions)
+    subject, object_ = pair_of(words, first, end, mentions)
     return Content(
         subject=subject.actor if subject else "",
         object=object_.actor if object_ else "",
@@ -91,6 +99,17 @@ def content_of(words: Words, text: str, span: Span, mentions: Sequence[Mention])
         period_span=when,
         tests=tests,
     )
+
+
+def _ahead(words: Words, role: Role, places: Sequence[tuple[int, int]]) -> int | None:
+    """Which of the variables at some tokens the role is about: the first, but none of the mere background."""
+    if role not in _LOOK_AHEAD:
+        return 0
+    behind = [(first, end) for first, end, background in parts(words) if background]
+    clear = (
+        at for at, (first, _) in enumerate(places) if not any(begin <= first < end for begin, end in behind)
+    )
+    return next(clear, None)
 
 
 def _direction_near(words: Words, first: int, end: int) -> tuple[Direction, Span | None]:
@@ -109,18 +128,6 @@ def _direction_near(words: Words, first: int, end: int) -> tuple[Direction, Span
     ):
         return "", None
     return direction, words.span(at, stop - 1)
-
-
-def _pair(variable: Span, mentions: Sequence[Mention]) -> tuple[Mention | None, Mention | None]:
-    """Subject and object among the resolved mentions of a sentence."""
-    known = [mention for mention in mentions if mention.actor]
-    before = [mention for mention in known if mention.span.end <= variable.start]
-    subject = before[-1] if before else (known[0] if known else None)
-    if subject is None:
-        return None, None
-    others = [mention for mention in known if mention.actor != subject.actor]
-    later = [mention for mention in others if mention.span.start > subject.span.start]
-    return subject, next(iter([*later, *others]), None)
 
 
 def approaches_of(words: Words, role: Role, mentions: Sequence[Mention]) -> tuple[Approach, ...]:

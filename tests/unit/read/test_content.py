@@ -8,18 +8,18 @@ from suasion.read.boilerplate import mark
 from suasion.read.content import approaches_of, content_of
 from suasion.read.document import from_text
 from suasion.read.lexicons import table
-from suasion.read.reading import Content, Mention
+from suasion.read.reading import Content, Mention, Role
 from suasion.read.sentences import words
 from suasion.read.spans import Span
 
 
-def content(text: str, *names: tuple[str, str]) -> Content:
+def content(text: str, *names: tuple[str, str], role: Role = "assessment") -> Content:
     span = Span(0, len(text))
     mentions = [
         Mention(Span(text.index(name), text.index(name) + len(name)), actor, sentence=0)
-        for name, actor in names
+        for name, actor in sorted(names, key=lambda name: text.index(name[0]))
     ]
-    return content_of(words(text, span), text, span, mentions)
+    return content_of(words(text, span), text, span, mentions, role)
 
 
 PAIR = (("China", "CHN"), ("North Korea", "PRK"))
@@ -41,6 +41,47 @@ def test_pair_variable_and_direction(
     found = content(text, *PAIR)
     assert (found.variable, found.direction) == (variable, direction)
     assert {found.subject, found.object} == {subject, other}
+
+
+WORLD = (("China", "CHN"), ("North Korea", "PRK"), ("Russia", "RUS"), ("Moldova", "MDA"))
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("The North Korea-Russia alliance worries China.", ("PRK", "RUS")),
+        ("China must see that the ties between North Korea and Russia test it.", ("PRK", "RUS")),
+        ("Exports of Russia to Moldova fell.", ("RUS", "MDA")),
+        ("Arms from Russia reached North Korea.", ("RUS", "PRK")),
+        ("While China's trade with North Korea shrinks, Russia gains influence.", ("CHN", "PRK")),
+        ("Trade with Moldova fell.", ("", "MDA")),
+        ("Russia and Moldova ended their talks.", ("RUS", "MDA")),
+        ("Russia and China met. Nobody spoke of trade with Moldova.", ("CHN", "MDA")),
+        ("Influence is what Russia lost.", ("RUS", "")),
+    ],
+)
+def test_the_pair_is_the_variable_s_own(text: str, pair: tuple[str, str]) -> None:
+    found = content(text, *(name for name in WORLD if name[0] in text))
+    assert (found.subject, found.object) == pair
+
+
+@pytest.mark.parametrize("role", ["forecast", "recommendation"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("As China's trade with North Korea falls, Russia will gain influence.", ("leverage", "RUS", "")),
+        ("As China's trade with North Korea falls, Russia will step in.", ("", "", "")),
+        ("Russia will step in because China's trade with North Korea fell.", ("", "", "")),
+        ("Russia's influence will grow, while China's trade shrinks.", ("leverage", "RUS", "")),
+        ("Second, as China's trade falls, aid of Russia to Moldova will rise.", ("aid", "RUS", "MDA")),
+    ],
+)
+def test_what_is_ahead_is_not_in_the_background(
+    text: str, expected: tuple[str, str, str], role: Role
+) -> None:
+    found = content(text, *(name for name in WORLD if name[0] in text), role=role)
+    assert (found.variable, found.subject, found.object) == expected
+    assert content(text, role="fact").variable == "trade" or text.startswith("Russia's")
 
 
 @pytest.mark.parametrize(
