@@ -149,14 +149,13 @@ def play(path: str | Path | CaseFolder, **settings: Any) -> Analysis:
 def play_conflict(path: str | Path) -> dict[str, Any]:
     """Solve a conflict file (JSON, or a `.gmcr` model): states, equilibria and stable states by concept.
 
+    A file with several `games` gives the answer to each, in a list under `games`.
+
     Raises
     ------
     CaseError
         If the file is no conflict; the message names the field.
     """
-    from suasion.play.conflict import load_conflict
-    from suasion.play.report import report
-
     path = Path(path)
     try:
         content = json.loads(path.read_bytes())
@@ -167,11 +166,25 @@ def play_conflict(path: str | Path) -> dict[str, Any]:
         raise CaseError(
             what, file=str(path), remedy="Name a folder with a case.toml, or a JSON file."
         ) from None
-    if path.suffix == ".gmcr":
+    return _solved(content, path)
+
+
+def _solved(content: Any, path: Path) -> dict[str, Any]:
+    """The answer to the content of a conflict file, or to each of its games."""
+    from suasion.play.conflict import load_conflict
+    from suasion.play.conflict_forms import games_of
+    from suasion.play.report import full_report
+
+    kind = content if isinstance(content, dict) else {}
+    notes: list[str] = []
+    if path.suffix == ".gmcr" or "decisionMakers" in kind:
         from suasion.play.gmcr import conflict_from_gmcr
 
         content = conflict_from_gmcr(content, str(path))
-    return report(load_conflict(content, str(path)))
+        notes = content.pop("notes")
+    elif isinstance(kind.get("games"), list):
+        return {"games": [full_report(load_conflict(game, str(path))) for game in games_of(kind)]}
+    return full_report(load_conflict(content, str(path)), notes)
 
 
 def brief(

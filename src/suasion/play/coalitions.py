@@ -26,7 +26,13 @@ from suasion.play.relations import Players, Table, better_table, move_table, rea
 from suasion.play.rules import BOOK, Rules
 from suasion.play.stability import Solution
 
-__all__ = ["CoalitionSolution", "coalition_improvements", "solve_coalitions", "solve_replacing"]
+__all__ = [
+    "COALITION_CONCEPTS",
+    "CoalitionSolution",
+    "coalition_improvements",
+    "solve_coalitions",
+    "solve_replacing",
+]
 
 COALITION_CONCEPTS = ("CNash", "CGMR", "CSMR", "CSEQ")
 _PLAIN = {"CNash": "R", "CGMR": "GMR", "CSMR": "SMR", "CSEQ": "SEQ"}

@@ -7,7 +7,10 @@ is a tie. `infeasible_patterns` forbid states, `arcs_removed` takes single moves
 `misperceived_patterns` lists states that a decision maker neither leaves nor enters because it does
 not see them. `indistinguishable_sets` names states that can be merged; a state whose letters contain a dash
 is such a set, merged already. A decision maker without a ranking can have
-`preference_statements_most_important_first`, patterns of which the first that two states differ on decides.
+`preference_statements_most_important_first`, patterns or sentences ("2 & -3", see
+`suasion.play.conflict_sentences`) of which the first that two states differ on decides.
+
+Shorter and other ways of writing the same are read as well (see `suasion.play.conflict_forms`).
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from suasion.errors import CaseError
+from suasion.play.conflict_forms import plain_form
 from suasion.play.conflict_parts import (
     Faults,
     Members,
@@ -108,6 +112,7 @@ def load_conflict(data: Mapping[str, Any], file: str = "") -> Conflict:
     faults = Faults(file)
     if not isinstance(data, Mapping):
         raise CaseError("a conflict file holds one JSON object.", file=file)
+    data = plain_form(data, faults)
     faults.found += faults_of_shape(data, CONFLICT, file)
     faults.stop()
     actors = tuple(map(str, data.get("dms") or ()))

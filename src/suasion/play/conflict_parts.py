@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from suasion.errors import CaseError, Problem, did_you_mean
+from suasion.play.conflict_sentences import true_in
 from suasion.play.game import IntArray, Ranks
 from suasion.play.preferences import dense, matches
 
@@ -216,10 +217,13 @@ def read_ranks(
 def _by_patterns(
     patterns: Sequence[str], field: str, names: Sequence[str], codes: IntArray, faults: Faults
 ) -> IntArray:
-    """The first pattern that only one of two states fits puts that one first."""
+    """The first pattern or sentence that is true in only one of two states puts that one first."""
     rank = np.zeros(len(codes), dtype=np.int32)
     for pattern in patterns:
-        rank = dense(2 * rank + fit(pattern, names, codes, field, faults))
+        try:
+            rank = dense(2 * rank + true_in(pattern, names, codes))
+        except CaseError as error:
+            faults.add(error.problems[0].what, field, error.problems[0].remedy)
     return rank
 
 

@@ -6,6 +6,8 @@ A file holds `options` (each with a `name` and a `permittedDirection`: "both", "
 states out), and optionally rankings by hand (`preferenceRanking`, in older files `preferenceVector`) when
 `useManualPreferenceRanking` (older: `useManualPreferenceVectors`) is set. A condition is a list of pairs
 [option position, "Y" or "N"], or {"compound": true, "members": [conditions]}, true where any member is.
+A maker's `misperceptions` are conditions for states that it does not see. `coalitions` groups makers by their
+positions; here everybody decides for itself, and a note says so where the file groups somebody.
 States are numbered from 1 in increasing binary value, the first option being the lowest bit.
 
 The result is a mapping in the conflict format of `suasion.play.conflict`.
@@ -39,8 +41,9 @@ def conflict_from_gmcr(model: Mapping[str, Any], file: str = "") -> dict[str, An
     Returns
     -------
     dict
-        `dms`, `options` (name, dm, moves), `infeasible_patterns`, `states` (n, yn) and
-        `preferences_best_to_worst` (ties as nested lists), as `load_conflict` takes them.
+        `dms`, `options` (name, dm, moves), `infeasible_patterns`, `states` (n, yn), `misperceived_patterns`
+        and `preferences_best_to_worst` (ties as nested lists), as `load_conflict` takes them; and `notes`,
+        a list of sentences on what of the file is not in them.
 
     Raises
     ------
@@ -91,6 +94,8 @@ def conflict_from_gmcr(model: Mapping[str, Any], file: str = "") -> dict[str, An
         "infeasible_patterns": patterns,
         "states": [{"n": n, "yn": yn} for n, yn in enumerate(states, start=1)],
         "preferences_best_to_worst": _rankings(model, states, file),
+        "misperceived_patterns": _unseen(model, count, file),
+        "notes": _coalitions(model, makers),
     }
 
 
@@ -147,6 +152,29 @@ def _patterns(condition: Any, count: int, file: str) -> list[str]:
             raise CaseError(f"{pair!r} is no pair of an option's position and Y or N.", file=file)
         pattern[option] = value
     return ["".join(pattern)]
+
+
+def _unseen(model: Mapping[str, Any], count: int, file: str) -> dict[str, list[str]]:
+    """The patterns of the states that a decision maker does not see, for those who miss any."""
+    found = {}
+    for maker in model["decisionMakers"]:
+        missed = [_patterns(condition, count, file) for condition in maker.get("misperceptions") or ()]
+        if missed:
+            found[str(maker["name"])] = list(itertools.chain.from_iterable(missed))
+    return found
+
+
+def _coalitions(model: Mapping[str, Any], makers: Sequence[str]) -> list[str]:
+    """A sentence for each group of decision makers that the file joins into one."""
+    notes = []
+    for group in model.get("coalitions") or ():
+        if isinstance(group, list) and len(group) > 1:
+            names = " and ".join(makers[k] if 0 <= k < len(makers) else str(k) for k in group)
+            notes.append(
+                f"The file joins {names} in a coalition. Here each decides for itself; "
+                "coalitions.as_one in the JSON answer has what they could do as one."
+            )
+    return notes
 
 
 def _matches(pattern: str, yn: str) -> bool:

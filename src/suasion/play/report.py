@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from suasion.play.conflict import Conflict
 from suasion.play.conflict_parts import Number
+from suasion.play.game import Game
 from suasion.play.rules import BOOK, Rules
-from suasion.play.stability import solve
+from suasion.play.stability import Solution, solve
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["render_report", "report"]
+__all__ = ["full_report", "render_report", "report"]
 
 _MEANING = {
     "R": "Nobody has a move to a state it likes better (Nash stability).",
@@ -22,7 +23,13 @@ _MEANING = {
     "SEQ": "As GMR, by replies that serve those who make them (sequential stability).",
     "SIM": "As SEQ, if the others change their own choices at the same moment (simultaneous stability).",
 }
+_FOOT = "With --json: every state, who would stay in which, coalitions, and other published definitions."
 _MOST_SHOWN = 24
+_MOST_STATES = 4096
+"""Up to so many states everything is answered but coalitions, which need tables of states times states."""
+_MOST_TABLES = 512
+_MOST_ACTORS = 6
+_WAYS = {"both": "both", "to_yes": "N->Y", "to_no": "Y->N"}
 
 
 def report(conflict: Conflict, concepts: Sequence[str] = (), rules: Rules = BOOK) -> dict[str, Any]:
@@ -51,23 +58,84 @@ def report(conflict: Conflict, concepts: Sequence[str] = (), rules: Rules = BOOK
     ([2], [1, 2])
     """
     solution = solve(conflict.game, tuple(concepts) or conflict.concepts, rules)
+    return {"states": [_state(conflict, s) for s in conflict.order], **_verdicts(conflict, solution)}
 
-    def numbers(states: Sequence[int]) -> list[Number]:
-        return sorted((conflict.numbers[s] for s in states), key=lambda n: (isinstance(n, str), n))
 
+def _verdicts(conflict: Conflict, solution: Solution) -> dict[str, Any]:
+    """Equilibria, and what is stable for whom, in the file's own numbers."""
     return {
-        "states": [_state(conflict, s) for s in conflict.order],
-        "equilibria": {c: numbers(solution.equilibria(c)) for c in solution.concepts},
+        "equilibria": {c: _numbers(conflict, solution.equilibria(c)) for c in solution.concepts},
         "stable": {
-            dm: {c: numbers(solution.stable_for(i, c)) for c in solution.concepts}
+            dm: {c: _numbers(conflict, solution.stable_for(i, c)) for c in solution.concepts}
             for i, dm in enumerate(solution.actors)
         },
     }
 
 
+def _numbers(conflict: Conflict, states: Iterable[int]) -> list[Number]:
+    return sorted((conflict.numbers[s] for s in states), key=lambda n: (isinstance(n, str), n))
+
+
 def _state(conflict: Conflict, s: int) -> dict[str, Any]:
     letters = conflict.game.yn(s)
     return {"n": conflict.numbers[s], "yn": letters} if letters else {"n": conflict.numbers[s]}
+
+
+def full_report(conflict: Conflict, notes: Sequence[str] = ()) -> dict[str, Any]:
+    """All that `suasion play FILE --json` says of a conflict.
+
+    Returns
+    -------
+    dict
+        `title`, `decision_makers`, `options` and `rules` (the definitions used, in words), what `report`
+        gives for every concept, and for smaller conflicts
+
+        - `merged`: the same where the states that the file calls indistinguishable are one, each named by the
+          list of its numbers;
+        - `variants`: the same under each published variant of the definitions (see `Rules`);
+        - `farsighted`: with two decision makers, L_1, L_2, ... and non-myopic stability;
+        - `coalitions`: the states stable for each coalition, `universal` those stable for all, `improvements`
+          what each coalition would rather have, and `as_one` the answer if it replaced its members.
+
+        `left_out` names what a larger conflict is answered without.
+
+    Examples
+    --------
+    >>> from suasion.play.conflict import load_conflict
+    >>> answer = full_report(load_conflict({"options": {"A": ["a"], "B": ["b"]},
+    ...     "payoffs": {"A": [2, 1, 4, 3], "B": [2, 4, 1, 3]}}))
+    >>> answer["equilibria"]["SEQ"], answer["coalitions"]["universal"]["CNash"], answer["farsighted"]["L_2"]
+    ([1, 4], [], {'equilibria': [1], 'stable': {'A': [1, 3], 'B': [1, 2]}})
+    """
+    from suasion.play.report_parts import coalitions, farsighted, merged, variants
+
+    game = conflict.game
+    options = isinstance(game, Game)
+    small = game.n_states <= _MOST_STATES
+    concepts = (*conflict.concepts, "SSEQ", *(("SEQ_or_SIM",) if options else ()))
+    concepts += ("SEQ_then_SIM",) if options and small else ()
+    answer: dict[str, Any] = {"title": conflict.title, "decision_makers": list(game.actors)}
+    if isinstance(game, Game):
+        answer["options"] = [
+            {"name": name, "dm": game.actors[owner], "moves": _WAYS[way]}
+            for name, owner, way in zip(game.options, game.owner, game.space.directions, strict=True)
+        ]
+    answer |= {"rules": BOOK.describe(), **report(conflict, concepts)}
+    if notes:
+        answer["notes"] = list(notes)
+    if conflict.alike:
+        answer["merged"] = merged(conflict)
+    if small:
+        answer["variants"] = variants(conflict)
+        answer |= {"farsighted": farsighted(conflict)} if len(game.actors) == 2 else {}
+    if game.n_states <= _MOST_TABLES and 2 <= len(game.actors) <= _MOST_ACTORS:
+        answer["coalitions"] = coalitions(conflict)
+    missing = [part for part in ("variants", "coalitions") if part not in answer]
+    if missing:
+        answer["left_out"] = (
+            f"{' and '.join(missing)}: {game.n_states:,} states, {len(game.actors)} decision makers"
+        )
+    return answer
 
 
 def render_report(solved: Mapping[str, Any]) -> list[RenderableType]:
@@ -83,6 +151,9 @@ def render_report(solved: Mapping[str, Any]) -> list[RenderableType]:
     from rich.table import Table
     from rich.text import Text
 
+    if "games" in solved:
+        return [part for game in solved["games"] for part in (*render_report(game), Text())]
+    title = [Text(solved["title"], style="bold")] if solved.get("title") else []
     head = Text(
         "A state lasts if everybody is content to stay there. "
         f"Number of states: {len(solved['states']):,}, of decision makers: {len(solved['stable'])}."
@@ -90,12 +161,15 @@ def render_report(solved: Mapping[str, Any]) -> list[RenderableType]:
     table = Table(box=box.SIMPLE_HEAD)
     for name in ("", "What makes it last", "States that last"):
         table.add_column(name, ratio=None if not name else 1)
-    for concept, numbers in solved["equilibria"].items():
+    for concept, meaning in _MEANING.items():
+        numbers = solved["equilibria"].get(concept)
+        if numbers is None:
+            continue
         shown = ", ".join(map(str, numbers[:_MOST_SHOWN])) or "none"
         if len(numbers) > _MOST_SHOWN:
             shown += f", ... ({len(numbers):,} in all)"
-        table.add_row(concept, Text(_MEANING.get(concept, "")), Text(shown))
-    foot = "With --json: every state, and who would stay in which."
+        table.add_row(concept, Text(meaning), Text(shown))
+    foot = " ".join((*solved.get("notes", ()), _FOOT))
     if "SIM" not in solved["equilibria"]:
         foot += " Simultaneous moves (SIM) are left out: they need options, and every state by itself."
-    return [head, table, Text(foot)]
+    return [*title, head, table, Text(foot)]

@@ -65,11 +65,13 @@ GMCR: dict[str, Any] = {
             "name": _NAME,
             "options": [_PLACE],
             "preferences": [_CONDITION],
+            "misperceptions": [_CONDITION],
             "preferenceRanking": [(_PLACE, [_PLACE])],
             "preferenceVector": [(_PLACE, [_PLACE])],
         }
     ],
     "infeasibles": [_CONDITION],
+    "coalitions": [(_PLACE, [_PLACE])],
 }
 """What a model file of GMCR+ may hold (see `suasion.play.gmcr`)."""
 

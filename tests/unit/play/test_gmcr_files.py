@@ -1,11 +1,13 @@
 """Import of .gmcr files: fields, directions, compound conditions, rankings, and what is refused."""
 
 import copy
+import json
 import random
 
 import pytest
 
 from literal.files import spoil
+from suasion import flow
 from suasion.errors import CaseError, SuasionError, TooLarge
 from suasion.play.conflict import load_conflict
 from suasion.play.gmcr import conflict_from_gmcr
@@ -122,3 +124,27 @@ def test_a_spoiled_file_is_refused_in_sentences_or_still_makes_sense():
         except SuasionError:
             refused += 1
     assert 150 < refused < 300
+
+
+def test_states_that_a_maker_does_not_see_are_carried_over():
+    model = _model()
+    model["decisionMakers"][1]["misperceptions"] = [[[0, "Y"], [2, "N"]]]
+    conflict = conflict_from_gmcr(model)
+    assert conflict["misperceived_patterns"] == {"B": ["Y-N"]}
+    assert load_conflict(conflict).game.moves(1, 1).tolist() == []
+    assert load_conflict(conflict_from_gmcr(_model())).game.moves(1, 1).tolist() == [3]
+
+
+@pytest.mark.parametrize(("groups", "told"), [([0, 1], 0), ([], 0), ([[0, 1]], 1), ([[0], 1], 0)])
+def test_a_coalition_in_the_file_is_named_in_a_note(groups, told):
+    notes = conflict_from_gmcr({**_model(), "coalitions": groups})["notes"]
+    assert len(notes) == told
+    assert all("A and B" in note for note in notes)
+
+
+def test_a_model_is_known_by_its_content_too(tmp_path):
+    path = tmp_path / "model.json"
+    path.write_text(json.dumps({**_model(), "coalitions": [[0, 1]]}), encoding="utf-8")
+    answer = flow.play_conflict(path)
+    assert answer["decision_makers"] == ["A", "B"]
+    assert answer["notes"][0].startswith("The file joins A and B in a coalition.")

@@ -1,0 +1,220 @@
+"""Ways of writing a conflict file: each is read as the plain form, or refused with what to write instead."""
+
+import copy
+import json
+import re
+
+import numpy as np
+import pytest
+
+from paths import ROOT
+from suasion.errors import CaseError
+from suasion.play.conflict import load_conflict
+from suasion.play.conflict_sentences import true_in
+from suasion.play.report import report
+
+PLAIN = {
+    "dms": ["A", "B"],
+    "options": [
+        {"name": "arm", "dm": "A", "moves": "N->Y"},
+        {"name": "talk", "dm": "A"},
+        {"name": "press", "dm": "B"},
+    ],
+    "infeasible_patterns": ["YY-"],
+    "states": [
+        {"n": n, "yn": yn} for n, yn in enumerate(("NNN", "YNN", "NYN", "NNY", "YNY", "NYY"), start=1)
+    ],
+    "preferences_best_to_worst": {"A": [3, 2, [1, 4], 6, 5], "B": [4, 6, 3, 1, 5, 2]},
+}
+SAME = {
+    "decision makers left out": {"dms": None},
+    "decision makers with their options": {
+        "dms": [
+            {"name": "A", "options": [{"name": "arm", "moves": "fwd"}, "talk"]},
+            {"name": "B", "options": ["press"]},
+        ],
+        "options": None,
+    },
+    "options under their decision maker": {
+        "options": {"A": [{"name": "arm", "moves": "N → Y"}, "talk"], "B": ["press"]}
+    },
+    "states as letters": {"states": [state["yn"] for state in PLAIN["states"]]},
+    "states as letters with spaces in small type": {
+        "states": ["n n n", "y n n", "n y n", "n n y", "y n y", "n y y"]
+    },
+    "states as a mapping": {"states": {str(state["n"]): state["yn"] for state in PLAIN["states"]}},
+    "letters as a list": {"states": [{**state, "yn": list(state["yn"])} for state in PLAIN["states"]]},
+    "letters as figures": {
+        "states": [
+            {**state, "yn": state["yn"].replace("Y", "1").replace("N", "0")} for state in PLAIN["states"]
+        ],
+        "infeasible_patterns": ["1 1 -"],
+    },
+    "a ranking as a text": {
+        "preferences_best_to_worst": {"A": "3 > 2 > 1 ~ 4 > 6 > 5", "B": "4 ≻ 6 ≻ 3 ≻ 1 ≻ 5 ≻ 2"}
+    },
+    "a ranking as a text with commas": {
+        "preferences_best_to_worst": {"A": "3, 2, (1 = 4), 6, 5", "B": "4,6,3,1,5,2"}
+    },
+    "a ranking by letters": {
+        "preferences_best_to_worst": {
+            "A": ["NYN", "YNN", ["NNN", "NNY"], "NYY", "YNY"],
+            "B": ["N N Y", "NYY", "NYN", "NNN", "YNY", "YNN"],
+        }
+    },
+    "rankings from worst to best": {
+        "preferences_best_to_worst": None,
+        "preferences_worst_to_best": {"A": [5, 6, [1, 4], 2, 3], "B": "2 < 5 < 1 < 3 < 6 < 4"},
+    },
+    "payoffs": {
+        "preferences_best_to_worst": None,
+        "payoffs": {"A": [3, 4, 5, 3, 1, 2], "B": {"1": 3, "2": 1, "3": 4, "4": 6.5, "5": 2, "6": 5}},
+    },
+    "one ranked, one with payoffs": {
+        "preferences_best_to_worst": {"A": [3, 2, [1, 4], 6, 5]},
+        "payoffs": {"B": [3, 1, 4, 6, 2, 5]},
+    },
+}
+
+
+def _changed(data, changes):
+    data = {**copy.deepcopy(data), **changes}
+    return {key: value for key, value in data.items() if value is not None}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_another_way_of_writing_changes_nothing(name):
+    conflict = load_conflict(_changed(PLAIN, SAME[name]))
+    plain = load_conflict(PLAIN)
+    assert report(conflict) == report(plain)
+    assert [rank.tolist() for rank in conflict.game.ranks] == [rank.tolist() for rank in plain.game.ranks]
+
+
+MOVES = {
+    "dms": ["A", "B"],
+    "states": [{"n": 1}, {"n": 2}, {"n": 3}],
+    "arcs": [
+        {"dm": "A", "from": 1, "to": 2},
+        {"dm": "A", "from": 1, "to": 3},
+        {"dm": "B", "from": 2, "to": 3},
+    ],
+    "preferences_best_to_worst": {"A": [2, 1, 3], "B": [3, [1, 2]]},
+}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"arcs": [["A", 1, 2], ["A", 1, 3], ["B", 2, 3]]},
+        {"arcs": {"A": [[1, 2], [1, 3]], "B": [[2, 3]]}},
+        {"arcs": {"A": {"1": [2, 3]}, "B": {"2": 3}}},
+        {"arcs": {"A": [{"from": 1, "to": 2}, {"from": 1, "to": 3}], "B": [[2, 3]]}},
+        {"states": [1, 2, 3]},
+        {"states": {"1": None, "2": None, "3": None}},
+        {"arcs": [*MOVES["arcs"], ["B", 3, 1]], "arcs_removed": [["B", 3, 1]]},
+    ],
+)
+def test_moves_may_be_written_shorter(changes):
+    assert report(load_conflict(_changed(MOVES, changes))) == report(load_conflict(MOVES))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "remedy"),
+    [
+        ({"arcs_remved": []}, "arcs_remved", "arcs_removed"),
+        ({"infeasible_pattern": []}, "infeasible_pattern", "infeasible_patterns"),
+        ({"preferences": {"A": [1]}}, "preferences", "preferences_best_to_worst"),
+        ({"Players": ["A"]}, "Players", "dms"),
+        ({"transitions": []}, "transitions", "arcs"),
+        ({"payoffs": {"A": [1, 2]}, "preferences_best_to_worst": None}, "payoffs.A", ""),
+        ({"payoffs": {"A": "high"}, "preferences_best_to_worst": None}, "payoffs.A", ""),
+        ({"payoffs": [1, 2], "preferences_best_to_worst": None}, "payoffs", ""),
+        ({"payoffs": {"A": [3, 4, 5, 3, 1, 2]}}, "payoffs", "Keep one"),
+    ],
+)
+def test_what_would_change_the_answer_in_silence_is_refused(changes, field, remedy):
+    with pytest.raises(CaseError) as error:
+        load_conflict(_changed(PLAIN, changes))
+    found = [problem for problem in error.value.problems if problem.field == field]
+    assert found
+    assert remedy in found[0].remedy
+
+
+def test_fields_of_the_readers_own_are_ignored():
+    more = {"source": {"model": "a paper"}, "notes": "...", "expected": {}, "state_numbering": "binary"}
+    assert report(load_conflict({**PLAIN, **more})) == report(load_conflict(PLAIN))
+
+
+SENTENCES = {
+    "2": "NNYY",
+    "-2": "YYNN",
+    "¬2": "YYNN",
+    "not 2": "YYNN",
+    "1 & -2": "NYNN",
+    "1 and not 2": "NYNN",
+    "1 ∧ 2": "NNNY",
+    "1 | 2": "NYYY",
+    "-(1 | 2)": "YNNN",
+    "2 IF 1": "YNYY",
+    "-2 if 1": "YYYN",
+    "1 IFF 2": "YNNY",
+    "1 <-> -2": "NYYN",
+    "1 → 2": "YNYY",
+    "arm & -talk": "NYNN",
+    "Y-": "NYNY",
+    "N Y": "NNYN",
+}
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_statement_is_true_where_it_says(text):
+    """States in the order neither, the first option, the second, both."""
+    found = true_in(text, ["arm", "talk"], np.arange(4))
+    assert "".join("Y" if true else "N" for true in found) == SENTENCES[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("3", "there is no option 3. Options are numbered from 1 to 2."),
+        ("0", "there is no option 0. Options are numbered from 1 to 2."),
+        ("tallk", 'there is no option "tallk". Did you mean talk?'),
+        ("YNY", "is not a pattern over the 2 options."),
+        ("1 &", '"1 &" cannot be read as a statement. Write option numbers'),
+        ("1 2", '"1 2" cannot be read as a statement.'),
+        ("", "is not a pattern"),
+    ],
+)
+def test_a_wrong_statement_is_refused_with_its_place(text, message):
+    two = {"options": {"A": ["arm"], "B": ["talk"]}}
+    with pytest.raises(CaseError) as error:
+        load_conflict({**two, "preference_statements_most_important_first": {"A": ["1", text], "B": ["2"]}})
+    told = [str(problem) for problem in error.value.problems]
+    assert any("preference_statements_most_important_first.A" in problem for problem in told)
+    assert any(message in problem for problem in told), told
+
+
+def test_sentences_rank_like_the_patterns_they_stand_for():
+    two = {"options": {"A": ["arm", "talk"], "B": ["press"]}}
+    key = "preference_statements_most_important_first"
+    sentences = {"A": ["-3", "1 & -2", "2"], "B": ["-1", "3"]}
+    patterns = {"A": ["--N", "YN-", "-Y-"], "B": ["N--", "--Y"]}
+    assert report(load_conflict({**two, key: sentences})) == report(load_conflict({**two, key: patterns}))
+
+
+def _blocks():
+    page = (ROOT / "docs" / "how" / "conflict-files.md").read_text(encoding="utf-8")
+    return [json.loads(block) for block in re.findall(r"```json\n(.*?)```", page, re.DOTALL)]
+
+
+@pytest.mark.parametrize(("at", "states", "held"), [(0, 6, [1, 3, 6]), (1, 3, [1, 2]), (2, 8, [1, 3, 4, 6])])
+def test_the_examples_in_the_docs_are_read(at, states, held):
+    found = report(load_conflict(_blocks()[at]))
+    assert (len(found["states"]), found["equilibria"]["GMR"]) == (states, held)
+
+
+def test_the_docs_name_every_field():
+    page = (ROOT / "docs" / "how" / "conflict-files.md").read_text(encoding="utf-8")
+    from suasion.play.shape import CONFLICT
+
+    assert [field for field in CONFLICT if field not in page] == []
