@@ -16,7 +16,7 @@ from literal.brief_structure import structure
 from paths import ROOT
 from suasion.brief.answer import answer
 from suasion.brief.html import to_html
-from suasion.brief.wording import percent
+from suasion.brief.quantities import percent
 
 SCRIPT = """
 import hashlib, sys

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from suasion.brief.material import Material
+from suasion.brief.quantities import date
 from suasion.brief.records import Answer, Cell, Fold, Header, Judgement, Section, Statement, refs_of
 from suasion.brief.sections import (
     alternatives,
@@ -18,7 +19,6 @@ from suasion.brief.sections import (
     watchlist,
 )
 from suasion.brief.trace import resolve_all
-from suasion.brief.wording import date
 from suasion.case.model import Case
 from suasion.measure.measurement import Measurement
 from suasion.play.findings import Analysis

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from suasion.brief.quantities import number, percent
 from suasion.brief.records import Answer, Figure, Statement
-from suasion.brief.wording import SCALES, number, percent
+from suasion.brief.wording import SCALES
 from suasion.errors import Problem
 
 __all__ = ["RULES", "check"]

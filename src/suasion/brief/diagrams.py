@@ -13,9 +13,10 @@ from suasion.brief.figures import NARROW, WIDE
 from suasion.brief.findings import letters, turning_points
 from suasion.brief.material import Material
 from suasion.brief.plain import assumption_words, state_words
+from suasion.brief.quantities import count, percent
 from suasion.brief.records import Figure
 from suasion.brief.svg import SERIES, Canvas, wrap
-from suasion.brief.wording import capital, count, listing, percent, sentence
+from suasion.brief.wording import capital, listing, sentence
 from suasion.play.findings import Approach, KeyAssumption, Outcome, Step
 
 __all__ = ["approaches_chart", "beliefs_chart", "flip_chart", "outcome_map", "state_label"]

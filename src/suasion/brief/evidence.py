@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from suasion.brief.material import Material
+from suasion.brief.quantities import band, digits_for, number, period, quantity
 from suasion.brief.records import Ground
 from suasion.brief.witnesses import played
-from suasion.brief.wording import band, capital, digits_for, number, period, quantity
+from suasion.brief.wording import capital
 from suasion.measure.estimates import Estimate
 from suasion.measure.measurement import Measurement
 

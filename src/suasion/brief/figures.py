@@ -14,9 +14,10 @@ from typing import Any
 from suasion.brief.charts import Line, Point, decimal_year, draw, line_chart
 from suasion.brief.evidence import estimate_words
 from suasion.brief.material import Material
+from suasion.brief.quantities import count, period
 from suasion.brief.records import Figure
 from suasion.brief.svg import SERIES, Canvas
-from suasion.brief.wording import capital, count, listing, period, possessive, sentence
+from suasion.brief.wording import capital, listing, possessive, sentence
 from suasion.measure.estimates import Estimate, Series
 from suasion.measure.rulings import Happening
 

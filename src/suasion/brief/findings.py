@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from suasion.brief.evidence import estimate_words
 from suasion.brief.material import Material
-from suasion.brief.wording import capital, count, digits_for, listing, percent, period, possessive, quantity
+from suasion.brief.quantities import count, digits_for, percent, period, quantity
+from suasion.brief.wording import capital, listing, possessive
 from suasion.measure.estimates import Estimate
 from suasion.measure.movements import Change, Comparison
 from suasion.play.findings import Approach, Flip, KeyAssumption

@@ -6,15 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from suasion.brief.quantities import period
 from suasion.brief.records import Answer
-from suasion.brief.wording import (
-    capital,
-    listing,
-    negated,
-    period,
-    phrase,
-    third_person,
-)
+from suasion.brief.wording import capital, listing, negated, phrase, third_person
 from suasion.case.model import Actor, Case, Obligation, Option, Risk
 from suasion.measure.measurement import Measurement
 from suasion.play.findings import Analysis, Approach, Outcome

@@ -13,10 +13,11 @@ from rich.text import Text
 
 from suasion.brief.calibration import Calibration
 from suasion.brief.compare import Difference
+from suasion.brief.quantities import count
 from suasion.brief.records import Answer
 from suasion.brief.verify import Verification
 from suasion.brief.watch import Sighting
-from suasion.brief.wording import capital, count, visible
+from suasion.brief.wording import capital, visible
 
 __all__ = [
     "render_answer",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from suasion.brief.material import Material
-from suasion.brief.wording import capital, count, listing, sentence
+from suasion.brief.quantities import count
+from suasion.brief.wording import capital, listing, sentence
 from suasion.case.statements import And, Const, Count, Expr, Iff, Implies, Not, Or, Var, names, parse
 from suasion.errors import CaseError
 from suasion.play.findings import Change, KeyAssumption, Outcome

@@ -18,8 +18,9 @@ from collections.abc import Callable, Iterable
 from suasion.brief.evidence import evidence
 from suasion.brief.material import Material
 from suasion.brief.plain import assumption_words
+from suasion.brief.quantities import date, percent
 from suasion.brief.records import Ground
-from suasion.brief.wording import date, listing, percent, visible
+from suasion.brief.wording import listing, visible
 from suasion.case.model import Claim, Source
 from suasion.read.document import Document
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from suasion.brief.material import Material
+from suasion.brief.quantities import quantity
 from suasion.brief.sections.watchlist import affected
-from suasion.brief.wording import quantity
 from suasion.case.model import Case, Indicator
 from suasion.read.reading import Reading
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from suasion.brief.material import Material
 from suasion.brief.plain import assumption_words, change_words, outcome_words
+from suasion.brief.quantities import count, number, percent
 from suasion.brief.records import Ground
-from suasion.brief.wording import capital, count, listing, number, percent
+from suasion.brief.wording import capital, listing
 from suasion.play.findings import Analysis
 
 __all__ = ["played"]

@@ -7,19 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suasion.brief import wording
+from suasion.brief.quantities import band, count, number, percent, period, quantity
 from suasion.brief.wording import (
     SCALES,
-    band,
     capital,
-    count,
     listing,
     negated,
-    number,
-    percent,
-    period,
     phrase,
     possessive,
-    quantity,
     sentence,
     third_person,
     visible,

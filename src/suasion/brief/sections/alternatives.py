@@ -8,8 +8,9 @@ from suasion.brief.diagrams import beliefs_chart, flip_chart, state_label
 from suasion.brief.findings import best_approaches, turning_points
 from suasion.brief.material import Material
 from suasion.brief.plain import assumption_words, change_words, effect_words, outcome_words, state_words
+from suasion.brief.quantities import count, number, percent
 from suasion.brief.records import Block, Cell, Items, Nothing, Para, Section, Statement, Table
-from suasion.brief.wording import capital, count, listing, number, percent, sentence
+from suasion.brief.wording import capital, listing, sentence
 from suasion.play.findings import Flip, KeyAssumption, Outcome
 
 __all__ = ["alternatives", "assumptions"]

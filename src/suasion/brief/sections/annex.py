@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from suasion.brief.compare import compare, difference_sentence
 from suasion.brief.material import Material
+from suasion.brief.quantities import count, date, number, percent
 from suasion.brief.records import Answer, Block, Cell, Fold, Items, Nothing, Section, Statement, Table
 from suasion.brief.trace import grade
-from suasion.brief.wording import SCALES, capital, count, date, listing, number, percent
+from suasion.brief.wording import SCALES, capital, listing
 from suasion.case.model import Source
 
 __all__ = ["changes", "method", "sources"]

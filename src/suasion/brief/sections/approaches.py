@@ -6,8 +6,9 @@ from suasion.brief.diagrams import approaches_chart, outcome_map
 from suasion.brief.findings import letters
 from suasion.brief.material import Material
 from suasion.brief.plain import outcome_words
+from suasion.brief.quantities import count, number, percent
 from suasion.brief.records import Block, Cell, Fold, Items, Nothing, Section, Statement, Table
-from suasion.brief.wording import capital, count, listing, number, percent, sentence
+from suasion.brief.wording import capital, listing, sentence
 from suasion.play.findings import Approach, Outcome, Story
 
 __all__ = ["approaches", "stories"]

@@ -18,18 +18,10 @@ from suasion.brief.findings import (
 )
 from suasion.brief.material import Material
 from suasion.brief.plain import change_words, state_words, without_words
+from suasion.brief.quantities import count, percent, period, quantity
 from suasion.brief.records import Block, Judgement, Nothing, Section, Statement
 from suasion.brief.sections.opening import best_share, order_clause, quoted
-from suasion.brief.wording import (
-    capital,
-    count,
-    listing,
-    percent,
-    period,
-    possessive,
-    quantity,
-    sentence,
-)
+from suasion.brief.wording import capital, listing, possessive, sentence
 from suasion.measure.movements import Change
 from suasion.play.findings import Approach
 

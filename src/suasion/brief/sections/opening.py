@@ -12,15 +12,9 @@ from suasion.brief.findings import (
 )
 from suasion.brief.material import Material
 from suasion.brief.plain import topic
+from suasion.brief.quantities import count, percent, period
 from suasion.brief.records import Kind, Para, Section, Statement
-from suasion.brief.wording import (
-    capital,
-    count,
-    listing,
-    percent,
-    period,
-    sentence,
-)
+from suasion.brief.wording import capital, listing, sentence
 from suasion.play.findings import Approach, KeyAssumption
 
 __all__ = ["best_share", "bottom_line", "order_clause", "quoted"]

@@ -7,18 +7,9 @@ from suasion.brief.evidence import estimate_words
 from suasion.brief.figures import leverage_chart, series_charts, timeline
 from suasion.brief.findings import capacity_clause, moved_words, posture_clause, standing_words
 from suasion.brief.material import Material
+from suasion.brief.quantities import digits_for, number, percent, period, quantity
 from suasion.brief.records import Block, Cell, Fold, Items, Nothing, Para, Section, Statement, Table
-from suasion.brief.wording import (
-    capital,
-    digits_for,
-    listing,
-    number,
-    percent,
-    period,
-    possessive,
-    quantity,
-    sentence,
-)
+from suasion.brief.wording import capital, listing, possessive, sentence
 from suasion.measure.measurement import Measurement
 from suasion.measure.rulings import Verdict
 

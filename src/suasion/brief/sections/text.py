@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from suasion.brief.material import Material
+from suasion.brief.quantities import count
 from suasion.brief.records import Block, Cell, Fold, Items, Nothing, Section, Statement, Table
-from suasion.brief.wording import capital, count, listing
+from suasion.brief.wording import capital, listing
 from suasion.case.model import Claim
 from suasion.read.reading import KeyPoint, ReadClaim, Reading
 

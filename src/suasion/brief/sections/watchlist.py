@@ -5,8 +5,9 @@ from __future__ import annotations
 from suasion.brief.findings import best_approaches, letters, turning_points
 from suasion.brief.material import Material
 from suasion.brief.plain import assumption_words, topic
+from suasion.brief.quantities import count, date
 from suasion.brief.records import Block, Cell, Items, Nothing, Section, Statement, Table
-from suasion.brief.wording import capital, count, date, listing, sentence
+from suasion.brief.wording import capital, listing, sentence
 from suasion.case.model import Indicator
 
 __all__ = ["gaps", "indicators"]
