@@ -4,23 +4,53 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
+Placed = tuple[float, float, float, str]
+"""Words at a place of a page: distance from the left and the lower edge, size of letters, the words."""
+
+
 def pdf_bytes(pages: Sequence[Sequence[str]]) -> bytes:
-    """A PDF with the given lines on each page, in one standard font; ASCII without brackets only."""
+    """A PDF with the given lines on each page, one under the other in one standard font."""
+    return _pdf(
+        "BT /F1 12 Tf 72 720 Td 14 TL " + " ".join(f"({_escaped(line)}) Tj T*" for line in lines) + " ET"
+        for lines in pages
+    )
+
+
+def placed_pdf_bytes(pages: Sequence[Sequence[Placed]]) -> bytes:
+    """A PDF with words at places; words that begin with "**" are bold. Western letters only."""
+    return _pdf(
+        "\n".join(
+            f"BT /{'F2' if words.startswith('**') else 'F1'} {size} Tf 1 0 0 1 {x} {y} Tm "
+            f"({_escaped(words.removeprefix('**'))}) Tj ET"
+            for x, y, size, words in page
+        )
+        for page in pages
+    )
+
+
+def _escaped(words: str) -> str:
+    return words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+def _pdf(streams: Iterable[str]) -> bytes:
+    """A PDF of one page for each stream of drawing, with Helvetica as F1 and its bold as F2."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     kids: list[str] = []
-    for lines in pages:
-        stream = "BT /F1 12 Tf 72 720 Td 14 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
-        body = stream.encode("ascii")
+    fonts = " ".join(
+        f"/{name} << /Type /Font /Subtype /Type1 /BaseFont /{font} /Encoding /WinAnsiEncoding >>"
+        for name, font in (("F1", "Helvetica"), ("F2", "Helvetica-Bold"))
+    )
+    for stream in streams:
+        body = stream.encode("cp1252")
         page = len(objects) + 1
         kids.append(f"{page} 0 R")
-        font = "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
-        box = f"/MediaBox [0 0 612 792] /Contents {page + 1} 0 R /Resources {font}"
+        box = f"/MediaBox [0 0 612 792] /Contents {page + 1} 0 R /Resources << /Font << {fonts} >> >>"
         objects.append(f"<< /Type /Page /Parent 2 0 R {box} >>".encode("ascii"))
         objects.append(f"<< /Length {len(body)} >>\nstream\n".encode("ascii") + body + b"\nendstream")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode("ascii")

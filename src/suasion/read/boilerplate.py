@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import cast
 
 from suasion.read.document import Document
 from suasion.read.lexicons import table
@@ -55,7 +56,8 @@ def mark(document: Document) -> tuple[Sentence, ...]:
     """
     text = document.text
     lines = document.paragraphs
-    kinds = _kinds(text, lines, frozenset(document.headings))
+    told = cast(Mapping[Span, Kind], dict(document.furniture))
+    kinds = _kinds(text, lines, frozenset(document.headings), told)
     parts = _parts(text, lines, kinds)
     return tuple(
         Sentence(span, index, kind, part)
@@ -98,11 +100,18 @@ def _capitals(pattern: str) -> str:
     return f"(?i:{head})[^\\W\\d_a-zß-öø-ÿ]{tail}"
 
 
-def _kinds(text: str, lines: Sequence[Span], headings: frozenset[Span]) -> list[Kind]:
-    """Kind of every line: by itself, by repetition, then by its neighbours."""
-    kinds: list[Kind] = [line_kind(line.of(text)) if len(line) <= _LINE_MAX else "text" for line in lines]
+def _kinds(
+    text: str, lines: Sequence[Span], headings: frozenset[Span], told: Mapping[Span, Kind]
+) -> list[Kind]:
+    """Kind of every line: as its format tells, by itself, by repetition, then by its neighbours."""
+    short = [len(line) <= _LINE_MAX and line not in told for line in lines]
+    kinds: list[Kind] = [
+        line_kind(line.of(text)) if judged else told.get(line, "text")
+        for line, judged in zip(lines, short, strict=True)
+    ]
     folded = [
-        _FOLD.sub(" ", line.of(text)).strip().lower() if len(line) <= _LINE_MAX else "" for line in lines
+        _FOLD.sub(" ", line.of(text)).strip().lower() if judged else ""
+        for line, judged in zip(lines, short, strict=True)
     ]
     often = Counter(folded)
     for at, line in enumerate(lines):

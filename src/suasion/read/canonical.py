@@ -6,9 +6,10 @@ be lost. So, and only so, a decoded text is changed:
 1. characters nobody sees are removed: control characters, byte-order marks, soft hyphens, zero-width spaces,
    direction marks and overrides, tags;
 2. every line end (CR, CR LF, NEL, form feed, line and paragraph separator) becomes a line feed;
-3. the rest is put in Unicode normal form C, with runs of more than 30 combining marks broken by a grapheme
+3. letters that a typesetter drew as one (ﬁ, ﬂ, ﬀ, ﬃ, ﬄ) stand by themselves again;
+4. the rest is put in Unicode normal form C, with runs of more than 30 combining marks broken by a grapheme
    joiner (the Stream-Safe format of UAX 15, without which normalisation takes quadratic time);
-4. lone surrogates become U+FFFD.
+5. lone surrogates become U+FFFD.
 
 Spaces, tabs, quotation marks and dashes stay as they are.
 """
@@ -22,13 +23,25 @@ import unicodedata
 
 from suasion.errors import SourceError
 
-__all__ = ["canonical", "decode", "digest"]
+__all__ = ["LIGATURES", "canonical", "decode", "digest"]
+
+LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+"""Letters drawn as one, for `str.translate`."""
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+"
 )
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKS = re.compile("[^\x00-\u02ff\\w\\s]{31,}")
 _JOINER = "\u034f"
@@ -54,6 +67,7 @@ def canonical(text: str) -> str:
     """
     text = _SURROGATE.sub("\ufffd", text)
     text = _LINE_END.sub("\n", _UNSEEN.sub("", text))
+    text = _LIGATURE.sub(lambda drawn: LIGATURES[ord(drawn.group())], text)
     return unicodedata.normalize("NFC", _MARKS.sub(_stream_safe, text))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -68,6 +69,9 @@ class Document:
         Page map (empty where the format has no pages) and paragraphs, in order, without overlap.
     headings : tuple of Span
         Paragraphs that the format itself marks as headings.
+    furniture : tuple of (Span, str)
+        Paragraphs that the format itself tells to be no part of the text proper, each with its kind:
+        "boilerplate" (running lines of pages, notes, code, tables), "caption" or "byline".
     """
 
     id: str
@@ -81,6 +85,7 @@ class Document:
     pages: tuple[Span, ...] = ()
     paragraphs: tuple[Span, ...] = ()
     headings: tuple[Span, ...] = ()
+    furniture: tuple[tuple[Span, str], ...] = ()
 
 
 def load(path: str | Path, *, id: str = "") -> Document:
@@ -191,19 +196,32 @@ def _from_extract(found: Extract, name_id: str, kind: str) -> Document:
         _pages(blocks, spans),
         tuple(spans),
         tuple(span for block, span in zip(blocks, spans, strict=True) if block.heading),
+        tuple((span, block.kind) for block, span in zip(blocks, spans, strict=True) if block.kind),
     )
 
 
 def _pages(blocks: list[Block], spans: list[Span]) -> tuple[Span, ...]:
-    """One span per page that holds text, from its first block to where the next page begins."""
-    starts = [
-        span.start
-        for (before, block), span in zip(pairwise([Block(""), *blocks]), spans, strict=True)
-        if block.page != before.page
-    ]
+    """One span per page that holds text, from its first word to where the next page begins."""
+    starts: list[int] = []
+    page = 0
+    for block, span in zip(blocks, spans, strict=True):
+        for at, number in ((0, block.page), *_breaks(block)):
+            start = min(span.start + at, span.end - 1)
+            if number > page and (not starts or start > starts[-1]):
+                starts.append(start)
+                page = number
     if not starts:
         return ()
     return tuple(Span(a, b) for a, b in pairwise([*starts, spans[-1].end]))
+
+
+def _breaks(block: Block) -> Iterator[tuple[int, int]]:
+    """Where further pages begin in a block's canonical words."""
+    length = at = 0
+    for offset, number in block.breaks:
+        length += len(canonical(block.text[at:offset]))
+        at = offset
+        yield length, number
 
 
 def _line(text: str) -> str:

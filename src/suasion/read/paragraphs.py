@@ -10,14 +10,13 @@ from collections.abc import Iterator
 
 from suasion.read.spans import Span
 
-__all__ = ["is_wrapped", "paragraphs", "unwrap"]
+__all__ = ["is_wrapped", "paragraphs"]
 
 _LINE = re.compile(r"[^\n]+")
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _ITEM = re.compile(r"\s*(?:[-*•–·▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
 _WRAP_MIN, _WRAP_MAX = 45, 100
 _SHORT = 0.6
-_HYPHEN = re.compile(r"(?<=[^\W\d_])-$")
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -97,37 +96,3 @@ def _continues(text: str, last: Span, line: Span, width: int) -> bool:
     """
     gap = text[last.end : line.start]
     return gap.count("\n") == 1 and len(last) >= _SHORT * width and not _ITEM.match(line.of(text)[:12])
-
-
-def unwrap(lines: list[str]) -> list[str]:
-    """Join the lines of a page into paragraphs, mending words that were parted at a line end.
-
-    A paragraph ends at an empty line, or at a line that ends a sentence and is clearly shorter than the
-    page is wide (under four fifths of the longest line).
-
-    Examples
-    --------
-    >>> unwrap(["Leverage over its neigh-", "bour slips when trade does.", "So ends it.",
-    ...         "Another paragraph starts here"])
-    ['Leverage over its neighbour slips when trade does. So ends it.', 'Another paragraph starts here']
-    """
-    width = max((len(line.strip()) for line in lines), default=0)
-    out: list[str] = []
-    open_ = False
-    for line in (raw.strip() for raw in lines):
-        if not line:
-            open_ = False
-            continue
-        if open_ and not _ITEM.match(line[:12]):
-            out[-1] = _joined(out[-1], line)
-        else:
-            out.append(line)
-        open_ = not (_ENDED.search(line[-8:]) and len(line) < 0.8 * width)
-    return out
-
-
-def _joined(before: str, line: str) -> str:
-    """Two lines as one; a hyphen before a small letter is taken as a parted word."""
-    if _HYPHEN.search(before) and line[:1].islower():
-        return before[:-1] + line
-    return f"{before} {line}"

@@ -1,7 +1,8 @@
 """Sentences with exact offsets, and the words in them.
 
-A sentence ends at `.`, `!`, `?` or `…` (with closing quotes or brackets) when white space and something that
-can begin a sentence follow, unless the full stop belongs to an abbreviation, an initial or a number.
+A sentence ends at `.`, `!`, `?` or `…` (with closing quotes or brackets, and the marks of notes) when white
+space and something that can begin a sentence follow, unless the full stop belongs to an abbreviation, an
+initial or a number.
 Abbreviations are data (`lexicon/en/abbreviations.toml`): some never end a sentence (Mr.), some may (U.S.,
 Inc.), which then is decided by the next word: a name goes on, a word that begins sentences does not.
 """
@@ -21,8 +22,10 @@ SENTENCE_MAX = 2000
 """Longest sentence in characters; longer ones are cut at a semicolon or a space, so that cost stays linear.
 """
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
-_WORDLESS = re.compile(r"[\"'“‘(\[.!?… \n\t]*")
+_RAISED = "⁰¹²³⁴-⁹"
+_END = re.compile(rf"[.!?…]+[\"'”’»)\]]*(?:[{_RAISED}]+(?:[,–-][{_RAISED}]+)*|(?:\[\d{{1,3}}\])+)?(?=\s)")
+_NOTES = f"{_RAISED}0123456789[],–"
+_WORDLESS = re.compile(r"[\"'“‘(\[.!?… \n\t]*(?:\(?\d{1,2}[.)]\s+)?")
 _LAST_WORD = re.compile(r"[^\s\"“‘(\[]+$")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[\-–—•*\s]*([^\s,;:.!?\"”’)\]]+)")
 _SPEAKER = re.compile(
@@ -30,7 +33,7 @@ _SPEAKER = re.compile(
 )
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+$")
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[$€£¥]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th|s|bn|m|k)\b)?|[^\W_]+(?:(?:[-‐‑]|['’](?!s\b))[^\W_]+)*|['’]s\b|[‘’'`]{2}|[^\w\s]"
+    r"(?:[^\W\d_]\.){2,}|[$€£¥]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th|s|bn|m|k)\b)?|[^\W_⁰¹²³⁴-⁹]+(?:(?:[-‐‑]|['’](?!s\b))[^\W_⁰¹²³⁴-⁹]+)*|['’]s\b|[‘’'`]{2}|[^\w\s]"
 )
 
 
@@ -70,7 +73,7 @@ def _ends(text: str, at: int, match: re.Match[str], end: int) -> bool:
     mark = match.group()
     if word[0].islower():
         return False
-    if mark[-1] in "\"'”’" and _SPEAKER.match(text, match.end(), min(end, match.end() + 90)):
+    if mark.rstrip(_NOTES)[-1] in "\"'”’" and _SPEAKER.match(text, match.end(), min(end, match.end() + 90)):
         return False
     if mark[0] != "." or mark[1:2] in (".", "…", "!", "?"):
         return True

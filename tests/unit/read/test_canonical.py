@@ -89,3 +89,9 @@ def test_any_bytes_decode_or_are_refused(data: bytes) -> None:
     except SourceError:
         return
     assert isinstance(canonical(text), str)
+
+
+def test_letters_drawn_as_one_stand_by_themselves() -> None:
+    assert (
+        canonical("oﬃcials ﬁrst reﬂected, oﬀ and staﬄess") == "officials first reflected, off and staffless"
+    )

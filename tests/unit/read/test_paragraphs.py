@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suasion.read.paragraphs import is_wrapped, paragraphs, unwrap
+from suasion.read.paragraphs import is_wrapped, paragraphs
 
 WRAPPED = (
     "China has for many years been the first partner of the North in trade and\n"
@@ -52,12 +52,3 @@ def test_paragraphs_cover_all_words_in_order_without_overlap(text: str) -> None:
     assert "".join("".join(span.of(text) for span in spans).split()) == "".join(text.split())
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(span.of(text) == span.of(text).strip() and len(span) for span in spans)
-
-
-def test_a_word_parted_at_a_line_end_is_mended_only_before_a_small_letter() -> None:
-    assert unwrap(["the neigh-", "bour of long standing in this region here"]) == [
-        "the neighbour of long standing in this region here"
-    ]
-    assert unwrap(["the China-", "Russia border which is very long indeed"]) == [
-        "the China- Russia border which is very long indeed"
-    ]

@@ -25,6 +25,12 @@ CASES = [
     ("It met at 3 p.m. Friday in Seoul. It ended.", ["It met at 3 p.m. Friday in Seoul.", "It ended."]),
     ("It fell (by half). It rose.", ["It fell (by half).", "It rose."]),
     ("See Resolution 2397 (2017), para. 8. It binds.", ["See Resolution 2397 (2017), para. 8.", "It binds."]),
+    (
+        "It fell.¹ Trust fell.²,³ “It is over.”⁴ He left.",
+        ["It fell.¹", "Trust fell.²,³", "“It is over.”⁴", "He left."],
+    ),
+    ("It fell.[3] Trust fell too.[4][5] It rose.", ["It fell.[3]", "Trust fell too.[4][5]", "It rose."]),
+    ("1. Trade fell. 2) Trust fell too.", ["1. Trade fell.", "2) Trust fell too."]),
     ("no capital follows. here it goes on", ["no capital follows. here it goes on"]),
     ("", []),
     ("  \n ", []),
@@ -72,3 +78,8 @@ def test_words_keep_hyphens_contractions_and_numbers_whole(text: str, expected: 
 def test_every_token_stands_where_it_says(text: str) -> None:
     found = words(text, Span(0, len(text)))
     assert [text[a:b] for a, b in zip(found.start, found.end, strict=True)] == found.text
+
+
+def test_raised_marks_of_notes_are_no_part_of_words() -> None:
+    text = "Trade² fell by half.¹²"
+    assert words(text, Span(0, len(text))).text == ["Trade", "fell", "by", "half", "."]

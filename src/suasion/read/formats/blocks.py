@@ -22,11 +22,27 @@ _DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of words that belong together; `page` counts from 1 (0: the format has no pages)."""
+    """A run of words that belong together.
+
+    Attributes
+    ----------
+    text : str
+        The words.
+    heading : bool
+        Whether the format marks it as a heading.
+    page : int
+        The page on which it begins, from 1 (0: the format has no pages).
+    kind : str
+        What the format tells it to be, if no part of the text proper: "boilerplate", "caption" or "byline".
+    breaks : tuple of (int, int)
+        Offsets in `text` where a further page begins, with its number.
+    """
 
     text: str
     heading: bool = False
     page: int = 0
+    kind: str = ""
+    breaks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from suasion.errors import SourceError
 from suasion.read.formats.blocks import Block, Extract, guarded, library, parse_date
-from suasion.read.paragraphs import unwrap
+from suasion.read.formats.pdf_blocks import leadings, paragraphs_of, with_raised_marks
+from suasion.read.formats.pdf_flow import blocks_of, flow
+from suasion.read.formats.pdf_lines import Line, page_lines
+from suasion.read.formats.pdf_running import body_size, parted, with_notes
 
 __all__ = ["from_pdf"]
 
@@ -15,7 +19,10 @@ _PAGES_MAX = 5_000
 
 
 def from_pdf(data: bytes, file: str = "") -> Extract:
-    """A PDF with text in it: page by page, lines joined into paragraphs.
+    """A PDF with text in it: lines joined into paragraphs, also over the end of a page.
+
+    Running heads and feet, notes and rows of tables are kept as blocks of their own, marked as boilerplate;
+    captions as captions; lines of larger or bold letters as headings.
 
     Raises
     ------
@@ -29,11 +36,8 @@ def from_pdf(data: bytes, file: str = "") -> Extract:
     count = guarded(lambda: len(reader.pages), file=file)
     if count > _PAGES_MAX:
         raise SourceError(f"the PDF has {count} pages.", file=file, remedy="Split it below 5,000 pages.")
-    blocks = tuple(
-        Block(words, page=number + 1)
-        for number in range(count)
-        for words in unwrap(guarded(_page_text, reader, number, file=file).splitlines())
-    )
+    lines = [guarded(_lines, reader, number, file=file) for number in range(count)]
+    blocks = guarded(_blocks, lines, file=file)
     if not blocks:
         raise SourceError(
             "the PDF holds no text.", file=file, remedy="Run text recognition (OCR) on it first."
@@ -48,5 +52,18 @@ def from_pdf(data: bytes, file: str = "") -> Extract:
     )
 
 
-def _page_text(reader: Any, number: int) -> str:
-    return str(reader.pages[number].extract_text() or "")
+def _lines(reader: Any, number: int) -> list[Line]:
+    return page_lines(reader.pages[number])
+
+
+def _blocks(lines: Sequence[Sequence[Line]]) -> tuple[Block, ...]:
+    """From the lines of all pages to blocks: what runs around the text off, lines to paragraphs."""
+    pages = parted(lines)
+    body = body_size(pages)
+    for at, page in enumerate(pages):
+        pages[at] = with_raised_marks(with_notes(page, body, pages[at - 1] if at else None))
+    usual = leadings(pages)
+    found = (
+        paragraph for at, page in enumerate(pages) for paragraph in paragraphs_of(page, at + 1, body, usual)
+    )
+    return tuple(blocks_of(flow(found)))
