@@ -634,3 +634,34 @@ def test_what_is_written_to_a_file_ends_its_lines_without_spaces(started: Path) 
         )
         assert done.stdout
         assert not any(line.endswith(b" ") for line in done.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["CHN", "CHN"], "--pair  CHN has no leverage over itself."),
+        (["CHN", "PRK", "--rivals", "PRK"], "--rivals  PRK is named twice."),
+        (["CHN", "PRK", "--rivals", "RUS", "--rivals", "RUS"], "--rivals  RUS is named twice."),
+    ],
+)
+def test_a_pair_is_two_states_and_rivals_are_others(
+    words: list[str], told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "measure", "--pair", *words) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_a_snapshot_is_shown_by_its_table_with_rows_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, store = tmp_path / "d.csv", tmp_path / "store"
+    rows = [f"CHN,PRK,{year},1.5" for year in range(2000, 2010)]
+    table.write_text("\n".join(["a,b,year,value", *rows, "CHN,PRK,2010,many"]) + "\n")
+    assert run(monkeypatch, "data", "add", str(table), "--store", str(store)) == 0
+    capsys.readouterr()
+    assert run(monkeypatch, "data", "show", "dyads", "--store", str(store)) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "line 12: value is not a number" in shown
+    assert "many" in shown
+    assert run(monkeypatch, "data", "remove", "dyads", "--store", str(store)) == 1
+    assert "Of dyads it holds dyads@" in capsys.readouterr().err

@@ -23,6 +23,8 @@ Scale = Annotated[
     str, typer.Option("--scale", metavar="NAME", help="Scale the events are coded in: cameo, weis.")
 ]
 HERE = Path("suasion-data")
+SHOWN_ASIDE = 3
+"""Rows set aside that `show` prints."""
 
 
 @app.command()
@@ -64,15 +66,21 @@ def list_snapshots(where: Where = HERE, as_json: AsJson = False) -> None:
 def show(name: Name, where: Where = HERE, as_json: AsJson = False) -> None:
     """Show one snapshot: coverage, licence, digest, what was set aside and why."""
     from suasion.data.page import render_show
+    from suasion.data.snapshot import which_snapshot
     from suasion.data.store import open_store
 
-    held = {snapshot.id: snapshot for snapshot in open_store(where).snapshots}
-    if name not in held:
-        raise DataError(Problem(f'the store holds no snapshot "{name}".', remedy="See: suasion data list"))
+    store = open_store(where)
+    held = {snapshot.id: snapshot for snapshot in store.snapshots}
+    of_table = [one for one in held.values() if one.table == name]
+    found = of_table[0] if len(of_table) == 1 else held.get(name)
+    if found is None:
+        remedy = which_snapshot(name, held)
+        raise DataError(Problem(f'the store holds no snapshot "{name}".', remedy=remedy))
     if as_json:
-        print_json(held[name])
+        print_json(found)
         return
-    console().print(render_show(held[name]))
+    first = store.aside(found.id).limit(SHOWN_ASIDE).fetchall() if found.quarantined else ()
+    console().print(render_show(found, first))
 
 
 @app.command()

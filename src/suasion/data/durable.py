@@ -28,6 +28,10 @@ def digest(path: Path) -> str:
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
+    except IsADirectoryError:
+        raise DataError(
+            "this is a folder.", file=path.name, remedy=f"Name the files in it: {path}/*"
+        ) from None
     except OSError as fault:
         raise DataError(
             f"the file cannot be opened ({fault.strerror}).", file=path.name, remedy="Check the path."

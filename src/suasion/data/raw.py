@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from suasion.data.durable import literal
+from suasion.data.foreign import decimal_commas, refuse_foreign
 from suasion.data.loaders.gdelt_columns import GDELT_HEADERS
 from suasion.errors import DataError
 
@@ -80,14 +81,16 @@ def read_raw(connection: Any, path: Path, work: Path) -> Raw:
     try:
         if mark.startswith(b"PAR1"):
             return _parquet(connection, path)
+        refuse_foreign(mark, name)
         if mark.startswith(b"PK\x03\x04"):
             path = _unzip(path, work)
         elif mark.startswith(b"\x1f\x8b"):
             path = _gunzip(path, work)
+            refuse_foreign(_head(path), name)
         return _text(connection, path, work, name)
-    except duckdb.Error as fault:
+    except duckdb.Error:
         raise DataError(
-            f"the file cannot be read to its end ({first_line(fault)}).",
+            "the file cannot be read to its end.",
             file=name,
             remedy="It may be cut short or damaged; get it again.",
         ) from None
@@ -110,6 +113,12 @@ def _head(path: Path) -> bytes:
 
 def _parquet(connection: Any, path: Path) -> Raw:
     """A Parquet file; its declared size is checked before a row is read."""
+    with path.open("rb") as stream:
+        stream.seek(-4, 2)
+        if stream.read() != b"PAR1":
+            raise DataError(
+                "the Parquet file is cut short: its end is missing.", file=path.name, remedy="Get it again."
+            )
     quoted = literal(path)
     ((count,),) = connection.execute("SELECT num_rows FROM parquet_file_metadata(?)", [quoted]).fetchall()
     described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [quoted]).fetchall()
@@ -189,10 +198,17 @@ def _text(connection: Any, path: Path, work: Path, name: str) -> Raw:
     path, warnings = _as_utf8(path, work, name)
     head = _head(path).decode("utf-8", errors="replace").removeprefix("\ufeff")
     first = head.split("\n", 1)[0].rstrip("\r")
+    if not first.strip():
+        raise DataError(
+            "the first line is empty.", file=name, line=1, remedy="Begin with the names of the columns."
+        )
     if len(head) > 200_000 and len(first) > 200_000:
         raise DataError("the first line has no end.", file=name, line=1, remedy="This is no table.")
     delimiter = max("\t,;|", key=first.count)
     columns, header = _columns(first, delimiter, name)
+    if decimal_commas(head[len(first) :].lstrip("\r\n").split("\n", 1)[0].rstrip("\r"), delimiter):
+        remedy = "Save it with points, as in 95.6; cells may be apart by semicolons."
+        raise DataError("the numbers are written with decimal commas.", file=name, line=2, remedy=remedy)
     options = {
         "delim": delimiter,
         "header": header,
@@ -204,7 +220,15 @@ def _text(connection: Any, path: Path, work: Path, name: str) -> Raw:
     ((rows,),) = connection.execute("SELECT COUNT(*) FROM raw").fetchall()
     if rows == 0:
         raise DataError("the file has a header and no rows.", file=name, line=1, remedy="Get it again.")
+    if rejected and rejected[-1][0] >= rows + len(rejected) + header and not _ends_with_line(path):
+        warnings += ("the last line breaks off: the file may be cut short",)
     return Raw(columns, int(rows), rejected, warnings)
+
+
+def _ends_with_line(path: Path) -> bool:
+    with path.open("rb") as stream:
+        stream.seek(-1, 2)
+        return stream.read() in (b"\n", b"\r")
 
 
 def _as_utf8(path: Path, work: Path, name: str) -> tuple[Path, tuple[str, ...]]:

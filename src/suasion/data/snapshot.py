@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from suasion.errors import DataError
+from suasion.errors import DataError, did_you_mean
 
-__all__ = ["FORMAT", "Added", "Coverage", "Snapshot", "manifest_text", "read_manifest"]
+__all__ = ["FORMAT", "Added", "Coverage", "Snapshot", "manifest_text", "read_manifest", "which_snapshot"]
 
 FORMAT = 1
 
@@ -141,8 +141,9 @@ def read_manifest(text: str, file: str) -> tuple[Snapshot, ...]:
             )
         return tuple(_snapshot(one) for one in held["snapshots"])
     except (ValueError, KeyError, TypeError) as fault:
+        what = f"entry {fault} is missing" if isinstance(fault, KeyError) else "it is damaged"
         raise DataError(
-            f"the manifest cannot be read ({type(fault).__name__}).",
+            f"the manifest cannot be read: {what}.",
             file=file,
             remedy="Restore it from a copy, or make a new store and add the files again.",
         ) from None
@@ -154,3 +155,19 @@ def _snapshot(row: Mapping[str, Any]) -> Snapshot:
     fields["reasons"] = tuple((str(reason), int(count)) for reason, count in fields["reasons"])
     fields["warnings"] = tuple(fields["warnings"])
     return Snapshot(**fields)
+
+
+def which_snapshot(wrong: str, known: Iterable[str]) -> str:
+    """The remedy for an id that is none: those of the table it names, or the nearest.
+
+    Examples
+    --------
+    >>> which_snapshot("trade", ["arms@07bb55395106", "trade@d324a7347e5f"])
+    'Of trade it holds trade@d324a7347e5f.'
+    """
+    ids = sorted(known)
+    table = wrong.partition("@")[0]
+    same = [one for one in ids if one.partition("@")[0] == table]
+    if same:
+        return f"Of {table} it holds {', '.join(same)}."
+    return did_you_mean(wrong, ids) or "See: suasion data list."

@@ -158,9 +158,17 @@ def state(state_id: str) -> State:
     """
     found = _by_id().get(state_id)
     if found is None:
-        remedy = did_you_mean(state_id, _by_id()) or "State ids are ISO 3166 alpha-3 codes such as PRK."
-        raise DataError(f'no state has the id "{state_id[:40]}".', remedy=remedy)
+        raise DataError(f'no state has the id "{state_id[:40]}".', remedy=_nearest_id(state_id))
     return found
+
+
+def _nearest_id(wrong: str) -> str:
+    """The remedy for an id that is none: the states of that name, or the id with the same letters."""
+    meant = sorted({state_id for state_id, _ in named().get(plain(wrong), ())})
+    turned = [one for one in _by_id() if sorted(one) == sorted(wrong.upper())]
+    if meant or turned:
+        return f"Did you mean {' or '.join(f'{one} ({state(one).name})' for one in meant or turned)}?"
+    return did_you_mean(wrong, _by_id()) or "State ids are ISO 3166 alpha-3 codes such as PRK."
 
 
 def exists(state_id: str, on: dt.date) -> bool:

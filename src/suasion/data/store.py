@@ -29,9 +29,9 @@ from suasion.data.lock import locked
 from suasion.data.making import MANIFEST, make_empty
 from suasion.data.raw import first_line, read_raw
 from suasion.data.recognise import families, recognise
-from suasion.data.snapshot import Added, Snapshot, manifest_text, read_manifest
+from suasion.data.snapshot import Added, Snapshot, manifest_text, read_manifest, which_snapshot
 from suasion.data.typed import observations
-from suasion.errors import DataError, Problem, did_you_mean
+from suasion.errors import DataError, Problem
 
 __all__ = ["Store", "open_store"]
 
@@ -115,7 +115,7 @@ class Store:
         return any(one.table == table for one in self.snapshots)
 
     def snapshot(self, table: str, vintage: str | None = None) -> Snapshot:
-        """The snapshot a table is read from: the latest release, or the one named.
+        """The snapshot a table is read from: the latest and largest release, or the one named.
 
         Parameters
         ----------
@@ -132,7 +132,7 @@ class Store:
         held = [one for one in self.snapshots if table in (one.table, one.id)]
         chosen = [one for one in held if vintage is None or vintage in one.vintage or vintage in one.id]
         if chosen:
-            return max(chosen, key=lambda one: (one.coverage.last, one.id))
+            return max(chosen, key=lambda one: (one.coverage.last, one.rows, one.id))
         if held:
             known = ", ".join(f"{one.id} ({one.vintage})" for one in held)
             raise DataError(f'no release of {table} matches "{vintage}".', remedy=f"Held: {known}.")
@@ -149,11 +149,11 @@ class Store:
         files = [literal(self._file(one)) for one in self._parts(table, vintage)]
         try:
             return self.connection().read_parquet(files, union_by_name=True)
-        except duckdb.Error as fault:
+        except duckdb.Error:
             raise DataError(
-                f"{table} cannot be read from the store ({first_line(fault)}).",
+                f"{table} cannot be read from the store: a snapshot is missing or damaged.",
                 file=str(self.folder),
-                remedy="See: suasion data verify.",
+                remedy=f"See: suasion data verify --store {self.folder}",
             ) from None
 
     def frame(self, table: str, vintage: str | None = None) -> Any:
@@ -375,7 +375,7 @@ class Store:
             gone = [one for one in held if one.id == id]
             if not gone:
                 known = [one.id for one in held]
-                raise DataError(f'no snapshot has the id "{id}".', remedy=did_you_mean(id, known))
+                raise DataError(f'no snapshot has the id "{id}".', remedy=which_snapshot(id, known))
             kept = [one for one in held if one.id != id]
             replace(self.folder / MANIFEST, manifest_text(kept).encode())
             names = {self._file(one).name for one in kept}

@@ -101,8 +101,20 @@ def measure_pair(
         parse_period(since or "2000")
     except DataError as fault:
         raise DataError([replace(problem, field="--since") for problem in fault.problems]) from None
+    _different(pair, rivals)
     names = {wanted: state(wanted).name for wanted in (*pair, *rivals)}
     return measure_states(open_store(store), *pair, rivals, since, names), names
+
+
+def _different(pair: tuple[str, str], rivals: Sequence[str]) -> None:
+    """DataError where a state is compared with itself."""
+    if pair[0] == pair[1]:
+        what = f"{pair[0]} has no leverage over itself."
+        raise DataError(what, field="--pair", remedy="Name two different states.")
+    twice = [one for one in rivals if one in pair or list(rivals).count(one) > 1]
+    if twice:
+        what = f"{twice[0]} is named twice."
+        raise DataError(what, field="--rivals", remedy="A rival is another state than the two, named once.")
 
 
 def charts(

@@ -189,7 +189,7 @@ def event_break(
         periods[hi],
         float(w[left:start].mean()),
         float(w[start:right].mean()),
-        "weight",
+        "a day",
         None,
         found,
         of,

@@ -33,7 +33,7 @@ def event_rows(ask: Question) -> Iterator[Observation]:
             if year >= ask.first_year and chosen.sum() == 12:
                 yield row_of(
                     ask, "event_months", "event_weight", (other, ask.b), str(year), weights[chosen].mean(),
-                    "weight a day", compiler="GDELT", n=12, note="mean of twelve months",
+                    "a day", compiler="GDELT", n=12, note="mean of twelve months",
                 )  # fmt: skip
 
 

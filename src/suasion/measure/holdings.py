@@ -25,6 +25,7 @@ __all__ = [
     "Question",
     "alliances",
     "arms",
+    "both_existed",
     "capabilities",
     "memberships",
     "points",
@@ -94,10 +95,23 @@ def row_of(
 def _yearly(
     ask: Question, table: str, indicator: str, found: Any, unit: str, compiler: str
 ) -> Iterator[Observation]:
+    pair = (found.a, found.b)
     for year, value in zip(found.years, found.values, strict=True):
-        if not np.isnan(value) and year >= ask.first_year:
-            pair = (found.a, found.b)
+        if not np.isnan(value) and year >= ask.first_year and both_existed(pair, int(year)):
             yield row_of(ask, table, indicator, pair, str(int(year)), value, unit, compiler=compiler)
+
+
+def both_existed(pair: tuple[str, str], year: int) -> bool:
+    """Whether both states existed on some day of the year; a sum over five years runs on after their end."""
+    from suasion.data.states import state
+
+    first, second = (state(one).spells for one in pair)
+    return any(
+        max(x.start, y.start).year <= year <= min(x.end, y.end).year
+        for x in first
+        for y in second
+        if x.start <= y.end and y.start <= x.end
+    )
 
 
 def trade(ask: Question) -> Iterator[Observation]:

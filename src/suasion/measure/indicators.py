@@ -19,6 +19,7 @@ __all__ = [
     "Meaning",
     "meaning_of",
     "plural",
+    "possessive",
 ]
 
 CHANNELS = ("trade", "energy", "food", "arms", "aid", "finance", "transit", "diplomacy", "alliance")
@@ -82,6 +83,7 @@ _KNOWN = {
     "ideal_distance": Meaning("distance", "distance of UN ideal points", "posture", "apart", True, 0.10),
     "capability_index": Meaning("level", "share of world capabilities", "", "", False, 0.10),
     "ideal_point": Meaning("level", "UN ideal point", "", "", False, 0.10),
+    "shared_memberships": Meaning("level", "shared memberships in organisations", "", "", True, 0.10),
     "event_weight": Meaning("level", "weight of reported events", "posture", "", True, 0.25),
 }
 
@@ -146,6 +148,17 @@ def plural(word: str) -> str:
     if word.endswith("y"):
         return f"{word[:-1]}ies"
     return f"{word}es" if word.endswith("o") else f"{word}s"
+
+
+def possessive(name: str) -> str:
+    """A name in the genitive.
+
+    Examples
+    --------
+    >>> possessive("China"), possessive("United States")
+    ("China's", "United States'")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def _kind(text: str) -> SeriesKind:

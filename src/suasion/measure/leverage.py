@@ -21,7 +21,7 @@ from suasion.measure.changes import direction_of, number, points_since
 from suasion.measure.channels import ChannelPart, Exit, Leverage
 from suasion.measure.draws import DRAWS, Draws, generator, percent, quantiles
 from suasion.measure.estimates import Estimate, Series
-from suasion.measure.indicators import CHANNELS
+from suasion.measure.indicators import CHANNELS, possessive
 from suasion.measure.movements import Change
 from suasion.measure.series import comparable, draws_of, when
 from suasion.measure.substitutes import HORIZON, point_at, reach
@@ -320,6 +320,7 @@ def _would_change(
     before = sum(ask.weight[c] * first[c].size for c in ask.channels)
     now = sum(ask.weight[c] * last[c].size for c in ask.channels)
     who = " and ".join(ask.say(rival) for rival in ask.rivals) or "others"
+    whose = f"{possessive(ask.say(ask.a))} leverage over {ask.say(ask.b)}"
     found = []
     for channel, weight in ask.weight.items():
         dependence = float(np.median(last[channel].dependence))
@@ -328,11 +329,14 @@ def _would_change(
         needed = 1.0 - (before - TOLERANCE - rest) / max(weight * dependence, 1e-9)
         if present < needed <= 1.0:
             found.append(
-                f"Leverage in {channel} would count as fallen since {since} if {who} could and would replace "
-                f"{100 * needed:.0f} % of what {ask.say(ask.a)} supplies (now about {100 * present:.0f} %)."
+                f"{whose} would count as fallen since {in_words(since)} if, in {channel}, {who} could and "
+                f"would replace {100 * needed:.0f} % of what {ask.say(ask.a)} supplies "
+                f"(now about {100 * present:.0f} %)."
             )
         elif needed > 1.0:
-            found.append(f"No loss in {channel} alone would make leverage count as fallen since {since}.")
+            found.append(
+                f"No loss in {channel} alone would make {whose} count as fallen since {in_words(since)}."
+            )
     return tuple(found)
 
 

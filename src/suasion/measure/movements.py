@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from suasion.measure.estimates import Estimate
 
-__all__ = ["Break", "Change", "Comparison", "Direction"]
+__all__ = ["Break", "Change", "Comparison", "Direction", "sentences"]
 
 Direction = Literal["up", "down", "flat", "unclear"]
 
@@ -98,3 +99,14 @@ class Break:
     parameters: tuple[tuple[str, str], ...] = ()
     rows: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a reason; a full stop inside a number ends none.
+
+    Examples
+    --------
+    >>> sentences("It rose from 1.5. No spread is known.")
+    ['It rose from 1.5.', 'No spread is known.']
+    """
+    return [one.strip() for one in re.findall(r".+?[.](?=\s|$)|.+$", text.replace("\n", " "))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from suasion.measure.draws import percent
 from suasion.measure.estimates import Estimate, Series
 from suasion.measure.indicators import meaning_of
 from suasion.measure.measurement import Measurement
-from suasion.measure.movements import Change, Comparison
+from suasion.measure.movements import Change, Comparison, sentences
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -244,21 +243,17 @@ def _compared(one: Comparison) -> str:
 
 def _breaks(m: Measurement) -> RenderableType | None:
     """Each break with its reasons; what holds for several is said once, below them."""
-    said = Counter(sentence for one in m.breaks for sentence in _sentences(one.why)[1:])
+    said = Counter(sentence for one in m.breaks for sentence in sentences(one.why)[1:])
     entries = [
         (
             f"{one.name}: {one.date} (90 % band {one.date_lo} to {one.date_hi}), from "
             f"{number(one.before, one.unit)} to {number(one.after, one.unit)}",
-            [" ".join(sentence for sentence in _sentences(one.why) if said[sentence] < 2)],
+            [" ".join(sentence for sentence in sentences(one.why) if said[sentence] < 2)],
         )
         for one in m.breaks
     ]
     common = [sentence for sentence, times in said.items() if times > 1]
     return _entries("Breaks", [*entries, *([("For several of them:", common)] if common else [])])
-
-
-def _sentences(text: str) -> list[str]:
-    return [one.strip() for one in re.findall(r".+?[.](?=\s|$)|.+$", text.replace("\n", " "))]
 
 
 def _verdicts(m: Measurement) -> RenderableType | None:

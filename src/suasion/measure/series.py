@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 
 from suasion.case.model import Measure
 from suasion.data.periods import Period, parse_period
+from suasion.data.shares import is_share
 from suasion.data.table import Observation
 from suasion.measure.consistency import figure_of
 from suasion.measure.draws import DRAWS, Draws, generator, link_spread, quantiles, sample_figures
 from suasion.measure.estimates import Estimate, Figure, Series, SeriesKind
-from suasion.measure.indicators import PERCENT, Meaning, meaning_of
+from suasion.measure.indicators import PERCENT, Meaning, meaning_of, possessive
 
 _COMPARISONS = ("_gap", "_gap_probability", "_break")
 """Endings of indicators that compare two pairs (`posture`) or date a break (`breakdates`): no series."""
@@ -179,6 +180,9 @@ def _unplanned(row: Observation, names: dict[str, str]) -> _Plan:
         a if row.b == "*" else b if row.a == "*" else f"{a} and {b}" if meaning.symmetric else f"{a} to {b}"
     )
     name = f"{meaning.words[:1].upper()}{meaning.words[1:]}, {ends}"
+    if is_share(row.indicator) and "*" not in (row.a, row.b):
+        whole = row.indicator.removesuffix("_share").replace("_", " ")
+        name = f"{possessive(a)} share of {possessive(b)} {whole}"
     return _Plan(
         series_id(row.indicator, row.a, row.b),
         name,

@@ -23,7 +23,7 @@ from suasion.measure.evidence import Evidence, gather
 from suasion.measure.indicators import CHANNELS, meaning_of
 from suasion.measure.leverage import asymmetry, dependence_series, exit_options, leverage
 from suasion.measure.measurement import Answer, Measurement
-from suasion.measure.movements import Break, Change, Comparison
+from suasion.measure.movements import Break, Change, Comparison, sentences
 from suasion.measure.posture import Trio, compare_pairs, gap_series, posture_change, with_distances
 from suasion.measure.rulings import Gap, Happening, Verdict
 from suasion.measure.series import build_series, when
@@ -298,7 +298,12 @@ def _capacity(
         newest = when(leverage_now.after.period)
         if newest.end.year < max(when(one.last.period).end.year for one in series) - 1:
             said.append(f"No figure of it is newer than {in_words(newest.text)}.")
-    return leverage_now, " ".join(said)
+    return leverage_now, _said_once(" ".join(said))
+
+
+def _said_once(text: str) -> str:
+    """The text without a sentence that it has said before."""
+    return " ".join(dict.fromkeys(sentences(text)))
 
 
 def _posture(

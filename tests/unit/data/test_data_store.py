@@ -331,7 +331,7 @@ def test_a_store_that_cannot_be_made_or_read_is_a_message(store: Store, tmp_path
     (tmp_path / "file").write_text("x")
     with pytest.raises(DataError, match="no store can be made here"):
         open_store(tmp_path / "file", create=True)
-    with pytest.raises(DataError, match="cannot be opened"):
+    with pytest.raises(DataError, match="this is a folder"):
         store.add(tmp_path)
     one = store.add(FILES["cow_trade"](tmp_path)).snapshot
     (store.folder / "snapshots" / f"{one.id.replace('@', '-')}.parquet").unlink()
