@@ -391,6 +391,28 @@ def test_options_of_read_that_do_not_go_together_are_refused(
     assert not (started / "claims.toml").exists()
 
 
+def test_several_texts_are_read_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, words in (("a", "fell"), ("b", "grew"), ("a-text-with-a-very-long-name", "fell")):
+        (tmp_path / f"{name}.txt").write_text(f"China's trade with Iran {words} in 2023.\n")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "a.txt").write_text("It rained.\n")
+    texts = sorted(map(str, tmp_path.rglob("*.txt")))
+    assert run(monkeypatch, "read", *texts) == 0
+    told = capsys.readouterr().out
+    assert "China and Iran: trade. They disagree." in told
+    assert "down: 2 texts, 1 independent origin\n" in told
+    assert "text 1: a-text-with-a-very-long-name" in told
+    assert run(monkeypatch, "read", *texts, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert len({reading["document"]["id"] for reading in found["readings"]}) == 4
+    assert found["joint"]["agreements"][0]["variable"] == "trade"
+    assert run(monkeypatch, "read", *texts, str(tmp_path / "none.txt"), str(tmp_path / "nor.txt")) == 1
+    assert capsys.readouterr().err.count("no such file") == 2
+    assert run(monkeypatch, "read", *texts, "--html") == 2
+
+
 def test_review_needs_a_case(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

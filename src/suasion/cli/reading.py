@@ -41,7 +41,9 @@ def read(
 ) -> None:
     """Read a text: who claims what, on whose word, how surely; key points under headings.
 
-    Every point and claim is an exact quotation with its place in the text."""
+    Every point and claim is an exact quotation with its place in the text. Several texts are read
+    together: one set of points, who agrees with whom, and which claims repeat one origin.
+    """
     _refuse_at_odds(
         (bool(model) != bool(model_url), "--model and --model-url go together", "--model"),
         (
@@ -54,10 +56,12 @@ def read(
         (bool(version_of) and (into is None or len(files) > 1), "goes with one FILE and --into DIR", "--as"),
         (html and into is not None, "is written without --into", "--html"),
         (output is not None and not html, "goes with --html", "--output"),
-        (len(files) > 1 and into is None, "several texts go together with --into DIR", "FILE"),
+        (html and len(files) > 1, "shows one text", "--html"),
     )
     if into is not None:
         _propose(files, into, version_of, as_json, review)
+    elif len(files) > 1:
+        _together(files, as_json)
     else:
         _read_one(files[0], html, output, (model, model_url), as_json)
 
@@ -103,6 +107,19 @@ def _write_view(reading: Any, path: Path) -> None:
 
     write_atomically(path, to_html(reading).encode("utf-8"))
     console().print(f"The reading is in {path}", markup=False)
+
+
+def _together(files: Sequence[Path], as_json: bool) -> None:
+    """Several texts as one reading."""
+    from suasion import flow
+    from suasion.read.jointpage import render_joint
+
+    with progress(f"Reading {len(files)} texts"):
+        readings, joint = flow.read_together(files)
+    if as_json:
+        print_json({"readings": readings, "joint": joint})
+        return
+    console().print(render_joint(readings, joint))
 
 
 def _propose(files: Sequence[Path], folder: Path, version_of: str, as_json: bool, wanted: bool) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from suasion.cli.show import console
 from suasion.errors import CaseError
+from suasion.read.canonical import one_line
 
 if TYPE_CHECKING:
     from suasion.case.model import Claim
@@ -49,7 +50,7 @@ def _ask(folder: Path, waiting: list[Claim]) -> None:
     out = console()
     for number, claim in enumerate(waiting, 1):
         out.print(f"\n{number} of {len(waiting)}  {_said(claim)}", markup=False)
-        out.print(f"  “{_line(claim.quote)}”", markup=False)
+        out.print(f"  “{one_line(claim.quote)}”", markup=False)
         if _content(claim):
             out.print(f"  Read as: {_content(claim)}", markup=False)
         if not _decide(folder, claim):
@@ -57,11 +58,11 @@ def _ask(folder: Path, waiting: list[Claim]) -> None:
 
 
 def _said(claim: Claim) -> str:
-    parts = [claim.role, f"by {_line(claim.speaker)}" if claim.speaker else "by the author"]
+    parts = [claim.role, f"by {one_line(claim.speaker)}" if claim.speaker else "by the author"]
     if claim.hedge:
         band = claim.likelihood
         share = f" ({round(100 * band[0])}–{round(100 * band[1])} %)" if band else ""
-        parts.append(f"“{_line(claim.hedge)}”{share}")
+        parts.append(f"“{one_line(claim.hedge)}”{share}")
     return ", ".join(parts)
 
 
@@ -69,12 +70,7 @@ def _content(claim: Claim) -> str:
     """What data could test of a claim, in words: "CHN → PRK, trade, down, since 2021"."""
     pair = " → ".join(filter(None, (claim.subject, claim.object)))
     period = f"until {claim.until}" if claim.until else ""
-    return ", ".join(filter(None, (pair, claim.variable, claim.direction, _line(claim.since), period)))
-
-
-def _line(words: str) -> str:
-    """Words on one line, without what a terminal would obey."""
-    return " ".join("".join(char for char in words if char.isprintable() or char.isspace()).split())
+    return ", ".join(filter(None, (pair, claim.variable, claim.direction, one_line(claim.since), period)))
 
 
 def _decide(folder: Path, claim: Claim) -> bool:

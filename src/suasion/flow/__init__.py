@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from suasion.case.bundle import bundle
 from suasion.case.file import CaseFolder
-from suasion.errors import CaseError, DataError
+from suasion.errors import CaseError, DataError, Problem, SourceError
 from suasion.flow.checks import check, notes, problems, since_problems
 from suasion.flow.inputs import document, load, observations, table
 from suasion.flow.proposing import propose, source_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from suasion.brief.records import Answer
     from suasion.measure.measurement import Measurement
     from suasion.play.findings import Analysis
+    from suasion.read.joint import Joint
     from suasion.read.reading import Reading
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "problems",
     "propose",
     "read",
+    "read_together",
     "readings",
     "render",
     "source_of",
@@ -57,6 +59,34 @@ def read(path: str | Path | bytes, *, name: str = "text.txt", as_of: Any = None)
 
     document = from_bytes(path, name=name) if isinstance(path, bytes) else load_document(path)
     return read_document(document, as_of=as_of)
+
+
+def read_together(paths: Sequence[str | Path]) -> tuple[tuple[Reading, ...], Joint]:
+    """Read several texts, each under an id of its own, and what they say together.
+
+    Raises
+    ------
+    SourceError
+        With every text that cannot be read.
+    """
+    from suasion.read.document import load as load_document
+    from suasion.read.joint import join
+    from suasion.read.reader import read as read_document
+
+    found: list[Reading] = []
+    faults: list[Problem] = []
+    for path in paths:
+        try:
+            document = load_document(path)
+        except SourceError as fault:
+            faults.extend(fault.problems)
+            continue
+        taken = sum(document.id == each.document.id.partition("~")[0] for each in found)
+        name = f"{document.id}~{taken + 1}" if taken else document.id
+        found.append(read_document(replace(document, id=name)))
+    if faults:
+        raise SourceError(faults)
+    return tuple(found), join(found)
 
 
 def readings(path: str | Path | CaseFolder) -> tuple[Reading, ...]:

@@ -23,7 +23,7 @@ import unicodedata
 
 from suasion.errors import SourceError
 
-__all__ = ["LIGATURES", "canonical", "decode", "digest"]
+__all__ = ["LIGATURES", "canonical", "decode", "digest", "one_line"]
 
 LIGATURES = {
     0xFB00: "ff",
@@ -138,3 +138,14 @@ def _stream_safe(match: re.Match[str]) -> str:
             run = 1
         out.append(char)
     return "".join(out)
+
+
+def one_line(words: str) -> str:
+    """Words on one line, without what a terminal would obey.
+
+    Examples
+    --------
+    >>> one_line("a\\x1b[31m\\n b")
+    'a[31m b'
+    """
+    return " ".join("".join(char for char in words if char.isprintable() or char.isspace()).split())

@@ -1,28 +1,31 @@
 """Several texts read together: one set of points, who agrees with whom, and which claims repeat one origin.
 
-Two claims of different texts *repeat one origin* when at least half of the five-word sequences of the shorter
-stand in the longer (resemblance of shingles, containment form [Broder1997]). Claims that say where the same
-variable of the same pair goes *agree* when they give the same direction, and *disagree* when one says up and
-another down; a group's support is counted in independent origins, not in texts.
+Claims that say where the same variable of the same pair goes *agree* when they give the same direction, and
+*disagree* when one says up and another down for periods that can be the same. What is told and what is
+forecast are kept apart; what is only recommended says nothing. A side's support is counted in independent
+origins (see `origins`), not in texts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from suasion.read.anchors import fold
+from suasion.read.origins import origins_of
 from suasion.read.ranking import bag, overlap, weights
-from suasion.read.reading import KeyPoint, Reading
+from suasion.read.reading import Content, KeyPoint, Reading
 from suasion.read.sentences import words
 from suasion.read.spans import Span
+from suasion.read.worth import themes
 
-__all__ = ["Agreement", "Joint", "JointPoint", "Place", "Repeat", "join"]
+__all__ = ["Agreement", "Joint", "JointPoint", "Place", "Repeat", "Side", "join"]
 
-_SHINGLE = 5
-_CONTAINED = 0.5
 _LIKE = 0.6
-_COMMON = 50
+_AHEAD = ("forecast", "risk")
+_MUTUAL = frozenset(("trade", "alignment", "trust", "conflict_risk", "diplomacy"))
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,22 +48,40 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """What the texts say about one variable of one pair: places by direction, and independent origins behind
-    each.
+class Side:
+    """Those who give the same direction: their places, how many independent origins, and the years they name.
 
-    `said` holds (direction, places, number of independent origins), sorted by direction.
+    `years` is empty where one of them names none.
+    """
+
+    direction: str
+    places: tuple[Place, ...]
+    origins: int
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What the texts say about one variable of one pair: a side for each direction, sorted by direction.
+
+    `ahead` tells what they forecast from what they tell. Variables that two states share (trade, alignment,
+    trust, the risk of conflict, diplomacy) have the two in alphabetical order.
     """
 
     subject: str
     object: str
     variable: str
-    said: tuple[tuple[str, tuple[Place, ...], int], ...]
+    sides: tuple[Side, ...]
+    ahead: bool = False
 
     @property
     def agreed(self) -> bool:
-        """Whether no text says up while another says down."""
-        return not {"up", "down"} <= {direction for direction, _, _ in self.said}
+        """Whether no text says up while another says down for a time that can be the same."""
+        held = {side.direction: side for side in self.sides}
+        if not {"up", "down"} <= held.keys():
+            return True
+        ups, downs = set(held["up"].years), set(held["down"].years)
+        return bool(ups and downs) and ups.isdisjoint(downs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +112,13 @@ def join(readings: Sequence[Reading]) -> Joint:
     >>> one = read(from_text("China's trade with North Korea fell by half last year.", id="one"))
     >>> two = read(from_text("They say China's trade with North Korea fell by half last year.", id="two"))
     >>> found = join([one, two])
-    >>> len(found.repeats), [(a.variable, [(d, len(p), n) for d, p, n in a.said]) for a in found.agreements]
-    (1, [('trade', [('down', 2, 1)])])
+    >>> [(one.variable, [(side.direction, len(side.places), side.origins) for side in one.sides])
+    ...  for one in found.agreements]
+    [('trade', [('down', 2, 1)])]
     """
     ordered = sorted(enumerate(readings), key=lambda item: (_day(item[1]), item[0]))
     ranked = [reading for _, reading in ordered]
-    repeats = tuple(_repeats(ranked))
+    repeats = tuple(_repeats(_places(ranked), origins_of(ranked)))
     return Joint(tuple(_points(readings)), repeats, tuple(_agreements(readings, repeats)))
 
 
@@ -104,93 +126,78 @@ def _day(reading: Reading) -> str:
     return reading.document.date.isoformat() if reading.document.date else "9999"
 
 
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    tokens = [token for token in words(text, Span(0, len(text))).lower if token[0].isalnum()]
-    return frozenset(zip(*(tokens[k:] for k in range(_SHINGLE)), strict=False))
+def _places(readings: Sequence[Reading]) -> list[Place]:
+    return [
+        Place(reading.document.id, at, claim.span)
+        for reading in readings
+        for at, claim in enumerate(reading.claims)
+    ]
 
 
-def _repeats(readings: Sequence[Reading]) -> Iterable[Repeat]:
-    """Groups of near-duplicate claims, by an index from shingles to claims."""
-    places: list[Place] = []
-    sets: list[frozenset[tuple[str, ...]]] = []
-    index: dict[tuple[str, ...], list[int]] = {}
-    leader: list[int] = []
-    for reading in readings:
-        for at, claim in enumerate(reading.claims):
-            mine = _shingles(fold(reading.quote(claim.span)).text)
-            number = len(places)
-            places.append(Place(reading.document.id, at, claim.span))
-            sets.append(mine)
-            leader.append(_leader(number, mine, places, sets, index, leader))
-            for shingle in mine:
-                holders = index.setdefault(shingle, [])
-                if len(holders) < _COMMON:
-                    holders.append(number)
-    groups: dict[int, list[int]] = {}
-    for number, first in enumerate(leader):
-        groups.setdefault(first, []).append(number)
-    for first, members in groups.items():
-        if len({places[member].document for member in members}) > 1:
-            yield Repeat(places[first], tuple(places[member] for member in members))
-
-
-def _leader(
-    number: int,
-    mine: frozenset[tuple[str, ...]],
-    places: Sequence[Place],
-    sets: Sequence[frozenset[tuple[str, ...]]],
-    index: dict[tuple[str, ...], list[int]],
-    leader: Sequence[int],
-) -> int:
-    """The earliest claim of another text that this one repeats, or itself."""
-    shared: dict[int, int] = {}
-    for shingle in mine:
-        for other in index.get(shingle, ()):
-            shared[other] = shared.get(other, 0) + 1
-    for other in sorted(shared):
-        if places[other].document != places[number].document:
-            smaller = min(len(mine), len(sets[other]))
-            if shared[other] >= _CONTAINED * smaller:
-                return leader[other]
-    return number
+def _repeats(places: Sequence[Place], leaders: Sequence[int]) -> Iterable[Repeat]:
+    """Groups of claims of several texts with one origin."""
+    groups: dict[int, list[Place]] = {}
+    for place, leader in zip(places, leaders, strict=True):
+        groups.setdefault(leader, []).append(place)
+    for leader, members in groups.items():
+        if len({member.document for member in members}) > 1:
+            yield Repeat(places[leader], tuple(members))
 
 
 def _agreements(readings: Sequence[Reading], repeats: Sequence[Repeat]) -> Iterable[Agreement]:
     origin = {place: repeat.origin for repeat in repeats for place in repeat.places}
-    groups: dict[tuple[str, str, str], dict[str, list[Place]]] = {}
+    groups: dict[tuple[str, str, str, bool], dict[str, list[tuple[Place, str]]]] = {}
     for reading in readings:
         for at, claim in enumerate(reading.claims):
             content = claim.content
-            if content.variable and content.subject and content.direction:
-                key = (content.subject, content.object, content.variable)
+            if content.variable and content.subject and content.direction and claim.role != "recommendation":
+                key = (*_pair(content), content.variable, claim.role in _AHEAD)
                 place = Place(reading.document.id, at, claim.span)
-                groups.setdefault(key, {}).setdefault(content.direction, []).append(place)
-    for (subject, other, variable), said in sorted(groups.items()):
-        if len({place.document for places in said.values() for place in places}) > 1:
-            yield Agreement(
-                subject,
-                other,
-                variable,
-                tuple(
-                    (direction, tuple(places), len({origin.get(place, place).document for place in places}))
-                    for direction, places in sorted(said.items())
-                ),
-            )
+                groups.setdefault(key, {}).setdefault(content.direction, []).append((place, content.period))
+    for (subject, other, variable, ahead), said in sorted(groups.items()):
+        if len({place.document for told in said.values() for place, _ in told}) > 1:
+            sides = (_side(direction, told, origin) for direction, told in sorted(said.items()))
+            yield Agreement(subject, other, variable, tuple(sides), ahead)
+
+
+def _pair(content: Content) -> tuple[str, str]:
+    """Subject and object, in alphabetical order where the variable is one that two states share."""
+    pair = (content.subject, content.object)
+    return (min(pair), max(pair)) if content.variable in _MUTUAL and all(pair) else pair
+
+
+def _side(direction: str, told: Sequence[tuple[Place, str]], origin: Mapping[Place, Place]) -> Side:
+    places = tuple(place for place, _ in told)
+    years = [{int(year) for year in _YEAR.findall(period)} for _, period in told]
+    named = sorted(set().union(*years)) if all(years) else []
+    return Side(direction, places, len({origin.get(one, one).document for one in places}), tuple(named))
 
 
 def _points(readings: Sequence[Reading]) -> Iterable[JointPoint]:
-    """Points of all texts under one heading per theme; repetitions of an earlier one are left out."""
-    themes: dict[str, list[tuple[Reading, KeyPoint]]] = {}
+    """Points of all texts by theme and heading; texts whose headings name other actors keep their own.
+
+    Repetitions of an earlier point of the theme are left out.
+    """
+    order = {theme["id"]: at for at, theme in enumerate(themes())}
+    groups: dict[tuple[str, frozenset[str]], list[tuple[Reading, KeyPoint]]] = {}
     for reading in readings:
         for point in reading.keypoints:
-            themes.setdefault(point.theme, []).append((reading, point))
-    for theme, held in themes.items():
-        spans = [(reading, span) for reading, point in held for span in point.spans]
-        bags = [bag(words(reading.document.text, span).lower) for reading, span in spans]
-        idf = weights(bags)
-        kept: list[int] = []
-        for at, one in enumerate(bags):
-            if all(overlap(one, bags[other], idf) <= _LIKE for other in kept):
-                kept.append(at)
-        places = tuple((spans[at][0].document.id, spans[at][1]) for at in kept)
-        yield JointPoint(held[0][1].heading, theme, places)
+            groups.setdefault((point.theme, frozenset(point.heading.split())), []).append((reading, point))
+    bags = {
+        (at, span): bag(words(reading.document.text, span).lower)
+        for at, reading in enumerate(readings)
+        for point in reading.keypoints
+        for span in point.spans
+    }
+    idf = weights(list(bags.values()))
+    place = {id(reading): at for at, reading in enumerate(readings)}
+    kept: dict[str, list[Counter[str]]] = {}
+    for (theme, _), held in sorted(groups.items(), key=lambda item: order[item[0][0]]):
+        spans = []
+        for reading, span in ((reading, span) for reading, point in held for span in point.spans):
+            mine = bags[place[id(reading)], span]
+            if all(overlap(mine, other, idf) <= _LIKE for other in kept.setdefault(theme, [])):
+                kept[theme].append(mine)
+                spans.append((reading.document.id, span))
+        if spans:
+            yield JointPoint(held[0][1].heading, theme, tuple(spans))

@@ -11,6 +11,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from suasion.read.canonical import one_line
 from suasion.read.reader import LONG
 from suasion.read.reading import ReadClaim, Reading, Role
 from suasion.read.spans import Span
@@ -78,13 +79,13 @@ def _title(reading: Reading) -> Text:
         f"{len(reading.claims)} claims",
         f"sha256 {document.digest[:12]}",
     ]
-    return Text(" · ".join(_line(fact) for fact in facts if fact), style="bold")
+    return Text(" · ".join(one_line(fact) for fact in facts if fact), style="bold")
 
 
 def _points(reading: Reading) -> list[RenderableType]:
     out: list[RenderableType] = []
     for point in reading.keypoints:
-        out.append(Text(_line(point.heading), style="bold underline"))
+        out.append(Text(one_line(point.heading), style="bold underline"))
         for span in point.spans:
             body = Text(_shown(reading, span))
             body.append(f"  [{span.start}–{span.end}]", style="dim")
@@ -108,8 +109,8 @@ def _claims(reading: Reading, role: Role, mine: Sequence[ReadClaim], shown: int)
     table.add_column("whose word, how surely", ratio=1, min_width=16, overflow="fold")
     for claim in mine[:shown]:
         place = f"{claim.span.start}–{claim.span.end}"
-        told = [_line(claim.speaker) or "the author", _surely(claim)]
-        table.add_row(place, Text(_line(reading.quote(claim.span))), Text("\n".join(filter(None, told))))
+        told = [one_line(claim.speaker) or "the author", _surely(claim)]
+        table.add_row(place, Text(one_line(reading.quote(claim.span))), Text("\n".join(filter(None, told))))
     return table
 
 
@@ -118,17 +119,12 @@ def _surely(claim: ReadClaim) -> str:
     if not claim.hedge:
         return ""
     if claim.likelihood is None:
-        return f"{_line(claim.hedge)} (possible)"
+        return f"{one_line(claim.hedge)} (possible)"
     low, high = claim.likelihood
-    return f"{_line(claim.hedge)} ({round(100 * low)}–{round(100 * high)} %)"
+    return f"{one_line(claim.hedge)} ({round(100 * low)}–{round(100 * high)} %)"
 
 
 def _shown(reading: Reading, span: Span) -> str:
     """A quote on one line, after an ellipsis where the head of its sentence was left out."""
     whole = any(claim.span.start == span.start for claim in reading.claims)
-    return ("" if whole else "… ") + _line(reading.quote(span))
-
-
-def _line(words: str) -> str:
-    """Words on one line, without what a terminal would obey."""
-    return " ".join("".join(char for char in words if char.isprintable() or char.isspace()).split())
+    return ("" if whole else "… ") + one_line(reading.quote(span))

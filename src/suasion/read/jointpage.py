@@ -1,0 +1,122 @@
+"""Several texts on the terminal: their joint points, where they agree or differ, what repeats one origin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from suasion.read.canonical import one_line
+from suasion.read.gazetteer import builtin
+from suasion.read.joint import Agreement, Joint, Place, Repeat, Side
+from suasion.read.reading import Reading
+from suasion.read.spans import Span
+
+__all__ = ["render_joint"]
+
+_NAME_MAX = 16
+_DIRECTIONS = {"up": "up", "down": "down", "same": "unchanged", "yes": "yes", "no": "no"}
+
+
+def render_joint(readings: Sequence[Reading], joint: Joint) -> RenderableType:
+    """The texts as one reading: points under headings, sides with their independent origins, repetitions.
+
+    Examples
+    --------
+    >>> import io
+    >>> from rich.console import Console
+    >>> from suasion.read.document import from_text
+    >>> from suasion.read.joint import join
+    >>> from suasion.read.reader import read
+    >>> texts = "China's trade with Iran fell in 2023.", "China's trade with Iran grew in 2023."
+    >>> readings = [read(from_text(text, id=f"t{at}")) for at, text in enumerate(texts)]
+    >>> console = Console(width=80, record=True, file=io.StringIO())
+    >>> console.print(render_joint(readings, join(readings)))
+    >>> "They disagree" in console.export_text()
+    True
+    """
+    held = {
+        reading.document.id: _Shown(reading, _short(reading.document.id, number))
+        for number, reading in enumerate(readings, 1)
+    }
+    parts: list[RenderableType] = [_title(one) for one in held.values()]
+    parts += [Text(), *_points(joint, held)]
+    parts += _section("Where they agree or differ", [_agreement(one, held) for one in joint.agreements])
+    parts += _section("One origin, told more than once", [_repeat(one, held) for one in joint.repeats])
+    if not joint.agreements:
+        parts.append(Text("No two of them say where the same variable of the same pair goes."))
+    if not joint.repeats:
+        parts.append(Text("No claim of one is found to repeat a claim of another."))
+    return Group(*parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A reading and the short name its quotes carry."""
+
+    reading: Reading
+    name: str
+
+
+def _short(identity: str, number: int) -> str:
+    return identity if len(identity) <= _NAME_MAX else f"text {number}"
+
+
+def _title(one: _Shown) -> Text:
+    document = one.reading.document
+    day = document.date.isoformat() if document.date else ""
+    facts = (document.title, document.author or document.publisher, day)
+    out = Text(one.name if one.name == document.id else f"{one.name}: {document.id}", style="bold")
+    return out.append("".join(f" · {one_line(fact)}" for fact in facts if fact and fact != document.id))
+
+
+def _section(heading: str, blocks: Sequence[RenderableType]) -> list[RenderableType]:
+    return [Text(heading, style="bold"), *blocks, Text()] if blocks else []
+
+
+def _points(joint: Joint, held: Mapping[str, _Shown]) -> list[RenderableType]:
+    out: list[RenderableType] = []
+    for point in joint.points:
+        out.append(Text(one_line(point.heading), style="bold underline"))
+        out += [_quoted(held[document], span) for document, span in point.places]
+        out.append(Text())
+    return out
+
+
+def _quoted(one: _Shown, span: Span) -> Padding:
+    """A quote with its text and place, after an ellipsis where the head of its sentence was left out."""
+    whole = any(claim.span.start == span.start for claim in one.reading.claims)
+    body = Text(("" if whole else "… ") + one_line(one.reading.quote(span)))
+    body.append(f"  [{one.name} {span.start}–{span.end}]", style="dim")
+    return Padding(body, (0, 0, 0, 2))
+
+
+def _agreement(one: Agreement, held: Mapping[str, _Shown]) -> RenderableType:
+    labels = builtin().label
+    pair = " and ".join(labels.get(actor, actor) for actor in (one.subject, one.object) if actor)
+    kind = " (what they forecast)" if one.ahead else ""
+    verdict = "They agree." if len(one.sides) == 1 else "They disagree." if not one.agreed else "They differ."
+    out: list[RenderableType] = [
+        Text(f"{pair}: {one.variable.replace('_', ' ')}{kind}. {verdict}", style="underline")
+    ]
+    for side in one.sides:
+        out.append(Padding(Text(_counted(side)), (0, 0, 0, 2)))
+        out += [Padding(_quoted(held[place.document], place.span), (0, 0, 0, 2)) for place in side.places]
+    return Group(*out)
+
+
+def _counted(side: Side) -> str:
+    texts = len({place.document for place in side.places})
+    where = f"{texts} text{'s' if texts > 1 else ''}"
+    origins = f"{side.origins} independent origin{'s' if side.origins > 1 else ''}"
+    return f"{_DIRECTIONS.get(side.direction, side.direction)}: {where}, {origins}"
+
+
+def _repeat(one: Repeat, held: Mapping[str, _Shown]) -> RenderableType:
+    others: list[Place] = [place for place in one.places if place != one.origin]
+    told = ", ".join(f"{held[place.document].name} {place.span.start}–{place.span.end}" for place in others)
+    origin = _quoted(held[one.origin.document], one.origin.span)
+    return Group(origin, Padding(Text(f"also: {told}", style="dim"), (0, 0, 0, 4)))

@@ -1,0 +1,131 @@
+"""Which claims of several texts repeat one origin: the same words, or the same matter from the same mouth.
+
+Two claims have one origin when
+
+- at least half of the five-word sequences of the shorter stand in the longer (resemblance of shingles,
+  containment form [Broder1997]), or
+- they come from the same voice and tell of the same matter.
+
+The voice of a claim is the person or body it names as its source, else its text: the news agency the text
+credits, or its author; a claim that names another text's publisher as its source has that text's voice.
+Officials, experts and others without a name are no voice of their own. The matter is the same when the typed
+content goes the same way for actors that fit, or the topic words are alike (cosine of at least 0.35). Claims
+that give a variable different directions never have one origin, however alike their words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from suasion.read.anchors import fold
+from suasion.read.ranking import bag, overlap, weights
+from suasion.read.reading import Content, Mention, ReadClaim, Reading
+from suasion.read.sentences import words
+from suasion.read.spans import Span
+from suasion.read.voices import Voice, own_voices, publisher_of, same_voice, speaker_of
+
+__all__ = ["origins_of"]
+
+_SHINGLE = 5
+_CONTAINED = 0.5
+_ALIKE = 0.35
+_COMMON = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim of the text at a position, with what decides where it comes from."""
+
+    text: int
+    claim: ReadClaim
+    shingles: frozenset[tuple[str, ...]]
+    topic: Counter[str]
+    speaker: Voice
+    voices: tuple[Voice, ...]
+    publisher: Voice
+
+
+def origins_of(readings: Sequence[Reading]) -> tuple[int, ...]:
+    """For each claim of the texts, in order, the number of the first claim of the same origin (or its own).
+
+    Cost grows with the number of claims that share words or a voice, not with the square of all.
+
+    Examples
+    --------
+    >>> from suasion.read.document import from_text
+    >>> from suasion.read.reader import read
+    >>> texts = "Trade fell by half, Ann Lee said.", "Commerce halved, according to Ann Lee.", "It rained."
+    >>> origins_of([read(from_text(text, id=f"t{at}")) for at, text in enumerate(texts)])
+    (0, 0, 2)
+    """
+    told = [one for at, reading in enumerate(readings) for one in _told(at, reading)]
+    idf = weights([one.topic for one in told])
+    leaders: list[int] = []
+    index: dict[object, list[int]] = {}
+    for at, one in enumerate(told):
+        near = sorted({other for key in _keys(one) for other in index.get(key, ())})
+        first = next((other for other in near if _one_origin(told[other], one, idf)), None)
+        leaders.append(at if first is None else leaders[first])
+        for key in _keys(one):
+            holders = index.setdefault(key, [])
+            if len(holders) < _COMMON:
+                holders.append(at)
+    return tuple(leaders)
+
+
+def _told(at: int, reading: Reading) -> Iterator[_Told]:
+    own, publisher = own_voices(reading), publisher_of(reading)
+    mentions: dict[int, list[Mention]] = {}
+    for mention in reading.mentions:
+        mentions.setdefault(mention.sentence, []).append(mention)
+    for claim in reading.claims:
+        tokens = _tokens(reading.quote(claim.span))
+        shingles = frozenset(zip(*(tokens[k:] for k in range(_SHINGLE)), strict=False))
+        topic = bag(tokens)
+        topic.subtract(bag(_tokens(claim.speaker)))
+        speaker = speaker_of(reading, claim, mentions.get(claim.sentence, ()))
+        yield _Told(at, claim, shingles, +topic, speaker, (speaker,) if speaker else own, publisher)
+
+
+def _tokens(words_: str) -> list[str]:
+    folded = fold(words_).text
+    return [token for token in words(folded, Span(0, len(folded))).lower if token[0].isalnum()]
+
+
+def _keys(one: _Told) -> Iterator[object]:
+    """What claims of one origin have in common: a sequence of words, or a word of a voice."""
+    yield from one.shingles
+    for voice in (*one.voices, one.publisher):
+        yield from (("voice", word) for word in voice)
+
+
+def _one_origin(one: _Told, other: _Told, idf: Mapping[str, float]) -> bool:
+    if one.text == other.text or _opposed(one.claim.content, other.claim.content):
+        return False
+    smaller = min(len(one.shingles), len(other.shingles))
+    if smaller and len(one.shingles & other.shingles) >= _CONTAINED * smaller:
+        return True
+    told = any(same_voice(mine, theirs) for mine in one.voices for theirs in other.voices)
+    cited = same_voice(one.speaker, other.publisher) or same_voice(other.speaker, one.publisher)
+    return (told or cited) and _same_matter(one, other, idf)
+
+
+def _same_matter(one: _Told, other: _Told, idf: Mapping[str, float]) -> bool:
+    """Whether two claims tell of the same, by what is typed of them, else by their topic words."""
+    mine, theirs = one.claim.content, other.claim.content
+    if mine.direction and theirs.direction and mine.variable == theirs.variable:
+        return _fitting(mine, theirs)
+    return overlap(one.topic, other.topic, idf) >= _ALIKE
+
+
+def _opposed(one: Content, other: Content) -> bool:
+    """Whether two contents give the same variable different directions."""
+    return one.variable == other.variable and "" != one.direction != other.direction != ""
+
+
+def _fitting(one: Content, other: Content) -> bool:
+    """Whether the actors of two contents can be the same: one's are among the other's."""
+    mine, theirs = ({each.subject, each.object} - {""} for each in (one, other))
+    return mine <= theirs or theirs <= mine
