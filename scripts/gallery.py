@@ -12,6 +12,9 @@ from pathlib import Path
 from suasion.case.file import load_case
 from suasion.case.model import Case
 from suasion.play.analysis import Analysis, analyse
+from suasion.play.page_parts import changes, status_quo
+from suasion.play.phrases import number_word, reach_clause
+from suasion.play.surprise_lines import surprise_lines
 
 ROOT = Path(__file__).resolve().parents[1]
 GALLERY = ROOT / "examples" / "gallery"
@@ -28,8 +31,9 @@ examples/gallery/thaad-2016`.
 Two further cases have pages of their own: the Cuban missile crisis (`examples/cuba-1962`) and China's
 approach to North Korea (`examples/korea-2024`).
 
-"Better than 40% of all states" compares an outcome, for one actor, with every state that the rules of
-the case allow.
+A *state* is one way in which things could stand: a yes or a no to each choice of the case, as far as they go
+together. It would *last* if nobody would leave it. "Better than 40% of all states" compares an outcome, for
+one actor, with all the others.
 """
 
 
@@ -47,20 +51,24 @@ def section(case: Case, found: Analysis, folder: str) -> str:
     lines += [" ".join(case.case.note.split()), ""]
     count = len(reachable)
     lines += [
-        f"Of {found.n_states} states {found.n_outcomes} would last; {count or 'none'} can be reached from "
-        "where things stood by moves in their movers' interest.",
+        f"Of {found.n_states} states {number_word(found.n_outcomes)} would last; "
+        f"{reach_clause(found.n_outcomes, count)} be reached from where things stood by moves that each "
+        "serve their maker.",
         "",
     ]
     lines += ["**Where it goes by itself.**", ""]
-    lines += [f"- {stories[f'outcome:{outcome.state}']}" for outcome in reachable[:3]]
+    for outcome in reachable[:3]:
+        told = changes(case, outcome.setting, status_quo(case)).replace("\n", ". ")
+        name = f"**{told}.** " if outcome.path else ""
+        lines.append(f"- {name}{stories[f'outcome:{outcome.state}']}")
     if count > 3:
-        lines.append(f"- And {count - 3} more.")
+        lines.append(f"- And {number_word(count - 3)} more.")
     lines += ["", "**Where each approach leads.**", ""]
     lines += [f"- {stories[f'approach:{one.strategy}']}" for one in found.approaches]
-    surprises = [s for s in found.stories if s.kind == "surprise" and s.strategy]
+    surprises = surprise_lines(case, [story for story in found.stories if story.strategy])
     if surprises:
         lines += ["", "**Where they were wrong about each other.**", ""]
-        lines += [f"- {story.text}" for story in surprises[:2]]
+        lines += [f"- {line}" for line in surprises[:2]]
     cited = "; ".join(source.citation or source.title for source in case.sources)
     lines += ["", f"After {cited}.", ""]
     return "\n".join(lines)

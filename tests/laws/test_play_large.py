@@ -130,7 +130,8 @@ def test_the_first_k_are_k_and_all_are_all(concept):
         count = len(solve(game, [concept]).equilibria(concept))
         full = find_equilibria(large, concept, first=count + 1)
         assert (len(full.states), full.complete) == (count, True)
-        assert full.describe() == f"all {count} {concept} equilibria"
+        named = {0: f"no {concept} equilibria", 1: f"the only {concept} equilibrium"}
+        assert full.describe() == named.get(count, f"all {count} {concept} equilibria")
         if count:
             assert len(find_equilibria(large, concept, first=count).states) == count
             assert not find_equilibria(large, concept, first=count).complete
@@ -149,7 +150,7 @@ def test_a_reply_in_which_one_must_move_twice_is_found_by_looking_so_far():
     game = LargeGame(("A", "B", "C"), names, owner, ("both",) * 4, rules, orders)
     short = find_equilibria(game, "GMR", depth=2)
     assert short.undecided == ((),)
-    assert short.describe() == "all 5 GMR equilibria; 1 states undecided"
+    assert short.describe() == "all 5 GMR equilibria; 1 state undecided"
     for depth in (3, 0):
         found = find_equilibria(game, "GMR", depth=depth)
         assert found.undecided == ()

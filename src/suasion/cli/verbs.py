@@ -84,6 +84,10 @@ def play(
     variants: Annotated[int, typer.Option(min=0, help="Model variants to draw from the confidences.")] = 100,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the variants.")] = 0,
     depth: Annotated[int, typer.Option(min=0, max=3, help="Changes at once the flip finder looks at.")] = 2,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Tell also why each outcome lasts, and in which technical words."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Play the choices: which outcomes hold, where each approach leads, what would have to be true."""
@@ -102,7 +106,16 @@ def play(
         return
     from rich.console import Group
 
-    console().print(Group(*render_analysis(case.case, found)))
+    parts = render_analysis(case.case, found)
+    if explain:
+        from suasion.play.page_stories import render_explanation
+
+        parts += render_explanation(case.case, found)
+    else:
+        from rich.text import Text
+
+        parts += [Text(), Text("With --explain: why each of these would last, and the technical words.")]
+    console().print(Group(*parts))
 
 
 def _play_conflict(path: Path, as_json: bool) -> None:

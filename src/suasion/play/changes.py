@@ -59,10 +59,10 @@ def _possible(case: Case, one: Assumption) -> str:
     if one.kind == "move":
         move = case.removed_moves[one.index]
         start, end = statement_phrase(case, move.start), statement_phrase(case, move.end)
-        return f"{short_name(case.actor(move.actor))} can move from where {start} to where {end}"
+        return f"{short_name(case.actor(move.actor))} could move from where {start} to where {end}"
     rule = case.rules[one.index]
     told = statement_phrase(case, rule.never) if rule.never else opposite_phrase(case, rule.always)
-    return f"it is possible that {told}"
+    return f"it were possible that {told}"
 
 
 def _single(one: Assumption, kind: str, text: str, cost: float, place: int) -> Single:
@@ -76,12 +76,20 @@ def _of_statement(case: Case, one: Assumption, known: Sequence[Assumption]) -> I
         below = mine[one.index + 1]
         cost = (evidence_cost(one, "swap") + evidence_cost(below, "swap")) / 2
         more, less = statement_phrase(case, below.text), statement_phrase(case, one.text)
-        text = f"it matters more to {who} that {more} than that {less}"
+        text = f"it mattered more to {who} that {more} than that {less}"
         yield _single(one, "swap", text, round(cost, 4), one.index)
-    text = f"it does not matter to {who} whether {_after_whether(case, one.text)}"
+    text = f"it did not matter to {who} whether {_after_whether(case, one.text)}"
     yield _single(one, "drop", text, evidence_cost(one, "drop"), one.index)
-    text = f"{who} would rather have it that {opposite_phrase(case, one.text)}"
+    text = _rather(who, opposite_phrase(case, one.text))
     yield _single(one, "reverse", text, evidence_cost(one, "reverse"), one.index)
+
+
+def _rather(who: str, wish: str) -> str:
+    """What an actor would rather see; what it would do itself is told without naming it again."""
+    own = wish.removeprefix(f"{who} would ")
+    if own != wish and " would " not in own:
+        return f"{who} would rather {own}"
+    return f"{who} would rather see this: {wish}"
 
 
 def _after_whether(case: Case, text: str) -> str:
@@ -102,7 +110,7 @@ def _of_ranking(case: Case, one: Assumption) -> Iterator[Single]:
             yield _single(
                 one,
                 "drop",
-                f"it does not matter to {who} whether {_after_whether(case, text)}",
+                f"it did not matter to {who} whether {_after_whether(case, text)}",
                 evidence_cost(one, "drop"),
                 place,
             )

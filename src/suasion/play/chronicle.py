@@ -8,7 +8,7 @@ from suasion.case.model import Case, Obligation
 from suasion.play.findings import Approach, Outcome, Story, Surprise, Views
 from suasion.play.game import Game
 from suasion.play.phrases import joined, moves_phrase, number_word, pronouns, short_name, start_sentence
-from suasion.play.stories import Teller, tell_outcome, tell_stay
+from suasion.play.stories import TERMS, Teller, tell_outcome, tell_stay
 from suasion.play.strategies import start_of
 
 __all__ = ["chronicle", "differences"]
@@ -103,7 +103,7 @@ def _approach(case: Case, game: Game, now: int | None, one: Approach) -> Story:
         actor=one.actor,
         text=" ".join(part for part in parts if part),
         formal=formal,
-        terms=(("equilibrium", "a state that is stable for every actor"),),
+        terms=tuple((word, TERMS[word]) for word in ("equilibrium", "restricted game")),
         steps=one.temptation,
         stable=one.credible,
         strategy=one.strategy,

@@ -100,10 +100,22 @@ class Found:
     refinements: int
 
     def describe(self) -> str:
-        """The honest heading of such a list."""
-        count = f"all {len(self.states)}" if self.complete else f"the first {len(self.states)}"
-        rest = f"; {len(self.undecided)} states undecided" if self.undecided else ""
-        return f"{count} {self.concept} equilibria{rest}"
+        """The honest heading of such a list.
+
+        Examples
+        --------
+        >>> Found("R", (("a",), ("b",)), False, (("c",),), 0).describe()
+        'the first 2 R equilibria; 1 state undecided'
+        >>> Found("R", (("a",),), True, (), 0).describe(), Found("R", (), True, (), 0).describe()
+        ('the only R equilibrium', 'no R equilibria')
+        """
+        known, unknown = len(self.states), len(self.undecided)
+        rest = f"; {unknown:,} state{'s' * (unknown != 1)} undecided" if unknown else ""
+        if not known:
+            return f"{'no' if self.complete else 'so far no'} {self.concept} equilibria{rest}"
+        if known == 1:
+            return f"{'the only' if self.complete else 'a first'} {self.concept} equilibrium{rest}"
+        return f"{'all' if self.complete else 'the first'} {known:,} {self.concept} equilibria{rest}"
 
 
 def large_game(case: Case) -> LargeGame:
@@ -171,7 +183,7 @@ def find_equilibria(
     >>> game = LargeGame(("A", "B"), names, tuple(k % 2 for k in range(70)), ("both",) * 70, (),
     ...                  tuple(tuple(parse(n) for n in names[dm::2]) for dm in (0, 1)))
     >>> find_equilibria(game).describe()
-    'all 1 R equilibria'
+    'the only R equilibrium'
     """
     if concept not in ("R", "GMR"):
         raise ValueError(

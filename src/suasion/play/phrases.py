@@ -17,6 +17,7 @@ __all__ = [
     "moves_phrase",
     "number_word",
     "pronouns",
+    "reach_clause",
     "setting_phrase",
     "short_name",
     "start_sentence",
@@ -104,6 +105,21 @@ def number_word(count: int) -> str:
     ('three', '12')
     """
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
+
+
+def reach_clause(lasting: int, reachable: int) -> str:
+    """Which of the states that would last can be reached, to go before "be reached from ...".
+
+    Examples
+    --------
+    >>> reach_clause(1, 1), reach_clause(2, 2), reach_clause(9, 7), reach_clause(139, 0)
+    ('it can', 'both can', 'seven of these can', 'none of these can')
+    """
+    if lasting == 1:
+        return "it can" if reachable else "it cannot"
+    if lasting == reachable:
+        return "both can" if lasting == 2 else "all of these can"
+    return f"{number_word(reachable) if reachable else 'none'} of these can"
 
 
 def start_sentence(text: str) -> str:

@@ -105,7 +105,7 @@ def full_report(conflict: Conflict, notes: Sequence[str] = ()) -> dict[str, Any]
     >>> answer = full_report(load_conflict({"options": {"A": ["a"], "B": ["b"]},
     ...     "payoffs": {"A": [2, 1, 4, 3], "B": [2, 4, 1, 3]}}))
     >>> answer["equilibria"]["SEQ"], answer["coalitions"]["universal"]["CNash"], answer["farsighted"]["L_2"]
-    ([1, 4], [], {'equilibria': [1], 'stable': {'A': [1, 3], 'B': [1, 2]}})
+    ([1, 4], [], {'equilibria': [1, 4], 'stable': {'A': [1, 3, 4], 'B': [1, 2, 4]}})
     """
     from suasion.play.report_parts import coalitions, farsighted, merged, variants
 

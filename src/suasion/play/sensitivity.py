@@ -22,7 +22,7 @@ from suasion.play.bench import Bench
 from suasion.play.findings import KeyAssumption
 from suasion.play.game import Game
 from suasion.play.outcomes import HOLDS, status_quo
-from suasion.play.phrases import short_name
+from suasion.play.phrases import number_word, short_name
 from suasion.play.strategies import endings
 from suasion.play.together import pieces, play_together
 from suasion.play.variants import Tally
@@ -153,7 +153,7 @@ def _sentence(case: Case, before: Answer, after: Answer) -> str:
         parts.append(_gone(gone, len(before.reachable)))
     if come:
         sort = "other" if before.reachable else "new"
-        parts.append(f"{come} {sort} outcome{'s' * (come > 1)} would be reachable")
+        parts.append(f"{number_word(come)} {sort} outcome{'s' * (come > 1)} would be reachable")
     if before.best != after.best:
         names = {strategy.id: strategy.name for strategy in case.strategies}
         best = " or ".join(f"“{names[name]}”" for name in after.best) or "none"
@@ -165,7 +165,7 @@ def _sentence(case: Case, before: Answer, after: Answer) -> str:
 def _gone(gone: int, of: int) -> str:
     if gone == of:
         return "what is reachable now would no longer last"
-    return f"{gone} of {of} reachable outcomes would no longer last"
+    return f"{number_word(gone)} of {number_word(of)} reachable outcomes would no longer last"
 
 
 def influence(tally: Tally) -> dict[str, float]:

@@ -30,6 +30,7 @@ TERMS: dict[str, str] = {
     "general metarationality (GMR)": "every improvement meets a sanction, whatever it costs the others",
     "symmetric metarationality (SMR)": "as general metarationality, and the actor cannot escape the sanction",
     "equilibrium": "a state that is stable for every actor",
+    "restricted game": "the game in which the choices that an approach fixes stay as it fixes them",
 }
 """Technical words and what they mean; a story lists those it uses."""
 
@@ -190,20 +191,17 @@ def _deterred(teller: Teller, verdict: Verdict, path: Sequence[Step]) -> str:
 
 
 def _reply(teller: Teller, path: Sequence[Step], own_interest: bool) -> str:
-    """But then X would ..., and Y would ...; each in its own interest."""
+    """But then X would ... and Y would then ...; of one step in its own interest: would rather ...."""
     parts: list[str] = []
     for step in path:
         who = short_name(teller.actor(step.actor))
         again = "then " if parts else ""
         parts.append(f"{who} would {again}{moves_phrase(teller.case, step.changes)}")
+    if own_interest and len(path) == 1:
+        who = short_name(teller.actor(path[0].actor))
+        return f"But then {who} would rather {moves_phrase(teller.case, path[0].changes)} than let that pass."
     text = f"But then {joined(parts)}"
-    if not own_interest:
-        return f"{text}."
-    movers = list(dict.fromkeys(step.actor for step in path))
-    if len(movers) == 1:
-        pronoun = pronouns(teller.actor(movers[0]))
-        return f"{text}, which {pronoun.subject} would prefer to letting it pass."
-    return f"{text}, each preferring that to letting things be."
+    return f"{text}, each preferring that to letting things be." if own_interest else f"{text}."
 
 
 def _formal_escape(verdict: Verdict, step: Step, concept: str) -> str:

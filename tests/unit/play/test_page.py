@@ -1,5 +1,6 @@
 """The terminal page: plain, complete, and never wider than the terminal."""
 
+import dataclasses
 import io
 import subprocess
 import sys
@@ -12,7 +13,8 @@ from paths import EXAMPLES, ROOT
 from suasion.case.file import load_case
 from suasion.play.analysis import analyse, case_digest
 from suasion.play.findings import Analysis
-from suasion.play.page import render_analysis, render_stories
+from suasion.play.page import render_analysis
+from suasion.play.page_stories import render_explanation, render_stories
 
 
 def _printed(case, found: Analysis, width=100, terms=False):
@@ -109,6 +111,105 @@ def test_words_for_firmness_are_explained_where_they_are_used_and_only_there():
 def test_a_broken_duty_is_named_by_its_instrument_and_figures_in_brackets_are_explained(thaad):
     korea = load_case(EXAMPLES / "korea-2024").case
     page = " ".join(_printed(korea, analyse(korea, variants=0, depth=0, mixes=0), 400).split())
-    assert "breaks UN Security Council resolution 1874" in page
-    assert "breaks unscr" not in page
-    assert "In brackets: how sure the case is of it" in " ".join(_printed(*thaad).split())
+    assert "• UN Security Council resolution 1874" in page
+    assert "unscr" not in page
+    assert "in brackets, how sure the case is of it" in " ".join(_printed(*thaad).split())
+
+
+@pytest.fixture(scope="module")
+def korea():
+    case = load_case(EXAMPLES / "korea-2024").case
+    return case, analyse(case, variants=20, depth=1)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_evidence_is_quoted_below_the_table_and_its_id_is_whole(korea, width):
+    case, found = korea
+    page = _printed(case, found, width)
+    shown = page[page.index("What the answer rests on") : page.index("What would change it")]
+    assert "[1] (" in shown
+    whole = " ".join(shown.split())
+    cited = [claim for claim in case.claims if f"(claim:{claim.id}, source {claim.source})" in whole]
+    assert cited
+    assert all(" ".join(claim.quote.split())[:40] in whole for claim in cited)
+    table = shown[: shown.index("Wish: what an actor")]
+    assert "claim:" not in table
+
+
+def test_sections_are_parted_by_an_empty_line(korea):
+    lines = _printed(*korea, 100).splitlines()
+    headings = ["What would last", "Where each approach leads", "What each risks", "Surprises"]
+    headings += ["What the answer rests on", "What would change it"]
+    places = [next(n for n, line in enumerate(lines) if line.strip() == heading) for heading in headings]
+    assert places == sorted(places)
+    assert all(not lines[place - 1].strip() for place in places)
+
+
+WORDS = {
+    "state": "A state is one way in which things could stand",
+    "Out of reach": "Out of reach: no chain of moves",
+    "Better for": "the share of the other states that are worse for",
+    "Kept up?": "Kept up: whether",
+    "Ends well": "Ends well: no outcome worse than today",
+    "variants": "A variant drops or reorders assumptions",
+    "±": "± is the sampling error",
+    "Best found": "Best found: by a search",
+    "Wish of": "Wish: what an actor would rather see",
+    "Influence": "Influence: how much of the spread",
+    "Cost": "Cost: how much it takes",
+}
+
+
+@pytest.mark.parametrize(
+    "name", ["korea-2024", *(f"gallery/{f.name}" for f in (EXAMPLES / "gallery").iterdir())]
+)
+def test_every_word_of_the_method_is_explained_where_it_is_used(name):
+    case = load_case(EXAMPLES / name).case
+    page = " ".join(_printed(case, analyse(case, variants=10, depth=1), 120).split())
+    page = page[: page.index("What would change it") + 3000]
+    for word, meaning in WORDS.items():
+        if word.lower() in page.replace(meaning, "").lower():
+            assert meaning in page, (name, word)
+
+
+def test_without_variants_nothing_is_said_of_them():
+    case = load_case(EXAMPLES / "gallery" / "berlin-1961").case
+    page = _printed(case, analyse(case, variants=0, depth=1), 100)
+    assert "Ends well" not in page
+    assert "Influence" not in page
+    assert "variant" not in page
+
+
+def test_a_surprise_is_said_once_and_names_every_approach_it_comes_under():
+    case = load_case(EXAMPLES / "gallery" / "jcpoa-2018").case
+    page = " ".join(_printed(case, analyse(case, variants=0, depth=0, mixes=0), 200).split())
+    surprises = page[page.index("Surprises") : page.index("What the answer")]
+    assert surprises.count("Iran would negotiate a wider agreement") == 1
+    assert (
+        "As things stand, and under “Maximum pressure” too, the United States would count on this"
+        in surprises
+    )
+
+
+def test_the_explanation_tells_every_outcome_and_every_word_once():
+    case = load_case(EXAMPLES / "gallery" / "falklands-1982").case
+    found = analyse(case, variants=0, depth=0, mixes=0)
+    out = io.StringIO()
+    console = Console(file=out, width=5000, color_system=None)
+    for part in render_explanation(case, found):
+        console.print(part)
+    text = out.getvalue()
+    for story in found.stories:
+        if story.kind in ("outcome", "approach") and not (story.kind == "outcome" and story.actor):
+            assert story.text in text, story.id
+    words = text[text.index("Words of the method") :]
+    for word in ("improvement", "sanction", "equilibrium", "restricted game", "sequential stability (SEQ)"):
+        assert words.count(f"\n{word}: ") == 1
+
+
+def test_a_flip_that_does_nothing_is_said_in_words():
+    case = random_case(3).model_copy(update={"preferences": random_case(3).preferences})
+    found = analyse(case, variants=0, depth=1, mixes=0)
+    quiet = dataclasses.replace(found, flips=(), flips_complete_to=1)
+    page = " ".join(_printed(case, quiet, 200).split())
+    assert "What would change it: nothing that was tried. All single changes were tried." in page

@@ -42,10 +42,8 @@ def test_a_deterred_change_is_told_with_its_reply_and_its_worth():
     found = analyse(_case(), variants=0, depth=0)
     story = next(s for s in found.stories if s.id == "outcome:0:UP")
     assert story.text == (
-        "Left to itself, Upstream would rather hold water back. But then the clans would raid the dam, "
-        "which they "
-        "would prefer to letting it pass. That would leave Upstream worse off than before, so it would "
-        "not do it."
+        "Left to itself, Upstream would rather hold water back. But then the clans would rather raid the dam "
+        "than let that pass. That would leave Upstream worse off than before, so it would not do it."
     )
     assert [word for word, _ in story.terms] == ["improvement", "sanction", "sequential stability (SEQ)"]
 

@@ -1,0 +1,130 @@
+"""What the answer rests on, with its evidence quoted, and what would change it: sections of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from suasion.case.model import Case
+from suasion.play.findings import Analysis, Flip, KeyAssumption
+from suasion.play.page_parts import changes, percent, status_quo, table
+from suasion.play.phrases import number_word, short_name, start_sentence
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+__all__ = ["render_assumptions", "render_flips"]
+
+_LONGEST = 150
+"""Up to so many characters of a claim are quoted."""
+
+
+def render_assumptions(
+    case: Case, assumptions: Iterable[KeyAssumption], most: int = 8
+) -> list[RenderableType]:
+    """The assumptions on which the answer rests, those that move it first, and their evidence below."""
+    from rich.text import Text
+
+    shown = [one for one in assumptions if not one.survives or (one.influence or 0) >= 0.05][:most]
+    if not shown:
+        told = "What the answer rests on: no single assumption moves it."
+        return [Text(told)]
+    sampled = any(one.influence is not None for one in shown)
+    notes = list(dict.fromkeys(ground for one in shown for ground in one.grounds))
+    columns = [("Assumption", "left"), ("Evidence", "left"), ("Without it", "left")]
+    result = table(
+        "What the answer rests on",
+        *(*columns, *([("Influence", "right")] if sampled else [])),
+        caption=" ".join(_meanings(shown, sampled)),
+    )
+    for one in shown:
+        marks = "".join(f"[{notes.index(ground) + 1}]" for ground in one.grounds) or "none"
+        row = [_wording(case, one), f"{marks} ({one.confidence:g})", one.changes or "The answer stays."]
+        result.add_row(*(Text(text) for text in (*row, *([percent(one.influence)] if sampled else []))))
+    return [result, *(Text(f"[{n}] {_evidence(case, ground)}") for n, ground in enumerate(notes, start=1))]
+
+
+def _meanings(shown: Sequence[KeyAssumption], sampled: bool) -> list[str]:
+    words = []
+    if any(one.kind == "statement" for one in shown):
+        words.append(
+            "Wish: what an actor would rather see than not, if more pressing wishes leave it the choice."
+        )
+    words.append(
+        "Evidence: in brackets, how sure the case is of it, from 0 to 1; “none” is a bare assumption."
+    )
+    if sampled:
+        words.append(
+            "Influence: how much of the spread of the answer over the variants comes from this doubt alone."
+        )
+    return words
+
+
+def _wording(case: Case, one: KeyAssumption) -> str:
+    """An assumption as the page words it: whose wish, or what cannot be."""
+    if one.kind == "statement":
+        return f"Wish of {short_name(case.actor(one.actor))}: {one.plain}"
+    if one.kind in ("ranking", "weights"):
+        return f"What {short_name(case.actor(one.actor))} would rather see: {one.plain}"
+    return start_sentence(one.plain)
+
+
+def _evidence(case: Case, ground: str) -> str:
+    """The text behind a reference, with its id in brackets."""
+    kind, _, name = ground.partition(":")
+    if kind == "claim":
+        claim = next((one for one in case.claims if one.id == name), None)
+        if claim is not None:
+            words = _shortened(" ".join((claim.gloss or claim.quote).split()))
+            return f"“{words}” ({ground}, source {claim.source})"
+    if kind == "obligation":
+        duty = next((one for one in case.obligations if name in (one.id, one.instrument)), None)
+        if duty is not None:
+            return f"{duty.instrument} ({ground})"
+    if kind == "measure":
+        return f"what was measured of “{name}” ({ground})"
+    return ground
+
+
+def _shortened(text: str) -> str:
+    """At most so many characters, cut between words."""
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[: _LONGEST - 1].rsplit(' ', 1)[0].rstrip(',;:')} …"
+
+
+def render_flips(case: Case, found: Analysis, most: int = 4) -> RenderableType:
+    """The cheapest changes that make or break the outcomes that matter."""
+    if not found.flips:
+        from rich.text import Text
+
+        return Text(f"What would change it: nothing that was tried. {_tried(found.flips_complete_to)}")
+    result = table(
+        "What would change it",
+        *(("Outcome", "left"), ("would", "left"), ("if", "left"), ("Cost", "right")),
+        caption="Cost: how much it takes, more where the evidence for what is changed is stronger. "
+        + _tried(found.flips_complete_to),
+    )
+    _rows(case, found, most, result)
+    return result
+
+
+def _rows(case: Case, found: Analysis, most: int, result: Table) -> None:
+    by_state: dict[int, list[Flip]] = {}
+    for flip in found.flips:
+        by_state.setdefault(flip.state, []).append(flip)
+    present = status_quo(case)
+    settings = {o.state: o for o in (*found.outcomes, *(o for a in found.approaches for o in a.outcomes))}
+    for state, flips in by_state.items():
+        what = changes(case, settings[state].setting, present) if state in settings else "as it is now"
+        for n, flip in enumerate(flips[:most]):
+            texts = "\nand ".join(change.text for change in flip.changes)
+            effect = "no longer last" if flip.effect == "breaks" else "last"
+            result.add_row(what if not n else "", effect, texts, f"{flip.cost:.1f}")
+
+
+def _tried(depth: int) -> str:
+    if depth == 1:
+        return "All single changes were tried."
+    return f"All single changes and all sets of up to {number_word(depth)} were tried."

@@ -1,0 +1,63 @@
+"""What the sections of the terminal page have in common: tables, shares, and a state beside today's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from suasion.case.model import Case
+from suasion.play.phrases import moves_phrase, short_name, start_sentence
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+__all__ = ["changes", "percent", "status_quo", "table"]
+
+
+def table(title: str, *columns: tuple[str, str], caption: str = "") -> Table:
+    """A table with a title above and its words explained below; columns are (name, side)."""
+    from rich import box
+    from rich.table import Table
+
+    result = Table(
+        title=title, caption=caption or None, box=box.SIMPLE_HEAD, title_justify="left", show_lines=False
+    )
+    result.caption_justify = "left"
+    for name, side in columns:
+        result.add_column(
+            name, justify="right" if side == "right" else "left", overflow="fold", min_width=_least(name)
+        )
+    return result
+
+
+def _least(name: str) -> int:
+    """A column is never narrower than the longest word of its heading."""
+    return max((len(word) for word in name.split()), default=0)
+
+
+def percent(value: float | None) -> str:
+    """A share in whole per cent; a dash where there is none.
+
+    Examples
+    --------
+    >>> percent(0.335), percent(None)
+    ('34%', '–')
+    """
+    return "–" if value is None else f"{round(100 * value)}%"
+
+
+def status_quo(case: Case) -> dict[str, bool]:
+    """Today's value of every option; all no where the case does not say."""
+    yes = case.status_quo.yes if case.status_quo else ()
+    return {option.id: option.id in yes for option in case.options}
+
+
+def changes(case: Case, setting: Iterable[tuple[str, bool]], present: Mapping[str, bool]) -> str:
+    """What a setting has otherwise than the present, a line for each actor."""
+    changed = [(name, value) for name, value in setting if present.get(name) != value]
+    parts = []
+    for actor in case.actors:
+        own = [(name, value) for name, value in changed if case.option(name).actor == actor.id]
+        if own:
+            parts.append(f"{start_sentence(short_name(actor))}: {moves_phrase(case, own)}")
+    return "\n".join(parts) or "as it is now"
