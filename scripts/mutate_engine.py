@@ -30,7 +30,8 @@ UNIT, LAWS = "tests/unit/play/test_play_{}.py", "tests/laws/test_play_{}.py"
 LITERAL, THEORIES, COMPILED = LAWS.format("literal"), LAWS.format("theories"), LAWS.format("compiled")
 GAME, LARGE, CONFLICT = UNIT.format("game"), LAWS.format("large"), UNIT.format("conflict")
 LIMITS, GRIDS = UNIT.format("limits"), LAWS.format("grids")
-FILES = "tests/laws/test_conflict_files.py"
+FILES, REFUSALS = "tests/laws/test_conflict_files.py", "tests/unit/play/test_conflict_refusals.py"
+KERNELS = UNIT.format("kernels")
 MODULES = {
     "game": [GAME, LITERAL],
     "space": [GAME, LIMITS, GRIDS, COMPILED, LITERAL, LAWS.format("laws")],
@@ -42,20 +43,20 @@ MODULES = {
     "sweeps": [LITERAL, COMPILED],
     "simultaneous": [LITERAL, LIMITS, COMPILED],
     "witness": [LITERAL],
-    "fibres": [COMPILED],
+    "fibres": [COMPILED, KERNELS],
     "grids": [GRIDS, LIMITS],
     "chains": [COMPILED],
-    "kernels": [COMPILED],
+    "kernels": [KERNELS, COMPILED],
     "relations": [THEORIES, LIMITS],
     "coalitions": [THEORIES],
     "uncertain": [THEORIES],
     "attitudes": [THEORIES],
     "nonmyopic": [THEORIES],
-    "conflict": [CONFLICT, FILES],
-    "conflict_parts": [CONFLICT, FILES],
+    "conflict": [CONFLICT, REFUSALS, FILES],
+    "conflict_parts": [CONFLICT, REFUSALS, FILES],
     "merge": [CONFLICT, LAWS.format("laws")],
-    "large": [LARGE, UNIT.format("build")],
-    "search": [LARGE],
+    "large": [LARGE, UNIT.format("search"), UNIT.format("build")],
+    "search": [UNIT.format("search"), LARGE],
     "membership": [LAWS.format("membership"), LARGE],
 }
 """Each module of the engine, and the tests that are run when a fault is planted in it."""

@@ -114,13 +114,13 @@ def test_a_chain_of_a_hundred_thousand_replies_is_followed_to_its_end():
     assert stable["SEQ"][0, 0]
 
 
-@pytest.mark.parametrize("widest", [24, 0], ids=["table", "search"])
+@pytest.mark.parametrize("most", [1 << 26, 0], ids=["table", "search"])
 @pytest.mark.parametrize(
     "rules", [Rules(), Rules(sanction="worse"), Rules(returning=False)], ids=["book", "worse", "no_return"]
 )
-def test_compiled_sim_agrees_with_the_literal_definition(rules, widest, monkeypatch):
+def test_compiled_sim_agrees_with_the_literal_definition(rules, most, monkeypatch):
     monkeypatch.setattr(simultaneous, "FEW_STATES", 0)
-    monkeypatch.setattr(simultaneous, "WIDEST_TABLE", widest)
+    monkeypatch.setattr(simultaneous, "MOST_BOUNDS", most)
     monkeypatch.setattr(simultaneous, "AT_ONCE", 5)
     for seed in range(150):
         twin = random_option_form(seed, most_options=5)
@@ -142,6 +142,54 @@ def test_too_many_combinations_for_sim_are_refused(monkeypatch):
     monkeypatch.setattr(simultaneous, "MOST_TRIES", 10)
     with pytest.raises(TooLarge, match="replies to A and is not through with 8,192 states"):
         solve(_large(13, 0, seed=1), ["SIM"])
+
+
+def test_sim_stops_after_the_last_step_that_is_left_and_not_before(monkeypatch):
+    """A has one improvement and nobody to fear: one step. With B, who gains nothing, there are three."""
+    monkeypatch.setattr(simultaneous, "FEW_STATES", 0)
+    monkeypatch.setattr(simultaneous, "MOST_BOUNDS", 0)
+    alone = option_game(("A",), {"x": "A"}, [[0, 1]])
+    feared = option_game(("A", "B"), {"x": "A", "y": "B"}, [[0, 1, 0, 0], [0, 0, 0, 0]])
+    for game, steps in ((alone, 1), (feared, 3)):
+        for most in (steps, steps + 1):
+            monkeypatch.setattr(simultaneous, "MOST_TRIES", most)
+            assert not solve(game, ["SIM"]).stable["SIM"][0, 0]
+        monkeypatch.setattr(simultaneous, "MOST_TRIES", steps - 1)
+        with pytest.raises(TooLarge, match=f"{steps - 1} combinations of replies to A"):
+            solve(game, ["SIM"])
+
+
+def test_sim_among_as_many_states_and_moves_as_the_limits_say(monkeypatch):
+    monkeypatch.setattr(simultaneous, "FEW_STATES", 0)
+    game = option_game(("A", "B"), {"x": "A", "y": "B"}, [range(4)] * 2)
+    here = np.arange(4) == 0
+    less = Game(dataclasses.replace(game.space, removed=((Removal(here, here),), ())), game.ranks)
+    for limit, value, which in (("MOST_STATES", 4, game), ("MOST_MOVES", 8, less)):
+        monkeypatch.setattr(simultaneous, limit, value)
+        assert solve(which, ["SIM"]).equilibria("SIM") == (3,)
+        monkeypatch.setattr(simultaneous, limit, value - 1)
+        with pytest.raises(TooLarge, match=f"{value:,}"):
+            solve(which, ["SIM"])
+        monkeypatch.undo()
+        monkeypatch.setattr(simultaneous, "FEW_STATES", 0)
+
+
+def test_bounds_are_made_up_to_their_limit_and_are_least_ranks(monkeypatch):
+    """The highest option is nobody's to choose in any state; C owns it."""
+    codes = [0, 1, 2, 3, 5, 6, 9, 12]
+    options = {"a": "A", "b": "B", "c": "B", "d": "C", "e": "C"}
+    game = option_game(("A", "B", "C"), options, [[5, 3, 7, 1, 4, 0, 6, 2]] * 3, codes=codes)
+    worth = dict(zip(codes, game.ranks[0].tolist(), strict=True))
+    monkeypatch.setattr(simultaneous, "MOST_BOUNDS", 3 * 16)
+    for i in range(3):
+        masks = [game.space.mask(k) for k in range(3) if k != i]
+        for d, row in enumerate(simultaneous._bounds(game, i).tolist()):
+            free = sum(masks[d:])
+            for code, least in enumerate(row):
+                ends = [worth[end] for end in codes if not (end ^ code) & ~free]
+                assert least == min(ends, default=2**31 - 1), (i, d, code)
+    monkeypatch.setattr(simultaneous, "MOST_BOUNDS", 3 * 16 - 1)
+    assert simultaneous._bounds(game, 0).size == 0
 
 
 def test_too_many_states_for_sim_are_refused(monkeypatch):

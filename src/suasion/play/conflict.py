@@ -157,7 +157,6 @@ def _arc_form(
     moves -= set(_moves(data, "arcs_removed", actors, members, faults))
     unseen = _unseen(data, actors, names, codes, faults)
     ranks = read_ranks(data, actors, names, codes, members, faults)
-    faults.stop()
     arcs = [(dm, members[start][0], members[end][0]) for dm, start, end in moves]
     arcs = [arc for arc in arcs if not unseen[arc[0], list(arc[1:])].any()]
     shown = labels if all(labels) else ()
@@ -166,11 +165,10 @@ def _arc_form(
 
 def _letters(labels: Sequence[str]) -> tuple[list[str], IntArray]:
     """Options and codes read off the letters of states whose moves are listed; none where letters lack."""
-    width = len(labels[0])
-    if any(len(label) != width or set(label) - set("YN") for label in labels):
-        width = 0
-    codes = [spelled(label)[0] if width else 0 for label in labels]
-    return [f"option {k + 1}" for k in range(width)], np.array(codes, dtype=np.int64)
+    names = [f"option {place}" for place, _ in enumerate(labels[0], 1)]
+    if any(len(label) != len(names) or set(label) - set("YN") for label in labels):
+        return [], np.zeros(len(labels), dtype=np.int64)
+    return names, np.array([spelled(label)[0] for label in labels], dtype=np.int64)
 
 
 def _option_form(
@@ -190,7 +188,7 @@ def _option_form(
     if len(numbers) == len(codes):
         return game, numbers
     shown = {state["n"]: state["yn"] for state in data["states"]}
-    merged = merge(game, [states for states in members.values() if len(states) > 1])
+    merged = merge(game, list(members.values()))
     return replace(merged.game, labels=tuple(shown[n] for n in numbers)), numbers
 
 
@@ -215,7 +213,7 @@ def _options(
                 f"{field}.dm",
                 "Model a joint choice as a common move under arcs.",
             )
-        owner += placed(owners[:1], actors, f"{field}.dm", faults)
+        owner += placed(owners, actors, f"{field}.dm", faults)
         way = option.get("moves") or "both"
         if way not in _DIRECTIONS:
             faults.add(f'"{way}" is no direction.', f"{field}.moves", "Write both, N->Y or Y->N.")

@@ -62,8 +62,9 @@ def number_of(state: Mapping[str, Any], place: int, faults: Faults) -> Number:
     """The number of a state, or a fault and a number nobody uses."""
     n: Number | None = state.get("n")
     if n is None:
-        faults.add("a state needs a number n.", f"states[{place}].n")
-        return -1 - place
+        field = f"states[{place}].n"
+        faults.add("a state needs a number n.", field)
+        return field
     return n
 
 
@@ -115,7 +116,6 @@ def _spelled_states(
             what = f'"{letters}" is no state of {len(names)} options.'
             faults.add(what, f"states[{place}].yn", "Write Y or N for each option, or - for either.")
         stands.append((number_of(state, place, faults), spelled(letters) if fine else []))
-    faults.stop()
     every: IntArray = np.array([code for _, codes in stands for code in codes], dtype=np.int64)
     banned = _banned(data, names, every, faults)
     faults.stop()
@@ -207,7 +207,7 @@ def read_ranks(
     for dm in actors:
         if ranked.get(dm) is None and stated.get(dm) is not None:
             field = f"preference_statements_most_important_first.{dm}"
-            ranks.append(_by_patterns(stated[dm], field, names, codes, faults))
+            ranks.append(_by_patterns(stated[dm], field, names, codes, members, faults))
         else:
             field = f"preferences_best_to_worst.{dm}"
             ranks.append(_by_ranking(ranked.get(dm) or (), field, len(codes), members, faults))
@@ -215,15 +215,24 @@ def read_ranks(
 
 
 def _by_patterns(
-    patterns: Sequence[str], field: str, names: Sequence[str], codes: IntArray, faults: Faults
+    patterns: Sequence[str],
+    field: str,
+    names: Sequence[str],
+    codes: IntArray,
+    members: Members,
+    faults: Faults,
 ) -> IntArray:
     """The first pattern or sentence that is true in only one of two states puts that one first."""
     rank = np.zeros(len(codes), dtype=np.int32)
     for pattern in patterns:
         try:
-            rank = dense(2 * rank + true_in(pattern, names, codes))
+            rank = dense(rank + rank + true_in(pattern, names, codes))
         except CaseError as error:
             faults.add(error.problems[0].what, field, error.problems[0].remedy)
+    for number, states in members.items():
+        if (rank[states] != rank[states[:1]]).any():
+            what = f"the statements tell apart what state {number} stands for."
+            faults.add(what, field, "Write its letters without a dash, one state for each setting.")
     return rank
 
 

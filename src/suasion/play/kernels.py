@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-HIGH = 2**31 - 1
-LOW = -(2**31)
+from suasion.play.sweeps import HIGH, LOW
 
 
 def _sort(order: Any, starts: Any, rank: Any, fresh: Any) -> None:
@@ -22,19 +21,15 @@ def _sort(order: Any, starts: Any, rank: Any, fresh: Any) -> None:
     for f in range(len(starts) - 1):
         lo, hi = starts[f], starts[f + 1]
         if hi - lo <= 64:
-            for x in range(lo + 1, hi):
-                s = order[x]
-                r = rank[s]
-                y = x - 1
-                while y >= lo and rank[order[y]] < r:
-                    order[y + 1] = order[y]
+            for x in range(lo, hi):
+                s, y = order[x], x
+                while y > lo and rank[order[y - 1]] < rank[s]:
+                    order[y] = order[y - 1]
                     y -= 1
-                order[y + 1] = s
+                order[y] = s
         else:
             part = order[lo:hi].copy()
-            by = np.argsort(-rank[part].astype(np.int64), kind="mergesort")
-            for x in range(hi - lo):
-                order[lo + x] = part[by[x]]
+            order[lo:hi] = part[np.argsort(-rank[part].astype(np.int64), kind="mergesort")]
         fresh[lo] = 1
         for x in range(lo + 1, hi):
             fresh[x] = rank[order[x]] != rank[order[x - 1]]
@@ -194,156 +189,112 @@ def _propagate(
                         depth += 1
 
 
-def _joint(
-    i: int,
-    s: int,
+def _rank_of_code(code: int, codes: Any, rank: Any) -> int:
+    """The rank of the state with this code, `HIGH` if it is infeasible."""
+    t = np.searchsorted(codes, code)
+    return int(rank[t]) if t < len(codes) and codes[t] == code else int(HIGH)
+
+
+def _all_blocked(
+    start: int,
+    worst: int,
+    returning: bool,
+    mine: Any,
     change: Any,
     count: Any,
     codes: Any,
-    place: Any,
-    bounds: Any,
     rank: Any,
-    strict: bool,
-    returning: bool,
-    most: int,
-) -> tuple[bool, int]:
-    """Whether each improvement of i from s is blocked by the others' own, in some combination, and the tries.
+    bounds: Any,
+    left: Any,
+) -> bool:
+    """Whether each change in `mine` of the code `start` is blocked by the others' own in some combination.
 
-    `change[k, 1:count[k]]` says which bits each improvement of k from s flips; place 0 is staying. The others
-    are taken one after the other, in increasing order; `bounds[d, code]` is the least rank that any setting
-    of the options of those from the d-th on can make of `code`, so that hopeless branches are left at once.
-    Without `bounds` each combination is looked up. After more than `most` tries the answer is no.
+    `change[d, :count[d]]` are the changes among which the d-th of the others chooses. A combination blocks if
+    its code has a rank of at most `worst`. The others choose one after the other; `bounds[d, code]`, if there
+    is such a table, is the least rank that those from the d-th on can make of a code, so that hopeless
+    branches are left at once. Each step takes one from `left`; below zero the walk ends without an answer.
     """
-    n_dm, tried = len(count), 0
-    others = np.array([k for k in range(n_dm) if k != i], dtype=np.int64)
-    path, chosen = np.empty(n_dm, dtype=np.int64), np.zeros(n_dm, dtype=np.int64)
-    worst = rank[s] - 1 if strict else rank[s]
-    bounded = len(bounds) > 0
-    for x in range(1, count[i]):
-        path[0] = codes[s] ^ change[i, x]
-        if bounded and bounds[0, path[0]] > worst:
-            return False, tried
+    last, bounded = len(count), len(bounds) > 0
+    path, chosen = np.empty(last + 1, dtype=np.int64), np.empty(last + 1, dtype=np.int64)
+    for own in mine:
         depth, blocked = 0, False
-        chosen[0] = 0
-        while depth >= 0 and not blocked:
-            tried += 1
-            if depth == len(others):
-                t = _find(codes, place, path[depth])
-                blocked = t >= 0 and rank[t] <= worst and (returning or t != s)
-                depth -= 1
-            elif chosen[depth] == count[others[depth]]:
-                depth -= 1
-            else:
-                code = path[depth] ^ change[others[depth], chosen[depth]]
+        path[0], chosen[0] = start ^ own, 0
+        while depth >= 0 and not blocked and left[0] >= 0:
+            left[0] -= 1
+            code, least = path[depth], worst
+            if bounded:
+                least = bounds[depth, code]
+            elif depth == last:
+                least = _rank_of(code, codes, rank)
+            if depth < last and least <= worst and chosen[depth] < count[depth]:
+                path[depth + 1], chosen[depth + 1] = code ^ change[depth, chosen[depth]], 0
                 chosen[depth] += 1
-                if not bounded or bounds[depth + 1, code] <= worst:
-                    depth += 1
-                    path[depth] = code
-                    chosen[depth] = 0
-        if not blocked or tried > most:
-            return False, tried
-    return True, tried
+                depth += 1
+            else:
+                blocked = depth == last and least <= worst and (returning or code != start)
+                depth -= 1
+        if not blocked:
+            return False
+    return True
 
 
-def _find_code(codes: Any, place: Any, code: int) -> int:
-    """The state of a code, -1 if it is infeasible; looked up in `place` where that is not empty."""
-    if len(place) > 0:
-        return int(place[code])
-    t = np.searchsorted(codes, code)
-    return int(t) if t < len(codes) and codes[t] == code else -1
+def _own_gains(s: int, order: Any, starts: Any, f: int, level: Any, rank: Any, codes: Any, into: Any) -> int:
+    """Write what each improvement from s to a state of `order[starts[f]:starts[f + 1]]` changes; how many."""
+    count = 0
+    for x in range(starts[f], starts[f + 1]):
+        t = order[x]
+        if rank[t] > rank[s] and level[s] & ~level[t] == 0:
+            into[count] = codes[t] ^ codes[s]
+            count += 1
+    return count
 
 
-def _joint_fibres(
+def _joint(
     i: int,
     order: Any,
     starts: Any,
-    fibre: Any,
+    place: Any,
     level: Any,
+    widest: int,
     ranks: Any,
     codes: Any,
-    place: Any,
     bounds: Any,
     strict: bool,
     returning: bool,
     span: tuple[int, int],
-    most: int,
+    left: Any,
     held: Any,
-) -> int:
-    """Fill `held` for the states of `span`; the arrays before `codes` hold one row per decision maker.
+) -> None:
+    """Fill `held` for the states of `span`: whether the others deter i by moving at the same time.
 
-    Returned is the number of tries; beyond `most` the work stops.
+    Decision maker k can move from s to states of `order[starts[f]:starts[f + 1]]` with f = place[k, s], at
+    most `widest` of them, as far as its one-way options allow (`level[k]`).
     """
-    n_dm, widest, tried = len(ranks), 0, 0
-    for k in range(n_dm):
-        for f in range(len(starts[k]) - 1):
-            widest = max(widest, starts[k, f + 1] - starts[k, f])
-    change = np.zeros((n_dm, widest + 1), dtype=np.int64)
-    count = np.empty(n_dm, dtype=np.int64)
+    others = np.array([k for k in range(len(ranks)) if k != i], dtype=np.int64)
+    mine = np.empty(widest, dtype=np.int64)
+    change = np.zeros((len(others), widest + 1), dtype=np.int64)
+    count = np.empty(len(others), dtype=np.int64)
     for s in range(span[0], span[1]):
-        for y in range(n_dm):
-            k = (i + y) % n_dm
-            count[k] = 1
-            f = fibre[k, s]
-            for x in range(starts[k, f], starts[k, f + 1]):
-                t = order[k, x]
-                if ranks[k, t] > ranks[k, s] and level[k, s] & ~level[k, t] == 0:
-                    change[k, count[k]] = codes[t] ^ codes[s]
-                    count[k] += 1
-            if count[i] == 1:
-                break
-        held[s], more = _joint_at(
-            i, s, change, count, codes, place, bounds, ranks[i], strict, returning, most - tried
-        )
-        tried += more
-        if tried > most:
-            break
-    return tried
-
-
-def _joint_lists(
-    i: int,
-    starts: Any,
-    ends: Any,
-    ranks: Any,
-    codes: Any,
-    place: Any,
-    bounds: Any,
-    strict: bool,
-    returning: bool,
-    span: tuple[int, int],
-    most: int,
-    held: Any,
-) -> int:
-    """As `_joint_fibres`; `ends[starts[k, s]:starts[k, s + 1]]` are the improvements of k from s."""
-    n_dm, widest, tried = len(ranks), 0, 0
-    for k in range(n_dm):
-        for s in range(span[0], span[1]):
-            widest = max(widest, starts[k, s + 1] - starts[k, s])
-    change = np.zeros((n_dm, widest + 1), dtype=np.int64)
-    count = np.empty(n_dm, dtype=np.int64)
-    for s in range(span[0], span[1]):
-        for k in range(n_dm):
-            count[k] = 1
-            for x in range(starts[k, s], starts[k, s + 1]):
-                change[k, count[k]] = codes[ends[x]] ^ codes[s]
-                count[k] += 1
-        held[s], more = _joint_at(
-            i, s, change, count, codes, place, bounds, ranks[i], strict, returning, most - tried
-        )
-        tried += more
-        if tried > most:
-            break
-    return tried
+        n = _gains(s, order, starts, place[i, s], level[i], ranks[i], codes, mine)
+        if n > 0:
+            for d, k in enumerate(others):
+                # The first change is none at all: staying.
+                gains = _gains(s, order, starts, place[k, s], level[k], ranks[k], codes, change[d, 1:])
+                count[d] = 1 + gains
+            worst = ranks[i, s] - 1 if strict else ranks[i, s]
+            held[s] = _blocked(
+                codes[s], worst, returning, mine[:n], change, count, codes, ranks[i], bounds, left
+            )
 
 
 _over_supersets = njit(cache=True, inline="always")(_supersets_least)
 _reach = njit(cache=True, inline="always")(_reach_value)
+_rank_of = njit(cache=True)(_rank_of_code)
+_gains = njit(cache=True)(_own_gains)
+_blocked = njit(cache=True)(_all_blocked)
 sort = njit(cache=True)(_sort)
 lower_all = njit(cache=True)(_lower_all)
 lower_better = njit(cache=True)(_lower_better)
 highest = njit(cache=True)(_highest)
 propagate = njit(cache=True)(_propagate)
-_find = njit(cache=True, inline="always")(_find_code)
-_joint_at = njit(cache=True)(_joint)
-joint_fibres = njit(cache=True)(_joint_fibres)
-joint_lists = njit(cache=True)(_joint_lists)
+joint = njit(cache=True)(_joint)

@@ -119,8 +119,8 @@ class Search:
             if not skip(worst):
                 replies = replies or self._replies(i, worth)
                 undecided |= not replies.spoil(q)
-        # Consulted only where replies are free (`_known_enough`), and there nothing is undecided.
-        self.enough[i] = min(worth, self.enough.get(i, worth))
+        # Consulted only where replies are free, and there nothing is undecided and `worth` the least so far.
+        self.enough[i] = worth
         return "undecided" if undecided else "stable"
 
     def _known_enough(self, i: int, worth: tuple[bool, ...]) -> bool:
@@ -152,7 +152,6 @@ class Search:
             yield q, skip
             own = self.game.own(i)
             self.answers.add([-active, *(-self.there[o] if q[o] else self.there[o] for o in own)])
-        self.answers.add([-active])
 
     def _skip_spoiled(self, i: int, start: Setting, end: Setting, bound: list[int], active: int) -> bool:
         """Skip all own settings of i that the others spoil by going, one after the other, to `end`.

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from suasion.errors import TooLarge
 from suasion.play.game import Game
 from suasion.play.rules import BOOK, Rules
+from suasion.play.sweeps import HIGH
 
 __all__ = ["joint_states", "simultaneous"]
 
@@ -28,9 +29,9 @@ FEW_STATES = 1024
 MOST_BY_HAND = 1 << 14
 MOST_STATES = 1 << 22
 MOST_MOVES = 30_000_000
-MOST_TRIES = 20_000_000_000
-WIDEST_TABLE = 24
+MOST_TRIES = 30_000_000_000
 MOST_BOUNDS = 1 << 26
+"""Entries of the table of bounds."""
 AT_ONCE = 1 << 14
 
 
@@ -79,22 +80,19 @@ def simultaneous(game: Game, i: int, rules: Rules = BOOK, movers: Held | None = 
 
 
 def _compiled(game: Game, i: int, rules: Rules) -> Held:
-    """The same by compiled loops, some thousand states at a time, so that it can be stopped."""
+    """The same by a compiled loop, some thousand states at a time, so that it can be stopped."""
     from suasion.play import kernels
 
-    loop, moves = (
-        (kernels.joint_fibres, _fibres(game))
-        if game.transitive
-        else (kernels.joint_lists, _improvements(game))
-    )
+    order, starts, place, level = _moves(game)
     codes = game.codes.astype(np.int64)
-    how = np.stack(game.ranks), codes, *_tables(game, i), rules.sanction == "worse", rules.returning
+    widest = int(np.diff(starts).max())
+    how = widest, np.stack(game.ranks), codes, _bounds(game, i), rules.sanction == "worse", rules.returning
     held = np.ones(game.n_states, dtype=bool)
-    left = MOST_TRIES
+    left = np.array([MOST_TRIES])
     for first in range(0, game.n_states, AT_ONCE):
         span = first, min(first + AT_ONCE, game.n_states)
-        left -= loop(i, *moves, *how, span, left, held)
-        if left < 0:
+        kernels.joint(i, order, starts, place, level, *how, span, left, held)
+        if left[0] < 0:
             raise TooLarge(
                 f"SIM tried {MOST_TRIES:,} combinations of replies to {game.actors[i]} "
                 f"and is not through with {game.n_states:,} states.",
@@ -103,60 +101,59 @@ def _compiled(game: Game, i: int, rules: Rules) -> Held:
     return held
 
 
-def _tables(game: Game, i: int) -> tuple[IntArray, IntArray]:
-    """By code: which state it is, -1 if none; and the bounds on what the others can make of it.
+def _bounds(game: Game, i: int) -> IntArray:
+    """By code, the least rank for i that others can make of it; empty where the table would be too long.
 
-    Row d of the bounds is the least rank for i over all settings of the options of the d-th of the others
-    and of those after it. Both are empty where a table of all codes would be too long.
+    Row d is the least over all settings of the options of the d-th of the others and of those after it; in
+    the last row nobody is left to set anything.
     """
     width = int(game.codes[-1]).bit_length()
     others = [k for k in range(len(game.actors)) if k != i]
-    if width > WIDEST_TABLE or (len(others) + 1) << width > MOST_BOUNDS:
-        return np.empty(0, dtype=np.int32), np.empty((0, 0), dtype=np.int32)
-    place = np.full(1 << width, -1, dtype=np.int32)
-    place[game.codes] = np.arange(game.n_states, dtype=np.int32)
-    bounds = np.full((len(others) + 1, 1 << width), np.iinfo(np.int32).max, dtype=np.int32)
+    if (len(others) + 1) << width > MOST_BOUNDS:
+        return np.empty((0, 0), dtype=np.int32)
+    bounds = np.full((len(others) + 1, 1 << width), HIGH, dtype=np.int32)
     bounds[-1, game.codes] = game.ranks[i]
     for d in reversed(range(len(others))):
         bounds[d] = bounds[d + 1]
-        for bit in (k for k, owner in enumerate(game.owner) if owner == others[d] and k < width):
+        for bit in (k for k, owner in enumerate(game.owner[:width]) if owner == others[d]):
             pairs = bounds[d].reshape(-1, 2, 1 << bit)
             pairs[:] = pairs.min(axis=1, keepdims=True)
-    return place, bounds
+    return bounds
 
 
-def _fibres(game: Game) -> tuple[IntArray, ...]:
-    """Order, starts, fibre and level of every decision maker as rows (see `Space.fibres`)."""
+def _moves(game: Game) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+    """Where everybody can move: (order, starts, place, level).
+
+    Decision maker k can move from s to those states t of `order[starts[f]:starts[f + 1]]`, with f = place[k, s],
+    for which every bit of level[k, s] is in level[k, t].
+    """
     if game.n_states > MOST_STATES:
         raise TooLarge(
             f"SIM is looked for among {MOST_STATES:,} states at most; these are {game.n_states:,}.",
             remedy="Leave SIM out, or add a rule.",
         )
-    everyone = range(len(game.actors))
-    order, starts, fibre = zip(*(game.space.fibres(dm) for dm in everyone), strict=True)
-    longest = max(map(len, starts))
-    # A fibre that begins where it ends holds nothing.
-    even = [np.pad(row, (0, longest - len(row)), mode="edge") for row in starts]
-    level = [game.space.level(dm) for dm in everyone]
-    return np.stack(order), np.stack(even), np.stack(fibre), np.stack(level)
+    orders, cuts, places = [], [], []
+    listed, cut = 0, 0
+    for k in range(len(game.actors)):
+        order, starts, place = game.space.fibres(k) if game.transitive else _listed(game, k)
+        orders.append(order)
+        cuts.append(starts + listed)
+        places.append(place + cut)
+        listed, cut = listed + len(order), cut + len(starts)
+    level = [game.space.level(k) for k in range(len(game.actors))]
+    return np.concatenate(orders), np.concatenate(cuts), np.stack(places), np.stack(level)
 
 
-def _improvements(game: Game) -> tuple[IntArray, IntArray]:
-    """Everybody's improvements as a list, and where those of each from each state begin."""
+def _listed(game: Game, k: int) -> tuple[IntArray, IntArray, IntArray]:
+    """The moves of k one by one, where single moves are removed; every state has a place of its own."""
     if game.space.n_moves() > MOST_MOVES:
         raise TooLarge(
             f"SIM would list {game.space.n_moves():,} moves of {game.n_states:,} states.",
             remedy="Leave SIM out, or use one-way options instead of single moves removed.",
         )
-    starts = np.empty((len(game.actors), game.n_states + 1), dtype=np.int64)
-    ends, offset = [], 0
-    for k, rank in enumerate(game.ranks):
-        arcs = game.arcs(k)
-        up = rank[arcs.target] > rank[arcs.source]
-        starts[k] = offset + np.searchsorted(arcs.source[up], np.arange(game.n_states + 1))
-        ends.append(arcs.target[up])
-        offset += int(up.sum())
-    return starts, np.concatenate(ends)
+    arcs = game.arcs(k)
+    states = np.arange(game.n_states)
+    return arcs.target, np.searchsorted(arcs.source, np.append(states, game.n_states)), states
 
 
 def _others_together(game: Game, i: int, s: int, movers: Held | None = None) -> IntArray:

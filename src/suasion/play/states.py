@@ -70,8 +70,8 @@ def feasible(options: Sequence[str], rules: Sequence[Expr]) -> IntArray:
         if not waiting and len(codes) << (len(order) - place) > LIMIT:
             count = len(codes) << (len(order) - place)
             raise too_large(options, rules, f"{count:,} states")
-        if len(codes) > SAMPLED and waiting:
-            _refuse_hopeless(options, rules, codes, order[place:])
+        if len(codes) > SAMPLED:
+            _refuse_hopeless(options, rules, codes, order[place:], waiting)
         codes, waiting = _grow(codes, option, options, waiting, settled)
     if len(codes) > LIMIT:
         raise too_large(options, rules, f"{len(codes):,} states")
@@ -89,9 +89,7 @@ def _growth_order(options: Sequence[str], rules: Sequence[Expr]) -> list[str]:
         left.remove(nearest)
         order += sorted(nearest, key=list(options).index)
         left = [rest - nearest for rest in left]
-    order += [option for option in options if option not in order]
-    # A full order of few options costs nothing extra and keeps the codes sorted.
-    return list(options) if len(options) <= 20 else order
+    return order + [option for option in options if option not in order]
 
 
 def _grow(
@@ -104,17 +102,20 @@ def _grow(
 
 
 def _refuse_hopeless(
-    options: Sequence[str], rules: Sequence[Expr], codes: IntArray, left: Sequence[str]
+    options: Sequence[str],
+    rules: Sequence[Expr],
+    codes: IntArray,
+    left: Sequence[str],
+    waiting: list[Expr],
 ) -> None:
     """Refuse now if a sample of the codes, grown to the end, shows far too many states."""
     draw = np.random.default_rng(0)
     settled = {option for option in options if option not in left}
-    waiting = [rule for rule in rules if not set(names(rule)) <= settled]
     weight, sample = 1.0, codes
     for option in left:
         if len(sample) > SAMPLE:
             weight *= len(sample) / SAMPLE
-            sample = sample[draw.choice(len(sample), SAMPLE, replace=False)]
+            sample = sample[draw.permutation(len(sample))[:SAMPLE]]
         sample, waiting = _grow(sample, option, options, waiting, settled)
     if weight * len(sample) > 4 * LIMIT:
         raise too_large(options, rules, f"about {weight * len(sample):,.0f} states (from a sample)")

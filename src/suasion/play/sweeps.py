@@ -19,9 +19,9 @@ from suasion.play.moves import Arcs
 __all__ = ["HIGH", "LOW", "ListSweeps", "Sweeps"]
 
 Values = NDArray[np.int32]
-HIGH = np.int32(2**31 - 1)
+HIGH = np.int32(np.iinfo(np.int32).max)
 """Least value where there is no move: larger than any rank."""
-LOW = np.int32(-(2**31))
+LOW = np.int32(np.iinfo(np.int32).min)
 """Greatest value where there is no move: smaller than any rank."""
 
 

@@ -91,6 +91,39 @@ def test_a_sample_refuses_only_what_is_far_too_large(monkeypatch):
     assert 500 < told < 1100
 
 
+def test_estimates_are_exact_where_the_sample_is_everything(monkeypatch):
+    """Twenty of 32 states are left; the rule waits for all five options, so 16 codes are grown before it."""
+    names = [f"o{k}" for k in range(5)]
+    rules = [parse("count(o0, o1, o2, o3, o4) >= 2"), parse("!(o0 & o1 & o2 & !o3 & !o4)")]
+    rules.append(parse("count(o0, o1, o2, o3, o4) <= 3"))
+    assert len(feasible(names, rules)) == 19
+    for sampled, limit, told in ((15, 4, "about 19"), (15, 5, "19"), (16, 4, "19"), (0, 4, "about 19")):
+        monkeypatch.setattr(states, "SAMPLED", sampled)
+        monkeypatch.setattr(states, "LIMIT", limit)
+        with pytest.raises(TooLarge, match=f"leave {told} states"):
+            feasible(names, rules)
+    more = [*rules[1:], parse("count(o0, o1, o2, o3, o4) >= 2 | (o0 & !o1 & !o2 & !o3 & !o4)")]
+    for sampled, limit, told in ((15, 4, "about 20"), (15, 5, "20")):
+        monkeypatch.setattr(states, "SAMPLED", sampled)
+        monkeypatch.setattr(states, "LIMIT", limit)
+        with pytest.raises(TooLarge, match=f"leave {told} states"):
+            feasible(names, more)
+
+
+def test_options_grow_so_that_rules_complete_soon(monkeypatch):
+    """Rules over few options first: what is listed on the way is never much more than what is left."""
+    names = [f"o{k}" for k in range(12)]
+    rules = [parse(f"count({', '.join(names)}) >= 0"), parse("count(o8, o9, o10, o11) == 1")]
+    rules += [parse("o3 & !o7"), parse("count(o0, o1, o2) == 3")]
+    sizes = []
+    grow = states._grow
+    monkeypatch.setattr(states, "_grow", lambda codes, *rest: sizes.append(len(codes)) or grow(codes, *rest))
+    codes = feasible(names, rules)
+    assert len(codes) == 4 * 2**3
+    assert max(sizes) <= len(codes) / 2
+    assert codes.tolist() == sorted(codes.tolist())
+
+
 def test_pieces_of_codes_change_nothing(monkeypatch):
     statement = parse("o0 & !o3 | o4")
     whole = states.where_true(statement, [f"o{k}" for k in range(5)], np.arange(32))

@@ -1,0 +1,219 @@
+"""Each compiled loop does what its documentation says, on layouts of every kind.
+
+The same sentences written out state by state, over fibres of one state and of hundreds, several one-way
+options, ties, and values up to the largest and the smallest there are.
+"""
+
+import numpy as np
+import pytest
+
+pytest.importorskip("numba")
+from suasion.play import kernels, simultaneous
+from suasion.play.sweeps import HIGH, LOW
+
+EXTREME = [int(LOW), int(LOW) + 1, -1, 0, 1, int(HIGH) - 1, int(HIGH)]
+
+
+class Layout:
+    """States in random fibres, as `FibreSweeps` lays them out, with ranks and one-way levels."""
+
+    def __init__(self, seed):
+        draw = np.random.default_rng(seed)
+        sizes = draw.choice([1, 2, 3, 5, 9] if seed % 8 else [1, 63, 64, 65, 200], size=draw.integers(1, 7))
+        n = int(sizes.sum())
+        self.width = int(2 ** draw.integers(0, 4))
+        self.fibre = draw.permutation(np.repeat(np.arange(len(sizes)), sizes))
+        self.order = np.argsort(self.fibre, kind="stable").astype(np.int32)
+        self.starts = np.append(0, np.cumsum(sizes)).astype(np.int32)
+        self.level = draw.integers(0, self.width, n).astype(np.int32)
+        self.rank = self.values(draw, n, draw.choice([2, 4, n]))
+        self.low = self.values(draw, n, draw.choice([2, 4, n]))
+        self.fresh = np.full(n, 7, dtype=np.uint8)
+        kernels.sort(self.order, self.starts, self.rank, self.fresh)
+
+    def values(self, draw, n, most):
+        some = np.append(EXTREME, draw.integers(-9, 9, n))
+        return draw.choice(draw.choice(some, most), n).astype(np.int32)
+
+    def steps(self, s, better):
+        """The states that the owner can make of s; staying counts unless it is to be better."""
+        for t in range(len(self.rank)):
+            open_ = self.fibre[t] == self.fibre[s] and not self.level[s] & ~self.level[t]
+            if open_ and (not better or self.rank[t] > self.rank[s]):
+                yield t
+
+    @property
+    def fibres(self):
+        return self.order, self.starts
+
+
+@pytest.fixture(scope="module")
+def layouts():
+    return [Layout(seed) for seed in range(160)]
+
+
+def test_layouts_are_of_every_kind(layouts):
+    assert {layout.width for layout in layouts} == {1, 2, 4, 8}
+    sizes = {int(size) for layout in layouts for size in np.diff(layout.starts)}
+    assert {1, 2, 64, 65, 200} <= sizes
+
+
+def test_fibres_are_sorted_from_best_to_worst_ties_by_number(layouts):
+    for layout in layouts:
+        expected, fresh = [], []
+        for f in range(len(layout.starts) - 1):
+            states = sorted(np.flatnonzero(layout.fibre == f), key=lambda s: (-int(layout.rank[s]), s))
+            expected += states
+            ranks = [None, *(int(layout.rank[s]) for s in states)]
+            fresh += [int(a != b) for a, b in zip(ranks, ranks[1:], strict=False)]
+        assert layout.order.tolist() == expected
+        assert layout.fresh.tolist() == fresh
+
+
+@pytest.mark.parametrize("better", [False, True])
+def test_values_are_lowered_to_the_least_that_a_move_brings_about(better, layouts):
+    changes = set()
+    for layout in layouts:
+        low = layout.low.copy()
+        how = (layout.fresh,) if better else ()
+        loop = kernels.lower_better if better else kernels.lower_all
+        changed = loop(*layout.fibres, *how, layout.level, layout.width, low)
+        expected = [
+            min([int(layout.low[s]), *(int(layout.low[t]) for t in layout.steps(s, better))])
+            for s in range(len(low))
+        ]
+        assert low.tolist() == expected
+        assert changed == (expected != layout.low.tolist())
+        assert not loop(*layout.fibres, *how, layout.level, layout.width, low)
+        assert low.tolist() == expected
+        changes.add(changed)
+    assert changes == {True, False}
+
+
+@pytest.mark.parametrize("better", [False, True])
+def test_the_greatest_value_that_a_move_brings_about(better, layouts):
+    for layout in layouts:
+        high = np.zeros_like(layout.low)
+        kernels.highest(*layout.fibres, layout.fresh, layout.level, layout.width, layout.low, better, high)
+        expected = [
+            max([int(LOW), *(int(layout.low[t]) for t in layout.steps(s, better))]) for s in range(len(high))
+        ]
+        assert high.tolist() == expected
+
+
+@pytest.mark.parametrize("least", [False, True])
+def test_a_choice_over_the_sets_that_contain_one(least):
+    draw = np.random.default_rng(5)
+    choose = min if least else max
+    for width in (1, 2, 4, 8, 16):
+        for _ in range(20):
+            run = draw.choice(EXTREME, width).astype(np.int32)
+            expected = [choose(int(run[t]) for t in range(width) if not s & ~t) for s in range(width)]
+            assert [kernels._reach_value(run, s, width, least) for s in range(width)] == expected
+            if least:
+                kernels._supersets_least(run, width)
+                assert run.tolist() == expected
+
+
+# SIM ----------------------------------------------------------------------------------------
+
+
+def combinations(start, mine, others):
+    """The codes that one change together with one of each of the others can make."""
+    made = {start ^ mine}
+    for changes in others:
+        made = {code ^ change for code in made for change in changes}
+    return made
+
+
+def walk(seed, bounded):
+    """Random changes for up to three others over some feasible codes, and the answer written out."""
+    draw = np.random.default_rng(seed)
+    bits = 5
+    codes = np.sort(draw.permutation(1 << bits)[: draw.integers(2, 1 << bits)])
+    rank = draw.integers(0, 6, len(codes)).astype(np.int32)
+    worth = dict(zip(codes.tolist(), rank.tolist(), strict=True))
+    owner = draw.integers(-1, draw.integers(0, 4), bits)
+    n = max(owner.max() + 1, 0)
+    own = [[code for code in range(1 << bits) if not code & ~mask] for mask in masks(owner, n)]
+    others = [[0, *draw.choice(part, draw.integers(0, 4)).tolist()] for part in own]
+    change = np.full((n, 1 + max(map(len, others), default=0)), -1, dtype=np.int64)
+    for d, changes in enumerate(others):
+        change[d, : len(changes)] = changes
+    count = np.array([len(changes) for changes in others], dtype=np.int64)
+    bounds = np.empty((0, 0), dtype=np.int32)
+    if bounded:
+        bounds = np.array(
+            [
+                [
+                    min(worth.get(end, int(HIGH)) for end in combinations(code, 0, own[d:]))
+                    for code in range(1 << bits)
+                ]
+                for d in range(n + 1)
+            ],
+            dtype=np.int32,
+        )
+    start = int(draw.choice(codes))
+    mine = draw.integers(0, 1 << bits, draw.integers(1, 4))
+    return start, mine, change, count, codes, rank, bounds, worth, others
+
+
+def masks(owner, n):
+    return [sum(1 << k for k, who in enumerate(owner) if who == d) for d in range(n)]
+
+
+@pytest.mark.parametrize("bounded", [False, True])
+@pytest.mark.parametrize("returning", [False, True])
+def test_all_combinations_are_tried(bounded, returning):
+    answers = []
+    for seed in range(400):
+        start, mine, change, count, codes, rank, bounds, worth, others = walk(seed, bounded)
+        worst = int(seed % 6)
+        left = np.array([10**6])
+        found = kernels._blocked(start, worst, returning, mine, change, count, codes, rank, bounds, left)
+        expected = all(
+            any(
+                worth.get(code, int(HIGH)) <= worst and (returning or code != start)
+                for code in combinations(start, int(own), others)
+            )
+            for own in mine
+        )
+        assert found == expected, seed
+        assert left[0] < 10**6
+        answers.append(found)
+    assert 0.2 < np.mean(answers) < 0.8
+
+
+@pytest.mark.parametrize("bounded", [False, True])
+def test_no_more_steps_are_made_than_are_left(bounded):
+    """As many as were needed suffice; with one fewer the count ends below zero."""
+    for seed in range(60):
+        start, mine, change, count, codes, rank, bounds, *_ = walk(seed, bounded)
+        how = start, 3, True, mine, change, count, codes, rank, bounds
+        left = np.array([10**6])
+        found = kernels._blocked(*how, left)
+        needed = 10**6 - int(left[0])
+        exact, short = np.array([needed]), np.array([needed - 1])
+        assert kernels._blocked(*how, exact) == found
+        assert exact[0] == 0
+        kernels._blocked(*how, short)
+        assert short[0] == -1
+
+
+def test_bounds_leave_out_what_cannot_help():
+    """With the table a walk is never longer by more than the places it turns away at, and mostly shorter."""
+    shorter = 0
+    for seed in range(200):
+        steps = []
+        for bounded in (False, True):
+            start, mine, change, count, codes, rank, bounds, *_ = walk(seed, bounded)
+            left = np.array([10**6])
+            kernels._blocked(start, 2, True, mine, change, count, codes, rank, bounds, left)
+            steps.append(10**6 - int(left[0]))
+        assert steps[1] <= steps[0]
+        shorter += steps[1] < steps[0]
+    assert shorter > 40
+
+
+def test_bounds_fit_into_a_quarter_of_a_gigabyte():
+    assert simultaneous.MOST_BOUNDS * np.dtype(np.int32).itemsize == 2**28
