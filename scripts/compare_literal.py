@@ -5,11 +5,11 @@
 Half are in option form (2 to 8 options, 2 to 5 decision makers and now and then one alone, one-way
 options, infeasible states, single moves removed, ties), half are given by their moves (some common to two
 decision makers). Every decision maker and every state is tried under R, GMR, SMR, SEQ and SSEQ, in option
-form under SIM and "SEQ or SIM" too. Beside that each conflict is put to one of the other theories in turn:
-the published variants of the definitions, coalitions, unknown preference (a, b, c, d), strength,
-attitudes, and foresight (two decision makers). Conflicts of more than 12 states or 4 decision makers are
-drawn again smaller for it, since those definitions, written out, are slow. Prints the first difference and
-stops, or the counts.
+form under SIM, "SEQ or SIM" and "SEQ then SIM" too. Beside that each conflict is put to one of the other
+theories in turn: the published variants of the definitions, coalitions, unknown preference (a, b, c, d),
+strength, attitudes, and foresight (two decision makers). Conflicts of more than 12 states or 4 decision
+makers are drawn again smaller for it, since those definitions, written out, are slow. Prints the first
+difference and stops, or the counts.
 """
 
 from __future__ import annotations

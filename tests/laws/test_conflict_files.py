@@ -9,8 +9,12 @@ from literal.files import by_code, fits, literal_of, random_file, spoiled
 from suasion import flow
 from suasion.cli import main
 from suasion.errors import SuasionError
+from suasion.play.conflict import load_conflict
+from suasion.play.report import report
 
 CONCEPTS = ("R", "GMR", "SMR", "SEQ")
+OPTIONS = (*CONCEPTS, "SIM", "SSEQ", "SEQ_or_SIM", "SEQ_then_SIM")
+MOVES = (*CONCEPTS, "SSEQ")
 
 
 def check(data, found):
@@ -19,18 +23,24 @@ def check(data, found):
     assert [state["n"] for state in found["states"]] == [state["n"] for state in listed]
     for want, have in zip(listed, found["states"], strict=True):
         assert "yn" not in want or fits(want["yn"], have["yn"])
-    assert list(found) == ["states", "equilibria", "stable"]
+    assert found.keys() >= {"states", "equilibria", "stable"}
     assert list(found["stable"]) == data["dms"]
-    concepts = (*CONCEPTS, "SIM") if "SIM" in found["equilibria"] else CONCEPTS
+    concepts = OPTIONS if "SIM" in found["equilibria"] else MOVES
     assert list(found["equilibria"]) == list(concepts)
-    assert ("arcs" in data) <= (concepts == CONCEPTS)
+    assert ("arcs" in data) <= (concepts == MOVES)
     for concept in concepts:
-        stable = (by_code(literal, data) if concept == "SIM" else literal).stable(concept)
+        stable = (by_code(literal, data) if "SIM" in concept else literal).stable(concept)
         everyone = [n for at, n in enumerate(literal.states) if all(row[at] for row in stable)]
         assert sorted(found["equilibria"][concept], key=str) == sorted(everyone, key=str), concept
         for dm, row in zip(data["dms"], stable, strict=True):
             held = [n for n, holds in zip(literal.states, row, strict=True) if holds]
             assert sorted(found["stable"][dm][concept], key=str) == sorted(held, key=str), (dm, concept)
+
+
+def stability_of(path):
+    """Only the part of the answer that is checked here."""
+    conflict = load_conflict(json.loads(path.read_text(encoding="utf-8")))
+    return report(conflict, OPTIONS if "SIM" in conflict.concepts else MOVES)
 
 
 def test_four_hundred_files_agree_with_their_literal_reading(tmp_path):
@@ -39,7 +49,8 @@ def test_four_hundred_files_agree_with_their_literal_reading(tmp_path):
         data = random_file(seed)
         path.write_text(json.dumps(data, ensure_ascii=seed % 2 == 0), encoding="utf-8")
         try:
-            check(data, flow.play_conflict(path))
+            whole = seed % 8 == 0
+            check(data, flow.play_conflict(path) if whole else stability_of(path))
         except Exception as error:
             error.add_note(f"seed {seed}")
             raise

@@ -40,7 +40,7 @@ def test_published_variants(rules):
 def test_witnesses_agree_with_the_verdicts_and_can_be_replayed():
     for seed in range(150):
         twin = random_arc_form(seed, 8) if seed % 2 else random_option_form(seed, 4)
-        for concept in concepts_of(twin):
+        for concept in witnessed(twin):
             stable = solve(twin.game, [concept]).stable[concept]
             for dm in range(len(twin.game.actors)):
                 for s in range(twin.game.n_states):
@@ -56,6 +56,8 @@ def test_witnesses_follow_the_rules_they_were_asked_under(rules):
         game = twin.game
         for what, _, expected in plain(twin, rules):
             concept = what.split(",")[0]
+            if concept not in witnessed(twin):
+                continue
             for dm in range(len(game.actors)):
                 for s in range(game.n_states):
                     verdict = witness(game, s, dm, concept, rules)
@@ -74,6 +76,10 @@ def obeys(game, verdict, deterrent):
     assert rules.returning or deterrent.sanction != s
     for t in (deterrent.sanction, *deterrent.counters):
         assert rank[t] < rank[s] or (rank[t] == rank[s] and rules.sanction == "not_better")
+
+
+def witnessed(twin):
+    return [concept for concept in concepts_of(twin) if concept != "SEQ_then_SIM"]
 
 
 def replay(game, verdict):

@@ -32,11 +32,11 @@ RULES = [
 
 def concepts_of(twin: Twin) -> tuple[str, ...]:
     """The individual concepts that apply to a game."""
-    return (*PLAIN, "SIM", "SEQ_or_SIM") if isinstance(twin.game, Game) else PLAIN
+    return (*PLAIN, "SIM", "SEQ_or_SIM", "SEQ_then_SIM") if isinstance(twin.game, Game) else PLAIN
 
 
 def plain(twin: Twin, rules: Rules | None = None) -> Pairs:
-    """R, GMR, SMR, SEQ, SSEQ, and SIM where there are options."""
+    """R, GMR, SMR, SEQ, SSEQ, and where there are options SIM and its mixtures with SEQ."""
     rules = rules or Rules()
     literal = dataclasses.replace(
         twin.literal, replies=rules.replies, sanction=rules.sanction, returning=rules.returning, memo={}

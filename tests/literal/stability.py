@@ -103,18 +103,23 @@ class Literal:
     def sim(self, i, s):
         return all(self._blocked(i, s, q) for q in self.improvements(i, s))
 
-    def _blocked(self, i, s, q):
-        others = self.others(i)
+    def _blocked(self, i, s, q, others=None):
+        others = self.others(i) if others is None else others
         for choice in product(*[[s, *sorted(self.improvements(j, s))] for j in others]):
-            together = q & self.own[i]
+            together = q
             for j, t in zip(others, choice, strict=True):
-                together |= t & self.own[j]
+                together = together & ~self.own[j] | t & self.own[j]
             if together in self.rank[i] and self.deters(i, together, s):
                 return True
         return False
 
     def seq_or_sim(self, i, s):
         return self.seq(i, s) or self.sim(i, s)
+
+    def seq_then_sim(self, i, s):
+        """SEQ, or SIM where only those move whom SEQ does not make stay."""
+        restless = [j for j in self.others(i) if not self.seq(j, s)]
+        return self.seq(i, s) or all(self._blocked(i, s, q, restless) for q in self.improvements(i, s))
 
     def stable(self, concept: str) -> list[list[bool]]:
         return [[getattr(self, concept.lower())(i, s) for s in self.states] for i in self.dms]

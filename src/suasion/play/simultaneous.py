@@ -124,8 +124,8 @@ def _bounds(game: Game, i: int) -> IntArray:
 def _moves(game: Game) -> tuple[IntArray, IntArray, IntArray, IntArray]:
     """Where everybody can move: (order, starts, place, level).
 
-    Decision maker k can move from s to those states t of `order[starts[f]:starts[f + 1]]`, with f = place[k, s],
-    for which every bit of level[k, s] is in level[k, t].
+    Decision maker k can move from s to those states t of `order[starts[f]:starts[f + 1]]`, with
+    f = place[k, s], for which every bit of level[k, s] is in level[k, t].
     """
     if game.n_states > MOST_STATES:
         raise TooLarge(

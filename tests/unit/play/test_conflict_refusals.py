@@ -230,7 +230,7 @@ def test_all_faults_are_told_and_nothing_else(name):
         (["NN", "YN", "N"], False),
         (["NN", "Y-", "NY"], False),
         (["NX", "YN", "NY"], False),
-        (["NN", "YN", "nn"], False),
+        (["NN", "YN", "n n"], True),
     ],
 )
 def test_letters_of_listed_moves_serve_for_patterns_if_all_states_have_them(labels, usable):
@@ -275,9 +275,10 @@ def test_a_statement_more_important_outweighs_all_less_important_ones():
 
 def test_twelve_dashes_are_one_state_and_thirteen_are_none():
     for dashes, fine in ((12, True), (13, False)):
-        options = [{"name": f"o{k}", "dm": "A"} for k in range(14)]
+        dms = [f"DM{k}" for k in range(14)]
+        options = [{"name": f"o{k}", "dm": dm} for k, dm in enumerate(dms)]
         states = [{"n": 1, "yn": "Y" * (14 - dashes) + "-" * dashes}, {"n": 2, "yn": "N" * 14}]
-        data = {"dms": ["A"], "options": options, "states": states, RANKED: {"A": [1, 2]}}
+        data = {"dms": dms, "options": options, "states": states, RANKED: {dm: [1, 2] for dm in dms}}
         if fine:
             assert load_conflict(data).numbers == (2, 1)
         else:

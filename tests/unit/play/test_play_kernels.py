@@ -4,6 +4,8 @@ The same sentences written out state by state, over fibres of one state and of h
 options, ties, and values up to the largest and the smallest there are.
 """
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -65,7 +67,7 @@ def test_fibres_are_sorted_from_best_to_worst_ties_by_number(layouts):
             states = sorted(np.flatnonzero(layout.fibre == f), key=lambda s: (-int(layout.rank[s]), s))
             expected += states
             ranks = [None, *(int(layout.rank[s]) for s in states)]
-            fresh += [int(a != b) for a, b in zip(ranks, ranks[1:], strict=False)]
+            fresh += [int(a != b) for a, b in pairwise(ranks)]
         assert layout.order.tolist() == expected
         assert layout.fresh.tolist() == fresh
 

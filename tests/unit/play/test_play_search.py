@@ -1,5 +1,7 @@
 """The parts of the search in large games: which improvements it goes through and what it passes over."""
 
+from itertools import pairwise
+
 import pytest
 
 from laws.test_play_large import pair
@@ -132,7 +134,7 @@ def test_where_replies_are_free_a_worth_found_stable_is_looked_at_once(monkeypat
         for i in range(len(large.actors)):
             least = min((worth for k, worth in stable if k == i), default=None)
             looked = [worth for k, worth in asked if k == i and least is not None and worth >= least]
-            assert all(after < before for before, after in zip(looked, looked[1:], strict=False)), seed
+            assert all(after < before for before, after in pairwise(looked)), seed
 
 
 def test_nothing_is_learnt_where_everybody_is_content():
