@@ -27,7 +27,7 @@ __all__ = ["line_kind", "mark"]
 _LINE_MAX = 420
 _HEADING_WORDS = 18
 _DIGEST_LINES = 40
-_ENDED = re.compile(r"[.!?;:,…][\"'”’)\]]*$")
+_ENDED = re.compile(r"[.!?;:,…][\"'”’)\]]*(?:[⁰¹²³⁴-⁹,–-]+|(?:\[\d{1,3}\])+)?$")
 _PERSON = re.compile(r"(?:[–—*-]+\s*)?(?:The (?:author|writer)|(?:[A-Z][\w.'’-]+,?\s+){2,})")
 _CREDIT = re.compile(
     r"\bis (?:an?|the|currently|also)\b|\b(?:served|serves|taught|teaches|directs|edits|heads|leads)\b"
@@ -138,7 +138,7 @@ def _is_heading(line: str) -> bool:
     """A short line that begins with a capital or number and ends without a stop."""
     return (
         line.count(" ") < _HEADING_WORDS
-        and not _ENDED.search(line[-4:])
+        and not _ENDED.search(line[-12:])
         and not line[0].islower()
         and any(char.isalpha() for char in line)
     )

@@ -105,10 +105,43 @@ def test_footnotes_stand_numbered_at_the_end_and_claim_nothing() -> None:
         document.part.package,
     )
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    mark = parse_xml(f"<w:r {W}><w:footnoteReference w:id='1'/></w:r>")
+    document.paragraphs[0]._p.append(mark)
     reading = read(read_back(document))
-    assert reading.document.text.split("\n\n")[1:] == [
+    assert reading.document.text.split("\n\n") == [
+        "Trade fell by half in 2023.¹",
         "[1] Customs will raise this figure, 2024.",
         "[2] Bank of Korea.",
     ]
     assert [one.kind for one in reading.sentences] == ["text", "boilerplate", "boilerplate"]
     assert len(reading.claims) == 1
+
+
+def test_raised_figures_captions_and_cells_are_told_apart_from_the_text() -> None:
+    document = docx.Document()
+    document.add_heading("Trade slips", 1)
+    document.add_paragraph("Trade fell by half.").add_run("4").font.superscript = True
+    document.add_paragraph("It is the 20").add_run("th").font.superscript = True
+    document.add_paragraph("Trade with China, in dollars", style="Caption")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "2019", "The ministry said that trade fell again."
+    document.add_paragraph("A first point of the list.", style="List Number")
+    found = read_back(document)
+    assert found.text.split("\n\n") == [
+        "Trade slips",
+        "Trade fell by half.⁴",
+        "It is the 20th",
+        "Trade with China, in dollars",
+        "2019",
+        "The ministry said that trade fell again.",
+        "A first point of the list.",
+    ]
+    marked = {span.of(found.text): kind for span, kind in found.furniture}
+    assert marked == {"Trade with China, in dollars": "caption", "2019": "boilerplate"}
+
+
+def test_what_a_reviewer_remarks_beside_the_text_is_not_read() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Trade fell by half.")
+    document.add_comment(paragraph.runs, text="China threatened Japan.", author="Ann Bee")
+    assert read_back(document).text == "Trade fell by half."

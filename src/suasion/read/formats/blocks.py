@@ -14,7 +14,13 @@ from typing import Any, TypeVar
 
 from suasion.errors import SourceError
 
-__all__ = ["Block", "Extract", "guarded", "library", "parse_date"]
+__all__ = ["RAISED", "Block", "Extract", "cell_kind", "guarded", "library", "parse_date"]
+
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Figures to raised figures: what a note's mark in a text looks like."""
+
+_CELL_WORDS = 6
+_SENTENCE_END = (".", "!", "?", ".”", '."', ".)")
 
 _T = TypeVar("_T")
 _DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
@@ -54,6 +60,20 @@ class Extract:
     author: str = ""
     publisher: str = ""
     date: dt.date | None = None
+
+
+def cell_kind(words: str) -> str:
+    """What a cell of a table is: text ("") if it holds a sentence, as where a table only sets a page.
+
+    Else it is boilerplate.
+
+    Examples
+    --------
+    >>> cell_kind("2019"), cell_kind("Trade between the two fell by half.")
+    ('boilerplate', '')
+    """
+    sentence = words.endswith(_SENTENCE_END) and words.count(" ") + 1 >= _CELL_WORDS
+    return "" if sentence else "boilerplate"
 
 
 def parse_date(written: str) -> dt.date | None:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from suasion.read.formats.pdf_lines import RAISED, Line
+from suasion.read.formats.blocks import RAISED
+from suasion.read.formats.pdf_lines import Line
 from suasion.read.formats.pdf_running import NOTE, Page, columns
 
 __all__ = ["HYPHENS", "ITEM", "LOWER", "Paragraph", "leadings", "paragraphs_of", "with_raised_marks"]

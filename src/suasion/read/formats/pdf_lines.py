@@ -15,11 +15,9 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from suasion.read.canonical import LIGATURES
+from suasion.read.formats.blocks import RAISED
 
-__all__ = ["RAISED", "Line", "page_lines"]
-
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-"""Figures to raised figures: what a note's mark in a text looks like."""
+__all__ = ["Line", "page_lines"]
 
 _BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 _MARK = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*")
