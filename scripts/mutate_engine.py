@@ -10,7 +10,9 @@ Prints every fault that was not caught, and the count.
 
 Left out are kinds of places that cannot change an answer of correct code: decorators (`frozen`, `slots`),
 the keywords `strict` (of `zip`: a check that lengths agree), `cache` and `inline` (of compiled functions) and
-`repr`, annotations, imports, messages and documentation.
+`repr`, annotations, imports, messages and documentation. Only numbers below 65 are moved, and a number
+written as a power (`1 << 18`, `2**62`) counts as the number it is: so large are sizes at which another
+way to the same answer is taken, or limits, and limits that a user meets have tests of their own.
 """
 
 from __future__ import annotations
@@ -94,6 +96,18 @@ NAMES = {
 }
 
 
+def _large(node: ast.BinOp) -> bool:
+    """Whether this is a number of 65 or more, written as a power of a small one."""
+    left, right = node.left, node.right
+    if not (isinstance(left, ast.Constant) and isinstance(right, ast.Constant)):
+        return False
+    if not (isinstance(left.value, int) and isinstance(right.value, int)):
+        return False
+    if isinstance(node.op, ast.LShift):
+        return left.value << right.value >= 65
+    return isinstance(node.op, ast.Pow) and left.value**right.value >= 65
+
+
 class Fault(ast.NodeTransformer):
     """Applies the fault at one place (counted in the order of visit), or only counts the places."""
 
@@ -146,7 +160,9 @@ class Fault(ast.NodeTransformer):
         return node
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        """Swap + and -, & and |."""
+        """Swap + and -, & and |; leave a large number written as a power alone."""
+        if _large(node):
+            return node
         self.generic_visit(node)
         swaps: dict[type[ast.operator], ast.operator] = {
             ast.Add: ast.Sub(),

@@ -56,7 +56,7 @@ def test_witnesses_follow_the_rules_they_were_asked_under(rules):
         game = twin.game
         for what, _, expected in plain(twin, rules):
             concept = what.split(",")[0]
-            if concept not in witnessed(twin):
+            if concept not in witnessed(twin) or what.endswith("equilibria"):
                 continue
             for dm in range(len(game.actors)):
                 for s in range(game.n_states):

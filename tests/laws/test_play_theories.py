@@ -11,7 +11,7 @@ from suasion.case.statements import parse, truth
 from suasion.play.attitudes import solve_attitudes
 from suasion.play.coalitions import solve_coalitions, solve_replacing
 from suasion.play.game import Game, arc_game
-from suasion.play.nonmyopic import foresee
+from suasion.play.nonmyopic import Foresight, foresee
 from suasion.play.relations import players_of, solve_relations
 from suasion.play.rules import Rules
 from suasion.play.stability import solve
@@ -150,6 +150,8 @@ def test_the_horizons_repeat_from_the_first_time_on_that_they_do():
         assert ahead.settles == told.index(told[again])
         assert ahead.period == again - ahead.settles
         periods.add(ahead.period)
+        for h, outcome in enumerate(ahead.outcomes):
+            assert [dict(enumerate(row)) for row in outcome.tolist()] == told[h], (seed, h)
         for h in range(40):
             stays = [[told[h][i][s] == s for s in twin.literal.states] for i in (0, 1)]
             assert ahead.stable(h).tolist() == stays, (seed, h)
@@ -172,6 +174,17 @@ def test_a_cycle_in_the_horizon_is_reported():
     assert np.array_equal(cycling.nonmyopic, always)
     assert np.array_equal(cycling.undecided, sometimes & ~always)
     assert cycling.undecided.any()
+
+
+def test_a_long_cycle_goes_on_for_ever():
+    """Two horizons, then three that repeat."""
+    outcomes = [np.array([[a, b, 2], [0, b, a]]) for a, b in ((0, 1), (1, 0), (0, 0), (1, 1), (0, 1))]
+    ahead = Foresight(tuple(outcomes), settles=2, period=3)
+    for h in range(30):
+        expected = outcomes[h if h < 2 else 2 + (h - 2) % 3] == [0, 1, 2]
+        assert ahead.stable(h).tolist() == expected.tolist(), h
+    assert ahead.nonmyopic.tolist() == [[False, False, True], [True, False, False]]
+    assert ahead.undecided.tolist() == [[True, True, False], [False, True, False]]
 
 
 def test_foresight_needs_two():

@@ -43,7 +43,10 @@ def plain(twin: Twin, rules: Rules | None = None) -> Pairs:
     )
     solution = solve(twin.game, concepts_of(twin), rules)
     for concept in concepts_of(twin):
-        yield f"{concept}, {rules.describe()}", solution.stable[concept].tolist(), literal.stable(concept)
+        told, stable = f"{concept}, {rules.describe()}", literal.stable(concept)
+        yield told, solution.stable[concept].tolist(), stable
+        for_all = [s for s, held in enumerate(zip(*stable, strict=True)) if all(held)]
+        yield f"{told}, equilibria", [list(solution.equilibria(concept))], [for_all]
 
 
 def variants(twin: Twin, seed: int) -> Pairs:

@@ -114,10 +114,9 @@ class GridSweeps:
 
     def _order(self, dm: int, grid: Places, bits: int) -> tuple[Values, Values]:
         """Each column sorted from best to worst: how bad a place is, and its row in the grid."""
-        rank = self._game.ranks[dm]
-        kind = np.int32 if int(np.abs(rank).max()) >> (30 - bits) == 0 else np.int64
-        bad = np.append(np.negative(rank, dtype=kind), kind(np.iinfo(kind).max >> bits)) << bits
-        keys = np.take(bad, grid.T) | np.arange(len(grid), dtype=kind)
+        # Where no state stands there is nothing to choose, wherever it is sorted to.
+        bad = np.append(-self._game.ranks[dm].astype(np.int64), 0) << bits
+        keys = np.take(bad, grid.T) | np.arange(len(grid))
         keys.sort(axis=1)
         keys = np.ascontiguousarray(keys.T)
         return keys >> bits, keys & ((1 << bits) - 1)

@@ -42,9 +42,9 @@ class Foresight:
 
     def stable(self, h: int) -> Mask:
         """Where L_h holds, shape (2, n_states); any h >= 0."""
-        if h >= self.settles:
-            h = self.settles + (h - self.settles) % self.period
-        return np.asarray(self.outcomes[h] == np.arange(self.outcomes[h].shape[1]))
+        told = len(self.outcomes)
+        outcome = self.outcomes[h if h < told else (h - told) % self.period - self.period]
+        return np.asarray(outcome == np.arange(outcome.shape[1]))
 
     @property
     def nonmyopic(self) -> Mask:

@@ -179,8 +179,7 @@ class _Engine:
 
     def forget(self) -> None:
         """Give back what was kept for one decision maker."""
-        self._counter.clear()
-        self._done.clear()
+        self._counter, self._done = {}, {}
 
     def _stable(self, concept: str, i: int) -> Mask:
         if concept == "R":

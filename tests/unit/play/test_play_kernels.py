@@ -219,3 +219,7 @@ def test_bounds_leave_out_what_cannot_help():
 
 def test_bounds_fit_into_a_quarter_of_a_gigabyte():
     assert simultaneous.MOST_BOUNDS * np.dtype(np.int32).itemsize == 2**28
+
+
+def test_sim_is_looked_for_among_four_million_states():
+    assert simultaneous.MOST_STATES == 2**22
