@@ -5,7 +5,7 @@
 Each fault is one small change to one of the engine's modules: a comparison turned, an `and` made an `or`,
 a constant moved by one, a minimum made a maximum, a negation dropped, a statement left out. The faults are
 drawn by seed from all places where one fits, so that nobody chose the easy ones. Fast tests
-of the module are run against each copy; a fault is caught if a test fails (or nothing ends in three minutes).
+of the module are run against each copy; a fault is caught if a test fails (or nothing ends in ten minutes).
 Prints every fault that was not caught, and the count.
 
 Left out are kinds of places that cannot change an answer of correct code: decorators (`frozen`, `slots`),
@@ -233,7 +233,7 @@ def tests_fail(copy: Path, tests: list[str]) -> bool:
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     try:
         done = subprocess.run(
-            command, cwd=copy, env=environment, capture_output=True, timeout=180, check=False
+            command, cwd=copy, env=environment, capture_output=True, timeout=600, check=False
         )
     except subprocess.TimeoutExpired:
         return True

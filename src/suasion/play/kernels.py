@@ -68,8 +68,8 @@ def _supersets_least(run: Any, width: int) -> None:
     bit = 1
     while bit < width:
         for s in range(width):
-            if not s & bit and run[s | bit] < run[s]:
-                run[s] = run[s | bit]
+            if not s & bit:
+                run[s] = min(run[s], run[s | bit])
         bit *= 2
 
 
