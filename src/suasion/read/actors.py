@@ -29,6 +29,7 @@ _STEMS = {
     "The North": "the North",
     "The South": "the South",
 }
+_FULL_NAME = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+)\b")
 _ACRONYM = re.compile(r"^[A-Z][A-Z/-]{1,7}$")
 
 
@@ -37,11 +38,13 @@ class Known:
     """What a document has shown of its names so far, handed on from one stretch of it to the next.
 
     `aliases` are the short forms it introduced; `meaning` what its words make of names that are open by
-    nature (None until looked up, once for the whole text).
+    nature (None until looked up, once for the whole text); `persons` are the names of places that a person
+    of the text bears and no state of it ("Michael Jordan").
     """
 
     aliases: dict[str, _Alias] = field(default_factory=dict)
     meaning: dict[str, tuple[str, ...]] | None = None
+    persons: frozenset[str] = frozenset()
 
 
 def find_actors(
@@ -84,13 +87,15 @@ def find_actors(
     known = known or Known()
     if known.meaning is None:
         known.meaning = _meaning(text, table)
+        known.persons = _persons(text, table, lists)
     aliases, mentions = known.aliases, list[Mention]()
     for index, sentence in enumerate(sentences):
         tokens = tokenize(text, sentence.span.start, sentence.span.end)
         found = _with_aliases(tokens, hits(tokens, table, lists, as_of), aliases, lists)
         _learn(tokens, found, aliases)
         mentions += [_mention(hit, tokens, index) for hit in found]
-    decided = (_decided(one, text, known.meaning) for one in mentions if _keeps(one, text, known.meaning))
+    kept = (one for one in mentions if one.span.of(text) not in known.persons)
+    decided = (_decided(one, text, known.meaning) for one in kept if _keeps(one, text, known.meaning))
     return tuple(decided)
 
 
@@ -149,6 +154,31 @@ def _meaning(text: str, table: Gazetteer) -> dict[str, tuple[str, ...]]:
         if any(word in text for word in words):
             meaning[name] = (*meaning.get(name, ()), actor)
     return meaning
+
+
+def _persons(text: str, table: Gazetteer, lists: Shapes) -> frozenset[str]:
+    """Places' names that a person of the text bears, where nothing else in it speaks of the state.
+
+    "Michael Jordan" makes a later "Jordan" a person, unless the text speaks of Amman or Jordanians too, or
+    has had a Jordan before.
+    """
+    named = {
+        found.group(2)
+        for found in _FULL_NAME.finditer(text)
+        if found.group(1) in lists.first and text.index(found.group(2)) == found.start(2)
+    }
+    return frozenset(name for name in named & lists.last if not _other_names(name, text, table))
+
+
+def _other_names(name: str, text: str, table: Gazetteer) -> bool:
+    """Whether a text has another name of the state a place's name stands for, or places itself in it."""
+    actors = {entry.actor for entry in table.lookup(name)}
+    if not actors or re.search(rf"\b[Ii]n {re.escape(name)}\b", text):
+        return True
+    return any(
+        other != name and any(entry.actor in actors for entry in entries) and other in text
+        for other, entries in table.names.items()
+    )
 
 
 def _stem(name: str) -> str:

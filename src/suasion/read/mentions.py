@@ -11,12 +11,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from suasion.read.gazetteer import Entry, Gazetteer
+from suasion.read.offices import holder, own_state
 from suasion.read.shapes import Run, Shapes, runs
 from suasion.read.tokens import Tokens
 
 __all__ = ["Hit", "hits"]
 
 _REACH = 3
+_OPENS = frozenset((",", "that", "but", "and", '"', "“", "``", ":", ";", "-", "–", "—"))
+_CLOSES = frozenset((",", ".", ")", ";", "?", "!"))
 _LINK = 4
 """Longest word that a headline may leave in small letters."""
 _GLUE = frozenset(
@@ -99,8 +102,10 @@ def hits(tokens: Tokens, table: Gazetteer, lists: Shapes, day: dt.date | None) -
     named = list(_named(tokens, table, day))
     firsts = {hit.start: hit for hit in named}
     found = [hit for hit in named if not _is_other(hit, tokens, lists, firsts)]
+    _settle(found, tokens, lists)
+    found = _peoples(found, tokens, table)
     found = sorted([*found, *_pairs(tokens, firsts, lists, table, day)], key=lambda hit: hit.start)
-    shaped = [_shaped(run, tokens, found, lists, table) for run in runs(tokens, lists)]
+    shaped = [_shaped(run, tokens, found, lists, table, day) for run in runs(tokens, lists)]
     kept: list[Hit] = []
     taken: set[int] = set()
     for hit in sorted(
@@ -113,6 +118,43 @@ def hits(tokens: Tokens, table: Gazetteer, lists: Shapes, day: dt.date | None) -
     return [hit for hit in kept if hit.form != "none"]
 
 
+def _settle(found: list[Hit], tokens: Tokens, lists: Shapes) -> None:
+    """Decide open names by the words beside them: a US town's state, a seat that acts."""
+    words = tokens.words
+    for hit in found:
+        if hit.actor or hit.end - hit.start != 1:
+            continue
+        if hit.start > 1 and _is_american_town(hit.start - 2, words, lists):
+            hit.actor, hit.candidates, hit.form = "USA", (), "place"
+        elif words[hit.start] in lists.seats and _acts(hit, words, lists):
+            hit.actor, hit.candidates, hit.form = lists.seats[words[hit.start]], (), "seat"
+
+
+def _acts(hit: Hit, words: list[str], lists: Shapes) -> bool:
+    """Whether a name is the subject of a word of action: not "mayors in Jerusalem said"."""
+    first = hit.start == 0 or words[hit.start - 1] in _OPENS
+    return first and hit.end < len(words) and words[hit.end] in lists.acts
+
+
+def _peoples(found: list[Hit], tokens: Tokens, table: Gazetteer) -> list[Hit]:
+    """The names, a people's joined with the state it is said to live in: "Iraqi Kurds", "Kurds in Syria"."""
+    out: list[Hit] = []
+    for at, hit in enumerate(found):
+        after = found[at + 1] if at + 1 < len(found) else None
+        if hit.kind != "people" or not hit.actor or table.home(hit.actor):
+            out.append(hit)
+            continue
+        before = out[-1] if out else None
+        if before is not None and before.form == "demonym" and before.end == hit.start and before.actor:
+            state = out.pop().actor
+            hit = replace(hit, start=before.start, actor=f"{state}.{hit.actor}")
+        elif after is not None and tokens.lower[hit.end : after.start] in (["in"], ["of"]):
+            state = table.home(after.actor) if after.kind == "state" else ""
+            hit = replace(hit, actor=f"{state}.{hit.actor}" if state else hit.actor)
+        out.append(hit)
+    return out
+
+
 def _is_other(hit: Hit, tokens: Tokens, lists: Shapes, firsts: Mapping[int, Hit]) -> bool:
     """Whether a name is part of another thing's: a sea, a person, a town that shares a capital's name."""
     words, end = tokens.words, hit.end
@@ -123,9 +165,31 @@ def _is_other(hit: Hit, tokens: Tokens, lists: Shapes, firsts: Mapping[int, Hit]
         return False
     if after in lists.places and hit.end - hit.start == 1:
         return True
+    if words[hit.start : end] == ["WHO"]:
+        return _is_shouted(words)
+    if _is_american_town(hit.start, words, lists):
+        return True
     if after == "," and words[hit.start] in lists.towns:
         return end + 1 < len(words) and words[end + 1] in lists.town_states
     return hit.end - hit.start == 1 and _is_person(hit.start, words, lists, firsts)
+
+
+def _is_shouted(words: list[str]) -> bool:
+    """Whether most words of a sentence are all capitals: there an acronym may be any word ("WHO WON?")."""
+    plain = [word for word in words if word.isalpha() and len(word) > 1]
+    return 2 * sum(word.isupper() for word in plain) > len(plain)
+
+
+def _is_american_town(at: int, words: list[str], lists: Shapes) -> bool:
+    """Whether a name is of a town in the US state of Georgia: closed by a mark, in no list."""
+    closed = words[at + 3] in _CLOSES if at + 3 < len(words) else True
+    in_a_list = at > 0 and words[at - 1] in (",", "and")
+    return (
+        words[at] in lists.georgian
+        and words[at + 1 : at + 3] == [",", "Georgia"]
+        and closed
+        and not in_a_list
+    )
 
 
 def _is_person(at: int, words: list[str], lists: Shapes, firsts: Mapping[int, Hit]) -> bool:
@@ -151,9 +215,15 @@ def _pairs(
             yield hit
 
 
-def _shaped(run: Run, tokens: Tokens, found: list[Hit], lists: Shapes, table: Gazetteer) -> Hit:
+def _shaped(
+    run: Run, tokens: Tokens, found: list[Hit], lists: Shapes, table: Gazetteer, day: dt.date | None
+) -> Hit:
     if run.kind == "person":
-        return _shaped_person(run, tokens, found, lists)
+        hit = _shaped_person(run, tokens, found, lists)
+        if not hit.actor and not hit.candidates:
+            title, name = tokens.words[run.start : run.name], tokens.words[run.name : run.end]
+            hit.actor, hit.candidates = holder(title, name, day, table)
+        return hit
     run = _before_another(run, tokens, found)
     inside = [hit for hit in found if run.start <= hit.start and hit.end <= run.end and hit.actor]
     whole = [hit for hit in inside if hit.end - hit.start == run.end - run.start]
@@ -185,8 +255,7 @@ def _shaped_person(run: Run, tokens: Tokens, found: list[Hit], lists: Shapes) ->
             return Hit(run.start, run.end, hit.actor, hit.candidates, "leader", "leader", run.name)
     inside = [hit for hit in found if run.start <= hit.start < run.name and hit.actor]
     beside = inside[0] if inside else _before(run.start, tokens, found)
-    words = tokens.words[run.start : run.name]
-    own = next((lists.of_state[word] for word in words if word in lists.of_state), "")
+    own = own_state(tokens.words[run.start : run.name], lists)
     actor = (beside.actor or "") if beside else own
     candidates = beside.candidates if beside and not actor else ()
     return Hit(run.start, run.end, actor, candidates, "leader", "office", run.name)

@@ -41,6 +41,9 @@ class Shapes:
     last: frozenset[str]
     first: frozenset[str]
     towns: frozenset[str]
+    georgian: frozenset[str]
+    seats: dict[str, str]
+    acts: frozenset[str]
     town_states: frozenset[str]
 
 
@@ -74,6 +77,9 @@ def shapes() -> Shapes:
         last=frozenset(persons["last"]),
         first=frozenset(persons["first"]),
         towns=frozenset(table["towns"]["names"]),
+        georgian=frozenset(table["towns"]["georgian"]),
+        seats=table["seats"]["of"],
+        acts=frozenset(table["seats"]["acts"]),
         town_states=frozenset(table["towns"]["states"]),
     )
 

@@ -221,3 +221,68 @@ def test_spans_quote_any_text(text: str) -> None:
 )
 def test_any_heap_of_names_is_read_without_error(heap: list[str]) -> None:
     listed(" ".join(heap))
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "actor", "candidates"),
+    [
+        ("Secretary Powell spoke.", dt.date(2003, 2, 5), "USA", ()),
+        ("Secretary Powell spoke.", None, "USA", ()),
+        ("Secretary Powell spoke.", DAY, "", ("USA",)),
+        ("Secretary of State Baker flew home.", dt.date(1996, 5, 1), "USA", ()),
+        ("Defense Secretary Austin agreed.", DAY, "USA", ()),
+        ("Foreign Minister Wang agreed.", DAY, "CHN", ()),
+        ("President Lee agreed.", dt.date(2010, 5, 1), "KOR", ()),
+        ("Minister Powell agreed.", None, "", ()),
+        ("Secretary Colin Baker agreed.", None, "", ()),
+    ],
+)
+def test_a_title_and_a_surname_lead_to_who_held_the_office_that_day(
+    text: str, day: dt.date | None, actor: str, candidates: tuple[str, ...]
+) -> None:
+    (mention,) = listed(text, day)
+    assert (mention.actor, mention.candidates, mention.kind) == (actor, candidates, "leader")
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The WHO said so. WHO officials agreed.", ["WHO", "WHO"]),
+        ("WHO WON THE ELECTION?", []),
+        ("Who won? They who won.", []),
+        ("The mayor of Rome, Georgia, spoke.", ["USA"]),
+        ("He grew up in Athens, Georgia.", ["USA"]),
+        ("They met in Paris, Rome, Georgia and Kyiv.", ["FRA", "ITA", "", "UKR"]),
+        ("In Rome, Georgia signed the treaty.", ["ITA", ""]),
+        ("Jerusalem rejected the offer.", ["ISR"]),
+        ("He said that Jerusalem wants peace.", ["ISR"]),
+        ("Mayors in Jerusalem said so.", [""]),
+        ("Jerusalem is divided.", [""]),
+        ("The pope wept.", ["VAT"]),
+        ("He met the Pope.", ["VAT"]),
+        ("Iraqi Kurds fled.", ["IRQ.KURDS"]),
+        ("Kurds in Syria fled.", ["SYR.KURDS", "SYR"]),
+        ("The Kurds fled to Turkey.", ["KURDS", "TUR"]),
+        ("Chinese Uighurs fled.", ["CHN", "CHN.UYGHURS"]),
+    ],
+)
+def test_names_are_settled_by_the_words_beside_them(text: str, actors: list[str]) -> None:
+    assert [mention.actor for mention in listed(text)] == actors
+
+
+def test_a_people_in_a_state_is_at_home_there() -> None:
+    assert (builtin().home("TUR.KURDS"), builtin().home("KURDS")) == ("TUR", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "jordans"),
+    [
+        ("Michael Jordan came.\nJordan scored.", 0),
+        ("Michael Jordan came to Amman.\nJordan signed.", 1),
+        ("Michael Jordan came.\nHe lives in Jordan.", 1),
+        ("Jordan signed.", 1),
+        ("Jordan signed.\nMichael Jordan came.", 1),
+    ],
+)
+def test_a_person_s_name_is_no_state_unless_the_text_speaks_of_the_state(text: str, jordans: int) -> None:
+    assert sum(mention.span.of(text) == "Jordan" for mention in listed(text)) == jordans

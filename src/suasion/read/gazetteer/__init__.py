@@ -19,6 +19,7 @@ __all__ = ["Entry", "Gazetteer", "builtin"]
 
 _FIRST = dt.date.min
 _LAST = dt.date.max
+_FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "KHM"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Gazetteer:
     `names` maps the tokens of a name, joined by spaces, to its entries; `longest` maps a first token to the
     number of tokens of the longest name it begins; `home` gives each actor's state, `kind` its kind and
     `label` its name; `successors` what followed a dissolved state; `open_names` are names with several
-    meanings and `context` the words of a document that decide between them.
+    meanings and `context` the words of a document that decide between them; `offices` leads from a surname to
+    the words of each office its bearers held.
     """
 
     names: dict[str, tuple[Entry, ...]]
@@ -64,6 +66,7 @@ class Gazetteer:
     successors: dict[str, str] = field(default_factory=dict)
     open_names: frozenset[str] = frozenset()
     context: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    offices: dict[str, tuple[tuple[frozenset[str], Entry], ...]] = field(default_factory=dict)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Every entry of a name as written.
@@ -135,6 +138,17 @@ def _others() -> Iterator[tuple[str, Entry]]:
             yield name, Entry(row["id"], "leader", "leader", *_dates(row))
 
 
+def _offices() -> dict[str, tuple[tuple[frozenset[str], Entry], ...]]:
+    """Surname to office and entry; where the family name stands first, the first name counts as well."""
+    held: dict[str, list[tuple[frozenset[str], Entry]]] = {}
+    for row in _rows("leaders.csv"):
+        entry = Entry(row["id"], "leader", "leader", *_dates(row))
+        words = row["name"].split()
+        for surname in {words[-1], words[0]} if row["id"] in _FAMILY_FIRST else {words[-1]}:
+            held.setdefault(surname, []).append((frozenset(row["office"].lower().split()), entry))
+    return {surname: tuple(entries) for surname, entries in held.items()}
+
+
 def _open() -> Iterator[tuple[str, Entry]]:
     for row in _rows("ambiguous.csv"):
         for actor in _split(row["candidates"]) or [""]:
@@ -177,4 +191,4 @@ def builtin() -> Gazetteer:
     labels = {row["id"]: row["name"] for file in ("states.csv", "organisations.csv") for row in _rows(file)}
     successors = {row["id"]: row["successor"] for row in _rows("successors.csv")}
     context = tuple((row["name"], row["actor"], tuple(_split(row["words"]))) for row in _rows("context.csv"))
-    return Gazetteer(names, longest, _kinds(), labels, successors, open_names, context)
+    return Gazetteer(names, longest, _kinds(), labels, successors, open_names, context, _offices())
