@@ -90,6 +90,13 @@ def test_the_book_definition_adds_three_states_held_by_longer_threats():
     assert sorted(set(found["GMR"]) - set(BY_THREAT)) == [4, 6, 10]
     assert found["SMR"] == found["GMR"]
     conflict = load_conflict(conflict_from_gmcr(_garrison()))
-    verdict = witness(conflict.game, 3, SUPPORT, "GMR")
-    assert [len(deterrent.path) for deterrent in verdict.deterrents] == [2]
-    assert {dm for deterrent in verdict.deterrents for dm, _ in deterrent.path} == {CANADA, COMMISSION}
+    longer = {4: SUPPORT, 6: CANADA, 10: SUPPORT}
+    replies = {
+        n: witness(conflict.game, conflict.numbers.index(n), dm, "GMR").deterrents for n, dm in longer.items()
+    }
+    movers = {n: [[dm for dm, _ in one.path] for one in found] for n, found in replies.items()}
+    assert movers == {
+        4: [[CANADA, COMMISSION]],
+        6: [[SUPPORT, OPPOSITION, SUPPORT]],
+        10: [[CANADA, COMMISSION]],
+    }

@@ -94,9 +94,9 @@ def _ranked(payoffs):
     return [[n for n, value in enumerate(payoffs, start=1) if value == level] for level in levels]
 
 
-def _three_by_two(*payoffs):
-    """Three decision makers with an option each; a state's number is 1 + 1 first + 2 second + 4 third."""
-    dms = ["first", "second", "third"]
+def _one_each(*payoffs):
+    """Decision makers with an option each; a number is 1 + 1 first + 2 second + 4 third + 8 fourth."""
+    dms = ["first", "second", "third", "fourth"][: len(payoffs)]
     ranks = {dm: _ranked(values) for dm, values in zip(dms, payoffs, strict=True)}
     options = [{"name": dm, "dm": dm} for dm in dms]
     return {"dms": dms, "options": options, "preferences_best_to_worst": ranks}
@@ -107,6 +107,18 @@ _HAWKS = [8, 9, 0, 10, 13, 12, 5, 4, 1, 2, 14, 6]
 _DOVES = [8, 0, 10, 2, 9, 12, 4, 5, 14, 13, 6, 1], [6, 14, 2, 10, 0, 8, 4, 12, 5, 1, 9, 13]
 _JACOBI = "Z. Jacobi, The Graph Model of Conflict Resolution: Sensitivity Analysis, 12 November 2017"
 _GMCR_PY = "github.com/onp/gmcr-py"
+
+_TREE = [
+    *((-3, -4, -1, -6), (-3, -6, -6, -2), (-4, -2, -2, -3), (-2, -4, -2, -6)),
+    *((-3, -5, -3, -5), (-3, -2, -3, -5), (-4, -7, -6, -1), (-1, -4, -5, -3)),
+    *((-4, -5, -3, -3), (-1, -3, -3, -4), (-4, -3, -4, -2), (-3, -6, -6, -7)),
+    *((-1, -8, -3, -3), (-1, -6, -2, -1), (-6, -3, -1, -2), (-8, -5, -5, -5)),
+]
+"""Payoffs of the game tree of van der Laan and others: the last player's choice changes first."""
+
+_VAN_DER_LAAN = [
+    [_TREE[sum((n >> k & 1) << 3 - k for k in range(4))][player] for n in range(16)] for player in range(4)
+]
 
 # In Jacobi's analyses by hand SEQ comes first, and simultaneous replies are looked for only among those
 # whom it leaves tempted: "simultaneous sanctioning is only a risk when both sides are unstable".
@@ -154,8 +166,11 @@ MODELS = {
     "Nau's game of three with three pure equilibria": Published(
         "Gambit, contrib/games/2x2x2-nau.nfg",
         True,
-        _three_by_two([0, 3, 0, 0, 1, 0, 0, 0], [0, 0, 3, 0, 1, 0, 0, 0], [2, 0, 0, 0, 0, 0, 0, 3]),
+        _one_each([0, 3, 0, 0, 1, 0, 0, 0], [0, 0, 3, 0, 1, 0, 0, 0], [2, 0, 0, 0, 0, 0, 0, 3]),
         {"R": [2, 3, 8]},
+    ),
+    "four players of van der Laan without a pure equilibrium": Published(
+        "Gambit, contrib/games/g3.efg", True, _one_each(*_VAN_DER_LAAN), {"R": []}
     ),
     "Elmira, given by its moves": Published(
         "Moves and payoffs read in H. Xu's program of 2007; answers as quoted from [Xu2018]",
