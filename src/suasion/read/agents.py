@@ -5,13 +5,14 @@ from __future__ import annotations
 from suasion.read.grammar import words
 from suasion.read.matching import Scene, Verb, passive
 
-__all__ = ["by_whom"]
+__all__ = ["by_whom", "paired"]
 
 UNLIKELY = 0.4
 DISASTER = 1.2
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _TAKING = frozenset({"seize", "capture", "take"})
 _BANS = frozenset({"ban", "bar", "freeze"})
+_INDICTS = frozenset({"indict", "charge", "prosecute", "try"})
 _ARMED = words("armed")
 _DISASTERS = words("disasters")
 _BODIES = words("bodies")
@@ -25,6 +26,8 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     """
     if verb.base == "charge" and plover == "COERCE" and _state_at(scene, verb.at + 1):
         return "ACCUSE", 0.0
+    if verb.base in _INDICTS and plover == "COERCE" and _by_world_court(scene, verb):
+        return "ACCUSE", 0.0
     shared = plover in ("COERCE", "AID") or (plover == "YIELD" and verb.base in ("open", "reopen"))
     alone = plover == "MOBILIZE" or (shared and not _abroad(scene, verb))
     if alone and _together(scene, verb):
@@ -37,6 +40,14 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     if plover not in ("COERCE", "ASSAULT", "PROTEST", "REJECT") or passive(verb):
         return plover, 0.0
     return _by_people(scene, verb, plover)
+
+
+def _by_world_court(scene: Scene, verb: Verb) -> bool:
+    """Whether a body of no state is the subject, or the agent of a passive ("charged by the Hague court")."""
+    last = scene.clause.end if passive(verb) else verb.aux.first
+    first = verb.at if passive(verb) else scene.clause.opening
+    named = [one for one in scene.actors.named if first <= one.start < last]
+    return bool(named) and bool(named[0].actor) and not named[0].home
 
 
 def _by_people(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
@@ -95,7 +106,12 @@ def _abroad(scene: Scene, verb: Verb) -> bool:
 
 def _together(scene: Scene, verb: Verb) -> bool:
     """Whether two states joined by "and" are the subject: what they mobilise for they do together."""
-    named = [one for one in scene.actors.named if scene.clause.opening <= one.start < verb.aux.first]
+    return paired(scene, verb.aux.first)
+
+
+def paired(scene: Scene, end: int) -> bool:
+    """Whether two states joined by "and" are named in the main clause before a token."""
+    named = [one for one in scene.actors.named if scene.clause.opening <= one.start < end]
     first = next(iter(named), None)
     return (
         first is not None
@@ -103,5 +119,5 @@ def _together(scene: Scene, verb: Verb) -> bool:
             one.home and one.home != first.home and scene.lower[one.start - 1] in ("and", "the")
             for one in named[1:3]
         )
-        and "and" in scene.lower[first.end : verb.aux.first]
+        and "and" in scene.lower[first.end : end]
     )

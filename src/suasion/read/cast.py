@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from suasion.read.event_rules import RuleBook
 from suasion.read.gazetteer import Gazetteer, builtin
+from suasion.read.grammar import words
 from suasion.read.reading import Mention
 from suasion.read.spans import Span
 from suasion.read.tokens import Tokens
 
 __all__ = ["Cast", "Named", "cast"]
 
+_PREFERRED = words("preferred")
 _MADE = frozenset({"trained", "born", "based", "made", "educated", "built", "style", "registered"})
 
 
@@ -73,6 +75,9 @@ def _meant(candidates: tuple[str, ...], table: Gazetteer) -> str:
     A part of the United States ("Georgia") does not act there, and a state that is no more acted then.
     """
     states = [one for one in candidates if one != "USA"] or list(candidates)
+    preferred = [one for one in states if one in _PREFERRED]
+    if len(preferred) == 1:
+        return preferred[0]
     return states[0] if len(states) == 1 or (states and states[0] in table.successors) else ""
 
 

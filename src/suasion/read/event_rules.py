@@ -22,7 +22,7 @@ HELPFUL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"}
 HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 """Classes whose promise is THREATEN and whose stopping is YIELD."""
 
-_FILES = ("statement.toml", "helpful.toml", "hostile.toml")
+_FILES = ("statement.toml", "helpful.toml", "hostile.toml", "general.toml")
 _VOWELS = "aeiou"
 _SHORT = re.compile("(?:qu|[^aeiou])+[aeiou][^aeiouwxy]")
 _DOUBLED = frozenset(
@@ -48,6 +48,10 @@ class Rule:
         Whether the needed words may also stand before the verb.
     actor_after : bool
         Whether an actor must be named just after the act.
+    actor_next : bool
+        Whether an actor must be named among the next two words ("sealed off the West Bank").
+    pair : bool
+        Whether two states joined by "and" must be the subject ("... are building a tank together").
     actor_between : bool
         Whether an actor must be named between the verb and the last word of its tail.
     swapped : bool
@@ -71,6 +75,8 @@ class Rule:
     swapped: bool = False
     names: bool = False
     speaker: bool = False
+    actor_next: bool = False
+    pair: bool = False
     examples: tuple[dict[str, str], ...] = ()
 
 
@@ -118,6 +124,7 @@ class RuleBook:
     phrases: dict[str, tuple[tuple[Words, Rule], ...]]
     light: dict[str, tuple[Words, ...]]
     topics: dict[str, tuple[Words, ...]]
+    fields: dict[str, tuple[Words, ...]]
     frames: Frames
 
     def rule(self, name: str) -> Rule:
@@ -218,6 +225,8 @@ def _rule(row: dict[str, Any], lists: dict[str, list[str]]) -> Rule:
         bool(row.get("swapped", False)),
         bool(row.get("names", False)),
         bool(row.get("speaker", False)),
+        bool(row.get("actor_next", False)),
+        bool(row.get("pair", False)),
         tuple(row.get("examples", ())),
     )
 
@@ -274,7 +283,7 @@ def book() -> RuleBook:
     >>> book().forms["imposed"]
     (('impose', 'ed'),)
     """
-    frames = _table("frames.toml")
+    frames, statement = _table("frames.toml"), _table("statement.toml")
     rows = [row for name in _FILES for row in _table(name)["rule"]]
     rules = [_rule(row, frames["words"]) for row in rows]
     acts: list[tuple[str, Act]] = []
@@ -298,7 +307,8 @@ def book() -> RuleBook:
         _merged(iter(nouns)),
         _merged(iter(phrases)),
         light,
-        _phrases(word for words in _table("statement.toml")["topics"].values() for word in words),
+        _phrases(word for words in statement["topics"].values() for word in words),
+        _phrases(word for words in statement["fields"].values() for word in words),
         framed,
     )
 

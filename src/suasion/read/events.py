@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from suasion.read.candidates import Candidate, candidates
+from suasion.read.candidates import candidates
 from suasion.read.cast import Cast, cast
 from suasion.read.clauses import Clause, analyse
 from suasion.read.dates import when
@@ -19,6 +19,7 @@ from suasion.read.event_rules import RuleBook, book
 from suasion.read.modality import intensity, modality
 from suasion.read.reading import Event, Mention, Sentence
 from suasion.read.roles import roles
+from suasion.read.scoring import Candidate
 from suasion.read.spans import Span
 from suasion.read.tokens import Tokens, tokenize
 
@@ -94,8 +95,6 @@ def _code(
     clause = analyse(tokens, rules, actors.covered)
     best = _best(candidates(tokens, clause, actors, rules))
     if best is None or best.score < THRESHOLD:
-        return None
-    if best.plover != "STATEMENT" and not actors.named:
         return None
     return _event(tokens, clause, actors, best, index, as_of, rules)
 

@@ -25,6 +25,9 @@ _GAP_TAIL = 3
 _GAP_OBJECT = 5
 _AFTER_OBJECT = words("after_object")
 _DETERMINERS = words("determiners")
+_PREPOSITIONS = words("prepositions")
+_FREE = words("subordinators") | {"and", "but", "or", "to", "home", "again"}
+_OWNING = frozenset({"the", "its", "their", "his", "her", "'s"})
 _SPANS = frozenset({"'s", "for", "minutes", "hours", "days", "weeks"})
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _STOP = words("stop")
@@ -118,7 +121,8 @@ def _tail(scene: Scene, at: int, tail: Words) -> int:
         particle = word in _PARTICLES and order == len(tail)
         gap = _GAP_OBJECT if word in _AFTER_OBJECT or (word in _PARTICLES and not particle) else _GAP_TAIL
         for step in range(here, min(here + 1 + gap + _named(scene, here), scene.clause.end)):
-            if norm[step] == word and not (gap > _GAP_TAIL and step > here and _governs(scene, step)):
+            far = gap > _GAP_TAIL and order == len(tail) and step > here
+            if norm[step] == word and not (far and _governs(scene, step)):
                 here = step + 1
                 break
             if norm[step] in (",", ";", "that") or (
@@ -131,8 +135,11 @@ def _tail(scene: Scene, at: int, tail: Words) -> int:
 
 
 def _governs(scene: Scene, at: int) -> bool:
-    """Whether a word after an object is a preposition of its own ("took their quarrel over an islet")."""
-    return scene.lower[at + 1 : at + 2] != [] and scene.lower[at + 1] in _DETERMINERS
+    """Whether a word after an object is a preposition of its own ("took their quarrel over islets")."""
+    after = scene.lower[at + 1] if at + 1 < scene.clause.end else ","
+    return after in _DETERMINERS or not (
+        not after[0].isalnum() or after in _PREPOSITIONS or after in _FREE or after in TIME or adverb(after)
+    )
 
 
 def _named(scene: Scene, at: int) -> int:
@@ -147,7 +154,11 @@ def _named(scene: Scene, at: int) -> int:
 def _between(scene: Scene, at: int) -> bool:
     """Whether a word may stand between a verb and its particle ("called Thursday on", "hand him over")."""
     word = scene.lower[at]
-    if at in scene.actors.covered or word in ("the", "its", "their", "his", "her", "'s"):
+    if (
+        at in scene.actors.covered
+        or scene.tokens.words[at][0].isupper()
+        or word in ("the", "its", "their", "his", "her", "'s")
+    ):
         return True
     return word in ADVERBS or word in _OBJECTS or adverb(word) or word[0].isdigit()
 
@@ -164,10 +175,15 @@ def _fires(scene: Scene, verb: Verb, act: Act) -> int:
     if rule.actor_between and not _somebody(scene, verb.at + 1, end):
         return -1
     if end < 0 or not rule.needs:
+        if end > 0 and rule.actor_next:
+            return end if _named_next(scene, end) else -1
         return end if end < 0 or not rule.actor_after or actor_within(scene, end, 6) else -1
     swapped = passive(verb)
     if not swapped or rule.either_side:
-        reached = find(scene, rule.needs, end, reach(scene, end - 1, rule.gap), names=rule.names)
+        parted = bool(act.tail) and act.tail[-1] in _AFTER_OBJECT
+        first = verb.at + 1 if parted else end
+        reached = find(scene, rule.needs, first, reach(scene, end - 1, rule.gap), names=rule.names)
+        reached = max(reached, end) if reached > 0 else reached
         if reached > 0 and (not rule.actor_after or actor_within(scene, reached, 4)):
             return reached
     if swapped or rule.either_side:
@@ -181,6 +197,13 @@ def _somebody(scene: Scene, begin: int, end: int) -> bool:
     words, lower = scene.tokens.words, scene.lower
     person = any(words[at][0].isupper() and lower[at] not in DAYS | TIME for at in range(begin, end))
     return person or actor_within(scene, begin, end - begin)
+
+
+def _named_next(scene: Scene, at: int) -> bool:
+    """Whether one of the next two words names an actor itself, not what is an actor's."""
+    return any(
+        at <= one.start < at + 2 and one.start not in scene.actors.adjectives for one in scene.actors.named
+    )
 
 
 def actor_within(scene: Scene, at: int, reach: int) -> bool:

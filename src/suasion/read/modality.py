@@ -8,7 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from suasion.read.candidates import Candidate
+    from suasion.read.scoring import Candidate
 
 __all__ = ["intensity", "modality"]
 

@@ -14,7 +14,7 @@ from suasion.read.spans import Span
 from suasion.read.tokens import Tokens
 
 if TYPE_CHECKING:
-    from suasion.read.candidates import Candidate
+    from suasion.read.scoring import Candidate
 
 __all__ = ["Role", "roles"]
 
@@ -28,7 +28,7 @@ _OUTWARD = frozenset(
     {"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID", "REQUEST", "REJECT", "THREATEN", "SANCTION"}
 )
 _GROUPED = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "YIELD", "COERCE", "ASSAULT"})
-_GIVEN = frozenset({"AID", "COOPERATE"})
+_GIVEN = frozenset({"AID", "COOPERATE", "MOBILIZE"})
 _BY_PEOPLE = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _DOMESTIC_RULES = frozenset(
     {
@@ -38,11 +38,17 @@ _DOMESTIC_RULES = frozenset(
         "yield.allow",
         "yield.reform",
         "yield.accede",
+        "yield.repeal",
+        "yield.shorten",
+        "yield.power",
+        "yield.let_go",
         "yield.dismiss",
         "reject.violate",
     }
 )
 _SPEAKER = frozenset({"reject.out_of_question"})
+_DETERRED = frozenset({"confront", "counter", "deter", "face", "intimidate", "warn"})
+_EACH_OTHER = words("each_other")
 _PLACES = words("places")
 _SIDES = words("sides")
 _PRONOUNS = words("personal")
@@ -71,6 +77,9 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
     """
     source, target = _named_roles(tokens, clause, actors, best)
     left, right = _placed_in(actors, best, source, target)
+    if not left.actor and best.plover == "THREATEN":
+        begin, end = clause.attribution
+        left = _filled(next((one for one in actors.named if one.actor and begin <= one.start < end), None))
     if best.frame == "must" and left.actor == right.actor:
         left = Role(span=left.span)
     if best.plover in _GROUPED and ("." not in right.actor) and not (target and target.actor):
@@ -121,6 +130,10 @@ def _named_roles(
     """Source and target as named in the sentence."""
     before = _subjects(tokens, clause, actors, best)
     after = [one for one in actors.named if one.start >= best.after and one.start < clause.end]
+    if best.swap and best.plover in _MUTUAL and len(before) > 1:
+        pair = _between(tokens, before)
+        if pair:
+            return pair
     if best.swap:
         return _passive_roles(tokens, clause, best, before, after)
     if best.frame in ("must", "alleged"):
@@ -129,7 +142,7 @@ def _named_roles(
     if best.nominal:
         source = _agent(tokens, after) or source
     if source is None and len(after) > 1:
-        pair = _between(tokens, after) or _local(tokens, after, best)
+        pair = _between(tokens, after) or _from_to(tokens, after) or _local(tokens, after, best)
         if pair:
             return pair
     return source, _object(tokens, before, after, source, best) or _hearer(
@@ -163,6 +176,13 @@ def _between(tokens: Tokens, after: list[Named]) -> tuple[Named, Named] | None:
     return (first, second) if "between" in tokens.lower[max(first.start - 4, 0) : first.start] else None
 
 
+def _from_to(tokens: Tokens, after: list[Named]) -> tuple[Named, Named] | None:
+    """The two parties of "gas flows from X to Y"."""
+    first, second = after[:2]
+    leads = "from" in tokens.lower[max(first.start - 2, 0) : first.start]
+    return (first, second) if leads and "to" in tokens.lower[first.end : second.start] else None
+
+
 def _local(tokens: Tokens, after: list[Named], best: Candidate) -> tuple[Named, Named] | None:
     """Unnamed people of the place where it happened, and whom they acted upon."""
     if best.plover not in _DOMESTIC:
@@ -177,7 +197,9 @@ def _object(
 ) -> Named | None:
     """Who is acted upon in an active sentence; the other party, if both stand in the subject."""
     partner = None
-    if source and best.plover in RECIPROCAL:
+    trigger = tokens.lower[best.start : best.end]
+    both = best.plover != "ASSAULT" or any(word in _EACH_OTHER for word in trigger)
+    if source and best.plover in RECIPROCAL and both:
         partner = next((one for one in before[1:] if one.actor and one.home != source.home), None)
     others = [one for one in after if source and one.actor and one.home != source.home]
     if best.plover in _OUTWARD and others and "that" in tokens.lower[best.start : after[0].start]:
@@ -198,6 +220,8 @@ def _placed_in(
     homes = {one.home for one in actors.named if one.actor}
     lone = next(iter(homes)) if len(homes) == 1 else ""
     left, right = _filled(source), _filled(target)
+    if lone and left.actor and builtin().kind.get(left.actor) == "people":
+        left = Role(lone, left.span)
     if not left.actor and not (source and source.organised):
         left = Role(lone or (target.home if target and best.plover in _DOMESTIC else ""), left.span)
     domestic = best.plover in _DOMESTIC or best.inner in _DOMESTIC or best.rule in _DOMESTIC_RULES
@@ -267,6 +291,8 @@ def _against(tokens: Tokens, after: list[Named], best: Candidate) -> Named | Non
         return after[1]
     about = best.plover == "ACCUSE" and bool(after) and tokens.lower[after[0].start - 1] in ("to", "with")
     for one in after:
+        if one.actor and best.plover == "MOBILIZE" and tokens.lower[one.start - 1] in _DETERRED:
+            return one
         if "because" in tokens.lower[best.after : one.start]:
             break
         near = tokens.lower[max(one.start - 3, best.after) : one.start]

@@ -8,6 +8,7 @@ from suasion.read.tokens import Tokens
 __all__ = ["adverb", "verb_tag"]
 
 _BE = words("be")
+_HAVE = words("have")
 _DETERMINERS = words("determiners")
 _PREPOSITIONS = words("prepositions")
 _SUBORDINATORS = words("subordinators")
@@ -58,6 +59,8 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
         return ""
     if "base" in tags and _follows_auxiliary(tokens.lower, at):
         return "base"
+    if "part" in tags and _follows_have(tokens.lower, at):
+        return "part"
     if "base" in tags and "ed" not in tags:
         return "base" if _is_base(tokens, at, adjective_before) else ""
     if "s" in tags:
@@ -96,6 +99,14 @@ def _follows_auxiliary(lower: list[str], at: int) -> bool:
     while step > 0 and at - step < 4 and (adverb(lower[step]) or lower[step] in _SKIPPED):
         step -= 1
     return step >= 0 and lower[step] in _BEFORE_BASE
+
+
+def _follows_have(lower: list[str], at: int) -> bool:
+    """Whether a form of "have" stands before a word, adverbs between ("have finally come to terms")."""
+    step = at - 1
+    while step > 0 and at - step < 4 and (adverb(lower[step]) or lower[step] in _SKIPPED):
+        step -= 1
+    return step >= 0 and lower[step] in _HAVE
 
 
 def _nominal(before: str) -> bool:

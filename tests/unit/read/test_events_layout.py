@@ -12,8 +12,8 @@ import pytest
 
 from suasion.read.event_rules import book, singular
 
-TABLES = ("frames.toml", "grammar.toml", "helpful.toml", "hostile.toml", "statement.toml")
-RULES = ("helpful.toml", "hostile.toml", "statement.toml")
+TABLES = ("frames.toml", "general.toml", "grammar.toml", "helpful.toml", "hostile.toml", "statement.toml")
+RULES = ("general.toml", "helpful.toml", "hostile.toml", "statement.toml")
 
 
 def text(name: str) -> str:

@@ -1,0 +1,96 @@
+"""Acts that lie in who says what of whom: allegations, findings, warnings, and what another must do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from suasion.read.clauses import TIME
+from suasion.read.grammar import words
+from suasion.read.matching import Scene, choose
+from suasion.read.scoring import LATE, Candidate
+
+__all__ = ["of_must", "of_speakers"]
+
+CHARGE = 1.2
+_ALLEGES = words("alleges")
+_WATCHERS = words("watchers")
+_CONDITIONS = frozenset({"if", "unless", "should"})
+
+
+def of_speakers(scene: Scene) -> list[Candidate]:
+    """What the speaker of a sentence does by saying what it says."""
+    return [*_of_charge(scene), *_of_watcher(scene), *_of_warning(scene)]
+
+
+def _of_charge(scene: Scene) -> Iterator[Candidate]:
+    """What somebody alleges of another is an accusation, whatever the other is said to have done."""
+    lower, clause = scene.lower, scene.clause
+    begin, end = clause.attribution
+    leading = clause.speech >= 0 and lower[clause.speech] in _ALLEGES
+    at = clause.speech if leading else next((at for at in range(begin, end) if lower[at] in _ALLEGES), -1)
+    if at < 0 or lower[at + 1 : at + 2] == ["to"]:
+        return
+    speakers = (clause.opening, at) if leading else (begin, end)
+    accused = (clause.complement, clause.end) if leading else (clause.opening, clause.end)
+    who = next((one for one in scene.actors.named if speakers[0] <= one.start < speakers[1]), None)
+    whom = next((one for one in scene.actors.named if accused[0] <= one.start < accused[1]), None)
+    if who and whom and who.actor and whom.actor and who.home != whom.home:
+        yield Candidate("ACCUSE", CHARGE, at, at + 1, at, at + 1, "accuse.allege", False, "alleged")
+
+
+def _of_watcher(scene: Scene) -> Iterator[Candidate]:
+    """What investigators or rights groups say others did to people is their accusation."""
+    clause = scene.clause
+    begin, end = clause.attribution
+    leading = clause.speech >= 0
+    speakers, accused = (begin, end), (clause.opening, clause.end)
+    if leading:
+        speakers, accused = (clause.opening, clause.speech), (clause.complement, clause.end)
+    if not any(word in _WATCHERS for word in scene.norm[speakers[0] : speakers[1]]):
+        return
+    named = [one for one in scene.actors.named if accused[0] <= one.start < accused[1] and one.home]
+    who = any(speakers[0] <= one.start < speakers[1] for one in scene.actors.named)
+    for verb in scene.verbs:
+        if not (accused[0] <= verb.at < accused[1]) or clause.level[verb.at] or verb.aux.frame or not named:
+            continue
+        chosen = choose(scene, verb)
+        if chosen and who and chosen[0].plover in ("ASSAULT", "COERCE") and not verb.aux.negated:
+            at = clause.speech if leading else next((one for one in range(begin, end)), verb.at)
+            yield Candidate(
+                "ACCUSE", CHARGE, at, at + 1, at, at + 1, "accuse.report", False, "alleged", "ACCUSE"
+            )
+            return
+
+
+def _of_warning(scene: Scene) -> Iterator[Candidate]:
+    """What a speaker warns will befall another unless it yields is the speaker's threat."""
+    lower, clause = scene.lower, scene.clause
+    begin, end = clause.attribution
+    at = next((at for at in range(begin, end) if lower[at] in ("warned", "warns", "threatened")), -1)
+    body = lower[clause.opening : clause.begin + begin]
+    if (
+        at < 0
+        or not any(word in _CONDITIONS for word in body)
+        or not any(word in scene.book.frames.will for word in body)
+    ):
+        return
+    speaker = next((one for one in scene.actors.named if begin <= one.start < end), None)
+    first = next((one for one in scene.actors.named if clause.opening <= one.start < begin), None)
+    if speaker and first and speaker.actor and first.actor and speaker.home != first.home:
+        yield Candidate("THREATEN", CHARGE, at, at + 1, at, at + 1, "threaten.condition", False, "alleged")
+
+
+def of_must(scene: Scene, at: int) -> Iterator[Candidate]:
+    """What somebody says another must do is a request to that other."""
+    clause = scene.clause
+    said = 0 <= clause.speech < at
+    attributed = clause.attribution[0] < clause.attribution[1]
+    if not (said or attributed) or clause.level[at] or at + 1 >= clause.end or scene.lower[at - 1] in TIME:
+        return
+    low = clause.complement if said else clause.opening
+    if clause.opinion or not any(
+        low <= one.start < at or one.start >= clause.end for one in scene.actors.named
+    ):
+        return
+    score = 1.2 - LATE * (at - clause.opening)
+    yield Candidate("REQUEST", score, at, at + 1, at, at + 1, "request.must", False, "must")
