@@ -209,12 +209,13 @@ def _preferences(plain: dict[str, Any], faults: Faults) -> None:
     """Every way of ranking as a list from best to worst per decision maker."""
     states = plain["states"] if isinstance(plain["states"], list) else []
     listed = [state for state in states if isinstance(state, Mapping) and _plain(state.get("n"))]
-    spelled = {state["yn"]: state["n"] for state in listed if isinstance(state.get("yn"), str)}
+    called = {state["yn"]: state["n"] for state in listed if isinstance(state.get("yn"), str)}
+    called |= {str(state["n"]): state["n"] for state in listed}
     ranked: dict[Any, Any] = {}
     ways: tuple[tuple[str, Callable[[Any], Any]], ...] = (
-        ("preferences_best_to_worst", lambda own: _ranking(own, spelled, True)),
-        ("preferences_worst_to_best", lambda own: _ranking(own, spelled, False)),
-        ("payoffs", lambda own: _from_payoffs(own, [state["n"] for state in listed])),
+        ("preferences_best_to_worst", lambda own: _ranking(own, called, True)),
+        ("preferences_worst_to_best", lambda own: _ranking(own, called, False)),
+        ("payoffs", lambda own: _from_payoffs(own, [state["n"] for state in listed], called)),
     )
     for key, read in ways:
         given = plain.get(key)
@@ -236,21 +237,22 @@ def _preferences(plain: dict[str, Any], faults: Faults) -> None:
         plain["preferences_best_to_worst"] = ranked
 
 
-def _ranking(own: Any, spelled: Mapping[Any, Any], best_first: bool) -> Any:
+def _ranking(own: Any, called: Mapping[str, Any], best_first: bool) -> Any:
     """A ranking as a list, best first; states may be named by their letters, and the whole be one text."""
     if isinstance(own, str):
         best_first = bool(re.search(r"[>≻]", own)) or (best_first and not re.search(r"[<≺]", own))
         own = _from_text(own)
     if isinstance(own, list) and not best_first:
         own = own[::-1]
-    return _each(own, lambda entry: _each(_named(entry, spelled), lambda one: _named(one, spelled)))
+    return _each(own, lambda entry: _each(_named(entry, called), lambda one: _named(one, called)))
 
 
-def _named(entry: Any, spelled: Mapping[Any, Any]) -> Any:
-    """The number of a state that is named by its letters."""
-    if isinstance(entry, str) and entry not in spelled.values() and _spells(entry):
-        return spelled.get(_letters(entry), entry)
-    return entry
+def _named(entry: Any, called: Mapping[str, Any]) -> Any:
+    """The number of a state that is named by its letters, or by its number written as a text."""
+    if not _plain(entry):
+        return entry
+    letters = _letters(entry) if _spells(entry) else entry
+    return called.get(str(entry), called.get(str(letters), entry))
 
 
 def _from_text(text: str) -> list[Any]:
@@ -260,14 +262,16 @@ def _from_text(text: str) -> list[Any]:
     return [tie[0] if len(tie) == 1 else tie for tie in ties]
 
 
-def _from_payoffs(own: Any, numbers: Sequence[Any]) -> list[Any] | None:
+def _from_payoffs(own: Any, numbers: Sequence[Any], called: Mapping[str, Any]) -> list[Any] | None:
     """A ranking from what each state is worth; equal payoffs tie. None if they are no payoffs."""
     if isinstance(own, list | tuple) and len(own) == len(numbers or own):
         own = dict(zip(numbers or range(1, len(own) + 1), own, strict=True))
     if not isinstance(own, Mapping):
         return None
-    worth = {_number(n): value for n, value in own.items()}
-    if any(isinstance(value, bool) or not isinstance(value, int | float) for value in worth.values()):
+    worth = {_named(_number(n), called): value for n, value in own.items()}
+    if not all(isinstance(value, int | float) and not isinstance(value, bool) for value in worth.values()):
+        return None
+    if any(value != value for value in worth.values()):
         return None
     levels = sorted(set(worth.values()), reverse=True)
     ties = [[n for n, value in worth.items() if value == level] for level in levels]

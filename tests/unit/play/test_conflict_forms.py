@@ -2,13 +2,15 @@
 
 import copy
 import json
+import random
 import re
 
 import numpy as np
 import pytest
 
+from literal.files import spoil
 from paths import ROOT
-from suasion.errors import CaseError
+from suasion.errors import CaseError, SuasionError
 from suasion.play.conflict import load_conflict
 from suasion.play.conflict_sentences import true_in
 from suasion.play.report import report
@@ -70,6 +72,13 @@ SAME = {
         "preferences_best_to_worst": None,
         "payoffs": {"A": [3, 4, 5, 3, 1, 2], "B": {"1": 3, "2": 1, "3": 4, "4": 6.5, "5": 2, "6": 5}},
     },
+    "payoffs by letters": {
+        "preferences_best_to_worst": {"A": [3, 2, [1, 4], 6, 5]},
+        "payoffs": {"B": {"NNN": 3, "YNN": 1, "NYN": 4, "NNY": 6, "YNY": 2, "NYY": 5}},
+    },
+    "numbers as texts": {
+        "preferences_best_to_worst": {"A": ["3", "2", ["1", "4"], "6", "5"], "B": [4, 6, 3, 1, 5, 2]}
+    },
     "one ranked, one with payoffs": {
         "preferences_best_to_worst": {"A": [3, 2, [1, 4], 6, 5]},
         "payoffs": {"B": [3, 1, 4, 6, 2, 5]},
@@ -128,6 +137,11 @@ def test_moves_may_be_written_shorter(changes):
         ({"transitions": []}, "transitions", "arcs"),
         ({"payoffs": {"A": [1, 2]}, "preferences_best_to_worst": None}, "payoffs.A", ""),
         ({"payoffs": {"A": "high"}, "preferences_best_to_worst": None}, "payoffs.A", ""),
+        (
+            {"payoffs": {"A": [1, 2, 3, 4, 5, float("nan")]}, "preferences_best_to_worst": None},
+            "payoffs.A",
+            "",
+        ),
         ({"payoffs": [1, 2], "preferences_best_to_worst": None}, "payoffs", ""),
         ({"payoffs": {"A": [3, 4, 5, 3, 1, 2]}}, "payoffs", "Keep one"),
     ],
@@ -218,3 +232,24 @@ def test_the_docs_name_every_field():
     from suasion.play.shape import CONFLICT
 
     assert [field for field in CONFLICT if field not in page] == []
+
+
+def test_states_named_by_figures_in_the_file_are_found_in_a_ranking_text():
+    states = [{"n": "1", "yn": "N"}, {"n": "2", "yn": "Y"}]
+    one = {"options": {"A": ["arm"]}, "states": states, "preferences_best_to_worst": {"A": "2 > 1"}}
+    assert report(load_conflict(one))["equilibria"]["R"] == ["2"]
+    numbers = {**one, "states": [{"n": 1, "yn": "N"}, {"n": 2, "yn": "Y"}]}
+    assert report(load_conflict(numbers))["equilibria"]["R"] == [2]
+
+
+def test_a_spoiled_file_of_any_form_is_refused_in_sentences_or_still_makes_sense():
+    forms = [_changed(PLAIN, changes) for changes in SAME.values()]
+    refused = 0
+    for seed in range(600):
+        draw = random.Random(seed)
+        spoiled = spoil(copy.deepcopy(draw.choice(forms)), draw)
+        try:
+            report(load_conflict(spoiled))
+        except SuasionError:
+            refused += 1
+    assert 500 < refused < 600
