@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -37,6 +37,9 @@ def read(
     model_url: Annotated[
         str, typer.Option(metavar="URL", help="Its OpenAI-compatible address (key: SUASION_MODEL_KEY).")
     ] = "",
+    model_cache: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep the model's answers here, and use those kept.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read a text: who claims what, on whose word, how surely; key points under headings.
@@ -51,6 +54,7 @@ def read(
             "a model reads one text, to show",
             "--model",
         ),
+        (model_cache is not None and not model, "goes with --model", "--model-cache"),
         (review and into is None, "goes with --into DIR", "--review"),
         (review and as_json, "asks questions; --json answers none", "--review"),
         (bool(version_of) and (into is None or len(files) > 1), "goes with one FILE and --into DIR", "--as"),
@@ -63,7 +67,8 @@ def read(
     elif len(files) > 1:
         _together(files, as_json)
     else:
-        _read_one(files[0], html, output, (model, model_url), as_json)
+        second = _asker(model, model_url, model_cache) if model else None
+        _read_one(files[0], html, output, second, as_json)
 
 
 def _refuse_at_odds(*rules: tuple[bool, str, str]) -> None:
@@ -73,7 +78,8 @@ def _refuse_at_odds(*rules: tuple[bool, str, str]) -> None:
             raise typer.BadParameter(why, param_hint=which)
 
 
-def _read_one(file: Path, html: bool, output: Path | None, model: tuple[str, str], as_json: bool) -> None:
+def _read_one(file: Path, html: bool, output: Path | None, asker: Any, as_json: bool) -> None:
+    """One text, by the rules and by a model if there is one to ask; shown, or written as a page."""
     from suasion import flow
     from suasion.read.page import render_reading
 
@@ -82,7 +88,7 @@ def _read_one(file: Path, html: bool, output: Path | None, model: tuple[str, str
     if html:
         _write_view(reading, output or file.with_name(f"{file.stem}.reading.html"))
         return
-    second = _second(reading, *model) if model[0] else None
+    second = asker(reading) if asker is not None else None
     if as_json:
         print_json(reading if second is None else {"rules": reading, "model": second})
         return
@@ -91,14 +97,20 @@ def _read_one(file: Path, html: bool, output: Path | None, model: tuple[str, str
         console().print(second.told(reading), markup=False)
 
 
-def _second(reading: Any, model: str, url: str) -> Any:
-    """The same text read by a language model, with its key from the environment."""
+def _asker(model: str, url: str, kept: Path | None) -> Callable[[Any], Any]:
+    """What has a language model read a text too, with its key from the environment."""
     import os
 
-    from suasion.read.model import Endpoint, ask
+    from suasion.read.model import Endpoint, ask, on_disk
 
-    with progress(f"Asking {model}"):
-        return ask(reading, Endpoint(url, model, os.environ.get("SUASION_MODEL_KEY", "")))
+    endpoint = Endpoint(url, model, os.environ.get("SUASION_MODEL_KEY", ""))
+    cache = on_disk(kept) if kept is not None else None
+
+    def asker(reading: Any) -> Any:
+        with progress(f"Asking {model}"):
+            return ask(reading, endpoint, cache=cache)
+
+    return asker
 
 
 def _write_view(reading: Any, path: Path) -> None:

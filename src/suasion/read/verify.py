@@ -2,8 +2,8 @@
 
 An item quotes; it never gives offsets. The quote is looked for in the text under folding (see
 `suasion.read.anchors`), must match exactly and whole words, and where it stands more than once must bring the
-words before it. Numbers, names and negation of the gloss must stand in the quote. What fails is dropped, with
-its reason; a role against an explicit cue of the rules is kept and flagged.
+words before it. Numbers (in figures or words), names and negation of the gloss must stand in the quote. What
+fails is dropped, with its reason; a role against an explicit cue of the rules is kept and flagged.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from suasion.read.anchors import Folded, fold
+from suasion.read.numbers import numbers
 from suasion.read.reading import ReadClaim, Role
 from suasion.read.spans import Span
 
@@ -23,7 +24,7 @@ __all__ = ["SCHEMA", "ModelItem", "parse_items", "verify_item"]
 QUOTE_MAX, GLOSS_MAX, ITEMS_MAX = 600, 400, 200
 _ROLES = get_args(Role)
 _FIELDS = ("quote", "before", "role", "speaker", "gloss")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ARTICLES = frozenset(("a", "an", "single", "sole"))
 _NAME = re.compile(r"\b[A-Z][\w'-]+")
 _OPENERS = frozenset(
     (
@@ -160,9 +161,10 @@ def _gloss_stands(gloss: str, quote: str) -> bool:
     """Whether numbers, names and negation of a gloss stand in the quote."""
     if not gloss:
         return True
-    if not set(_NUMBER.findall(gloss)) <= set(_NUMBER.findall(quote)):
-        return False
     words = set(re.findall(r"[\w'-]+", quote.lower()))
+    allowed = numbers(quote) | ({"1"} if words & _ARTICLES else set())
+    if not numbers(gloss) <= allowed:
+        return False
     if any(name.lower() not in words and not _opens(name, gloss) for name in _NAME.findall(gloss)):
         return False
     return bool(_NEGATION.search(gloss)) == bool(_NEGATION.search(quote))
