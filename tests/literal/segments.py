@@ -55,3 +55,40 @@ def run_lengths_by_enumeration(
         weights[up_to - starts[-1] - 1] += math.exp(log)
     total = sum(weights)
     return [weight / total for weight in weights]
+
+
+def marginal_by_prediction(values: Sequence[float], shape: float, rate: float, precision: float) -> float:
+    """Log marginal likelihood of a normal segment: the product of Student predictions, value after value."""
+    mean, log = 0.0, 0.0
+    for x in values:
+        df = 2.0 * shape
+        scale2 = rate * (precision + 1.0) / (shape * precision)
+        log += math.lgamma((df + 1) / 2) - math.lgamma(df / 2) - 0.5 * math.log(df * math.pi * scale2)
+        log -= (df + 1) / 2 * math.log1p((x - mean) ** 2 / (df * scale2))
+        rate += precision * (x - mean) ** 2 / (2.0 * (precision + 1.0))
+        mean = (precision * mean + x) / (precision + 1.0)
+        precision, shape = precision + 1.0, shape + 0.5
+    return log
+
+
+def two_segments_by_sums(
+    values: Sequence[float], shortest: int
+) -> tuple[float, list[float], tuple[int, int]]:
+    """P(a break), the posterior of its date, and the shortest run of dates that holds 90 %: direct sums."""
+    n = len(values)
+    mean = sum(values) / n
+    spread = math.sqrt(sum((x - mean) ** 2 for x in values) / n) or 1.0
+    z = [(x - mean) / spread for x in values]
+    possible = range(shortest, n - shortest + 1)
+    none = math.exp(marginal_by_prediction(z, 1.0, 0.5, 0.2))
+    at = {
+        k: math.exp(
+            marginal_by_prediction(z[:k], 1.0, 0.5, 0.2) + marginal_by_prediction(z[k:], 1.0, 0.5, 0.2)
+        )
+        for k in possible
+    }
+    some = sum(at.values()) / len(at)
+    dates = [at.get(k, 0.0) / sum(at.values()) for k in range(n)]
+    runs = [(b - a, a, b) for a in range(n) for b in range(a, n) if sum(dates[a : b + 1]) >= 0.9 - 1e-12]
+    _, lo, hi = min(runs)
+    return some / (some + none), dates, (lo, hi)

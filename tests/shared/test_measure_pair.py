@@ -255,3 +255,21 @@ def test_the_northern_triangle_and_the_allies_have_drawn_apart(store):
     assert last.separation.lo90 > 0
     assert last.between.value < last.first.value
     assert last.first.value > by_year["2014"].first.value
+
+
+def test_alliances_are_shown_by_five_measures(pair):
+    for other in ("CHN", "RUS"):
+        found = {one.indicator: one for one in pair.series if {one.a, one.b} == {other, "PRK"}}
+        for name in ("kappa", "agreement", "s", "pi", "tau_b"):
+            assert [point.period for point in found[f"alliance_{name}"].points] == [
+                str(year) for year in range(2010, 2019)
+            ]
+    # None of the four beside kappa decides anything.
+    assert not any(
+        one.indicator.startswith("alliance_") for one in pair.comparisons if "kappa" not in one.indicator
+    )
+
+
+def test_the_months_behind_the_breaks_are_there(pair):
+    [share] = [one for one in pair.monthly if (one.a, one.indicator) == ("RUS", "event_share_monthly")]
+    assert (share.first.period, share.last.period) == ("2018-01", "2024-02")

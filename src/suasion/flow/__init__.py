@@ -154,14 +154,24 @@ def charts(
     from suasion.brief.chart_files import chart_files
     from suasion.brief.material import Material
 
-    return chart_files(Material(load(path).case, (), measured, titles=_titles(store)))
+    titles = _titles(store)
+    return chart_files(Material(load(path).case, (), measured, titles=titles)) | _by_month(measured, titles)
 
 
 def pair_charts(store: str | Path, measured: Measurement, names: Mapping[str, str]) -> dict[str, bytes]:
     """The charts of what was measured for a pair of states, as SVG files by name."""
     from suasion.brief.chart_files import chart_files, pair_material
 
-    return chart_files(pair_material(measured, names, _titles(store)))
+    titles = _titles(store)
+    return chart_files(pair_material(measured, names, titles)) | _by_month(measured, titles)
+
+
+def _by_month(measured: Measurement, titles: Mapping[str, str]) -> dict[str, bytes]:
+    """The charts of events by month as SVG files by name."""
+    from suasion.brief.chart_files import standalone
+    from suasion.flow.event_charts import event_charts
+
+    return {f"{one.id}.svg": standalone(one).encode("utf-8") for one in event_charts(measured, titles)}
 
 
 def _titles(store: str | Path | None) -> dict[str, str]:

@@ -183,7 +183,7 @@ def number(value: float, unit: str) -> str:
     >>> number(95.64, "%"), number(2295.0, "USD million"), number(0.6712, "kappa")
     ('95.6 %', '2,295 USD million', '0.67')
     """
-    bare = {"kappa", "index", "scale", "S", "pi", "ideal point", ""}
+    bare = {"kappa", "index", "scale", "S", "s", "pi", "tau_b", "agreement", "ideal point", ""}
     counted = unit in ("acts", "cases", "organisations", "visits") and float(value).is_integer()
     if abs(value) >= 100 or counted:
         text = f"{value:,.0f}"

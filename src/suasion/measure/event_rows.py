@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from suasion.data.table import Observation
 from suasion.measure.breakdates import event_break
+from suasion.measure.breaks import normalised, penalty_path
+from suasion.measure.estimates import Estimate, Series
 from suasion.measure.holdings import Floats, Question, row_of
 from suasion.measure.movements import Break
 from suasion.measure.neighbours import Neighbourhood
@@ -17,7 +19,24 @@ from suasion.measure.neighbours import Neighbourhood
 if TYPE_CHECKING:
     from suasion.data.store import Store
 
-__all__ = ["event_breaks", "event_rows", "event_volume", "neighbourhoods"]
+__all__ = [
+    "LEVEL",
+    "SHARE",
+    "event_breaks",
+    "event_rows",
+    "event_volume",
+    "levels",
+    "monthly",
+    "neighbourhoods",
+]
+
+SHARE = "event_share_monthly"
+"""Indicator of a pair's share by month; ids of series go on with the pair."""
+
+LEVEL = "event_level_monthly"
+"""Indicator of the level between breaks."""
+
+_SHORTEST = 3
 
 _NEUTRAL = 0.1
 """Event ties weaker than this share of the median absolute tie are no ties."""
@@ -59,12 +78,7 @@ def event_breaks(ask: Question) -> Iterator[Break]:
     """Breaks in the target's ties to each of the others, with the remaining ones as placebo."""
     if "event_months" not in ask.snapshots:
         return
-    months, volume = event_volume(ask.store, ask.b)
-    lined = {}
-    for other in (ask.a, *ask.rivals):
-        own = dict(zip(*_months(ask.store, other, ask.b), strict=True))
-        if own:
-            lined[other] = [float(own.get(month, 0.0)) for month in months]
+    months, volume, lined = _lined(ask)
     for other, weights in lined.items():
         placebo = {f"{ask.say(o)} and {ask.say(ask.b)}": w for o, w in lined.items() if o != other}
         found = event_break(
@@ -79,6 +93,74 @@ def event_breaks(ask: Question) -> Iterator[Break]:
         )
         if found is not None:
             yield found
+
+
+def _lined(ask: Question) -> tuple[list[str], Floats, dict[str, list[float]]]:
+    """The months, all that is reported of the target in each, and its tie to each of the others."""
+    months, volume = event_volume(ask.store, ask.b)
+    lined = {}
+    for other in (ask.a, *ask.rivals):
+        own = dict(zip(*_months(ask.store, other, ask.b), strict=True))
+        if own:
+            lined[other] = [float(own.get(month, 0.0)) for month in months]
+    return months, volume, lined
+
+
+def monthly(ask: Question) -> Iterator[Series]:
+    """Each tie by month as a share of all that is reported of the target, and its level between breaks."""
+    if "event_months" not in ask.snapshots:
+        return
+    months, volume, lined = _lined(ask)
+    for other, weights in lined.items():
+        if len(months) < 2 * _SHORTEST:
+            continue
+        shares = 100.0 * np.divide(weights, volume, out=np.zeros(len(months)), where=volume > 0)
+        path = penalty_path(normalised(weights, volume))
+        starts = [start for start in path.starts if path.support(start) > len(path.penalties) / 2]
+        yield _by_month(ask, other, SHARE, months, [(x, None, None) for x in shares.tolist()])
+        yield _by_month(ask, other, LEVEL, months, levels(shares, starts))
+
+
+def levels(values: Floats, starts: Sequence[int]) -> list[tuple[float, float | None, float | None]]:
+    """For each value the mean of its segment, with the 90 % band of that mean (Student's t).
+
+    Examples
+    --------
+    >>> made = levels(np.array([1.0, 3.0, 9.0, 11.0]), [2])
+    >>> [round(level, 1) for level, _, _ in made], round(made[0][2], 2)
+    ([2.0, 2.0, 10.0, 10.0], 8.31)
+    """
+    from scipy.special import stdtrit
+
+    ends = [0, *sorted(starts), len(values)]
+    found: list[tuple[float, float | None, float | None]] = []
+    for begin, end in itertools.pairwise(ends):
+        part = values[begin:end]
+        mean, n = float(part.mean()), len(part)
+        reach = float(stdtrit(n - 1, 0.95) * part.std(ddof=1) / np.sqrt(n)) if n > 1 else None
+        found += [(mean, *((mean - reach, mean + reach) if reach is not None else (None, None)))] * n
+    return found
+
+
+def _by_month(
+    ask: Question,
+    other: str,
+    indicator: str,
+    months: Sequence[str],
+    values: Sequence[tuple[float, float | None, float | None]],
+) -> Series:
+    what = "Share of what is reported" if indicator == SHARE else "Level between breaks"
+    name, snapshot = f"{what}, {ask.say(other)} and {ask.say(ask.b)}", ask.snapshots["event_months"]
+    method = "weight of the pair over all weight of the state" if indicator == SHARE else "mean of a segment"
+    points = tuple(
+        Estimate(
+            name, value, lo90=lo, hi90=hi, unit="%", period=month, method=method,
+            sources=(snapshot.id,), vintage=snapshot.vintage,
+        )
+        for month, (value, lo, hi) in zip(months, values, strict=True)
+    )  # fmt: skip
+    series_id, caveat = f"{indicator}:{other}-{ask.b}", snapshot.coverage.limit
+    return Series(series_id, name, other, ask.b, indicator, "%", "level", points, caveat=caveat)
 
 
 def neighbourhoods(ask: Question) -> Iterator[Neighbourhood]:

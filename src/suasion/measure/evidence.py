@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from suasion.data.table import Observation
 from suasion.measure import event_rows, holdings, vote_rows
+from suasion.measure.estimates import Series
 from suasion.measure.movements import Break
 from suasion.measure.neighbours import Neighbourhood, Triangle
 
@@ -46,6 +47,8 @@ class Evidence:
         Observations, each naming its snapshot.
     limits
         Indicator -> what its source cannot show.
+    monthly
+        The event series by month in which breaks were searched.
     breaks, triangles, neighbourhoods
         What rows cannot carry.
     absent
@@ -58,6 +61,7 @@ class Evidence:
     triangles: tuple[Triangle, ...] = ()
     neighbourhoods: tuple[Neighbourhood, ...] = ()
     absent: tuple[str, ...] = ()
+    monthly: tuple[Series, ...] = ()
 
 
 def gather(
@@ -96,6 +100,7 @@ def gather(
         tuple(vote_rows.triangles(ask)),
         tuple(event_rows.neighbourhoods(ask)),
         tuple(absent),
+        tuple(event_rows.monthly(ask)),
     )
 
 

@@ -37,6 +37,15 @@ __all__ = [
 
 Floats = npt.NDArray[np.float64]
 
+ALLIANCE_MEASURES = {
+    "kappa": "kappa_squared",
+    "agreement": "agreement",
+    "s": "s_squared",
+    "pi": "pi_squared",
+    "tau_b": "tau_b",
+}
+"""Ending of the indicator, and the measure of likeness it holds; kappa is the one that decides."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
@@ -140,26 +149,31 @@ def memberships(ask: Question) -> Iterator[Observation]:
 
 
 def alliances(ask: Question) -> Iterator[Observation]:
-    """Likeness of the target's alliances with those of `a` and of each rival: kappa, squared weights.
+    """Likeness of the target's alliances with those of `a` and of each rival, by five measures.
+
+    Kappa first, then agreement, S, pi and tau-b; kappa, S and pi with squared weights.
 
     The portfolios run over all members of the system, the two included, a tie with oneself counting as the
     highest category. There is no band: the members are all there are, not a sample.
     """
     from suasion.data.views import alliance_portfolios
-    from suasion.measure.portfolios import cohen_kappa, disagreement_weights, pair_tables
+    from suasion.measure.likeness import measure_function
+    from suasion.measure.panels import TIES
+    from suasion.measure.portfolios import pair_tables
 
-    weights = disagreement_weights(4, "squared")
+    functions = {name: measure_function(of, len(TIES)) for name, of in ALLIANCE_MEASURES.items()}
     states = (ask.b, ask.a, *ask.rivals)
     for year, here, members, rows in alliance_portfolios(ask.store, states, ask.first_year):
         for other in (ask.a, *ask.rivals):
             if ask.b not in here or other not in here:
                 continue
-            kappa = cohen_kappa(pair_tables(rows[here.index(other)], rows[here.index(ask.b)], 4), weights)
-            if not np.isnan(kappa):
-                yield row_of(
-                    ask, "alliances", "alliance_kappa", (other, ask.b), str(year), float(kappa), "kappa",
-                    compiler="ATOP", kind="modelled", n=len(members), note="squared weights, all members",
-                )  # fmt: skip
+            table = pair_tables(rows[here.index(other)], rows[here.index(ask.b)], len(TIES))
+            for name, function in functions.items():
+                if not np.isnan(value := float(function(table))):
+                    yield row_of(
+                        ask, "alliances", f"alliance_{name}", (other, ask.b), str(year), value, name,
+                        compiler="ATOP", kind="modelled", n=len(members), note=ALLIANCE_MEASURES[name],
+                    )  # fmt: skip
 
 
 def capabilities(ask: Question) -> Iterator[Observation]:

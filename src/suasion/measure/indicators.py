@@ -77,6 +77,12 @@ _KNOWN = {
     "vote_s": Meaning("agreement", "agreement of UN votes (S)", "posture", "closer", True, 0.05),
     "vote_agreement": Meaning("agreement", "identical UN votes", "posture", "closer", True, 0.05),
     "alliance_kappa": Meaning("agreement", "likeness of alliances (kappa)", "posture", "closer", True, 0.05),
+    "alliance_agreement": Meaning(
+        "agreement", "likeness of alliances (identical ties)", "", "closer", True, 0.05
+    ),
+    "alliance_s": Meaning("agreement", "likeness of alliances (S)", "", "closer", True, 0.05),
+    "alliance_pi": Meaning("agreement", "likeness of alliances (pi)", "", "closer", True, 0.05),
+    "alliance_tau_b": Meaning("agreement", "likeness of alliances (tau-b)", "", "closer", True, 0.05),
     "ideal_point_distance": Meaning(
         "distance", "distance of UN ideal points", "posture", "apart", True, 0.10
     ),

@@ -60,6 +60,8 @@ class Measurement:
     parameters: tuple[tuple[str, str], ...] = field(default=())
     names: tuple[tuple[str, str], ...] = ()
     """Actor id and name, for the words."""
+    monthly: tuple[Series, ...] = ()
+    """Reported events by month as the breaks were searched in them, and the levels between breaks."""
 
     @property
     def alignment(self) -> tuple[Series, ...]:

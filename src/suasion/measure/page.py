@@ -27,6 +27,14 @@ _TOWARD = {
     "unclear": "unclear",
 }
 _BARS = "▁▂▃▄▅▆▇█"
+_BESIDE = {
+    "alliance_agreement": "identical ties",
+    "alliance_s": "S",
+    "alliance_pi": "pi",
+    "alliance_tau_b": "tau-b",
+}
+"""Measures that stand beside kappa: indicator and name."""
+
 _COURSE = 16
 """Newest points of a series that its row of bars shows."""
 
@@ -78,6 +86,7 @@ def _blocks(m: Measurement, names: Mapping[str, str]) -> Iterator[RenderableType
     yield _answer("Posture", m.answer.posture, m.answer.posture_why)
     for part in (
         _series(m),
+        _beside(m),
         _acts(m),
         _rejected(m),
         _comparisons(m, names),
@@ -117,7 +126,7 @@ def _series(m: Measurement) -> RenderableType | None:
     """A series: what it is, its course, its ends, and what it did between the periods really compared."""
     entries = []
     for one in m.series:
-        if len(one.points) < 2 or one.kind in ("count", "dates"):
+        if len(one.points) < 2 or one.kind in ("count", "dates") or one.indicator in _BESIDE:
             continue
         change = m.change_of(one.id)
         course = spark([p.value for p in one.points][-_COURSE:])
@@ -127,6 +136,24 @@ def _series(m: Measurement) -> RenderableType | None:
         shown = zip((course, "", ""), lines, strict=False)
         entries.append((head, [f"{bars:<{_COURSE}} {line}" for bars, line in shown]))
     return _entries("Series: course, first and last figure, the change that was judged", entries)
+
+
+def _beside(m: Measurement) -> RenderableType | None:
+    """The other measures of one likeness, a pair on a line: first and last value of each."""
+    pairs: dict[tuple[str, str], list[Series]] = {}
+    for one in m.series:
+        if one.indicator in _BESIDE:
+            pairs.setdefault((one.a, one.b), []).append(one)
+    names = dict(m.names)
+    entries = []
+    for pair, found in pairs.items():
+        values = (
+            f"{_BESIDE[one.indicator]} {one.first.value:.2f} in {one.first.period}, {one.last.value:.2f} in "
+            f"{one.last.period}"
+            for one in sorted(found, key=lambda one: list(_BESIDE).index(one.indicator))
+        )
+        entries.append((" and ".join(names.get(actor, actor) for actor in pair), list(values)))
+    return _entries("Likeness of alliances by other measures (course: --json)", entries)
 
 
 def _changed(series: Series, change: Change) -> str:

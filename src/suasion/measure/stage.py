@@ -180,6 +180,7 @@ def measure_rows(
         gaps=(*_gaps(series, found, answer, subject, tested), *(_absent(extra) if found_in_store else ())),
         parameters=found[0].parameters if found else (),
         names=tuple(sorted(subject.names.items())),
+        monthly=extra.monthly,
     )
 
 
