@@ -1,11 +1,14 @@
 """Throw mutated files at every parser of the reader and report anything but a document or a SourceError.
 
 Run: python scripts/fuzz_read.py [--count N] [--seed S] [--format txt,md,html,pdf,docx] [--read]
+     python scripts/fuzz_read.py --composed [--count N] [--seed S] [--format ...]
      python scripts/fuzz_read.py --endless
 
 Every input is a seed document (made here, or files given with --files) mutated 1 to 12 times by a seeded
 generator: bits flipped, stretches deleted, doubled, swapped between formats, numbers made extreme, hostile
-strings inserted. The seed of a failing input is printed, so that it can be made again with --only.
+strings inserted. With --composed the content is mutated before it is packed as a correct file (see
+tests/literal/composed.py), so that nearly all are read, and all laws of a reading are checked. The seed of a
+failing input is printed, so that it can be made again with --only.
 """
 
 from __future__ import annotations
@@ -22,7 +25,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
+from literal.composed import composed
 from literal.papers import bare_docx_bytes, docx_bytes, pdf_bytes
+from literal.reading_laws import check
 from suasion.errors import SourceError
 from suasion.read.document import from_bytes
 from suasion.read.reader import read
@@ -117,10 +122,14 @@ def seeds() -> dict[str, list[bytes]]:
     return {
         "txt": [WORDS.encode() * 4, WORDS.encode("utf-16"), WORDS.encode("cp1252")],
         "md": [
-            f"---\ntitle: T\n---\n# Trade\n\n{WORDS}- a\n- b\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode()
+            f"---\ntitle: T\n---\n# Trade\n\n{WORDS}- a\n- b\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode(),
+            *(composed("md", random.Random(number)) for number in range(12)),
         ],
         "html": [f"{page}</article></body></html>".encode()],
-        "pdf": [pdf_bytes([["Trade has fallen for a", "second year."], ["It is time to act."]])],
+        "pdf": [
+            pdf_bytes([["Trade has fallen for a", "second year."], ["It is time to act."]]),
+            *(composed("pdf", random.Random(number)) for number in range(12)),
+        ],
         "docx": [bare_docx_bytes(["Trade", "It fell.", "It is time."])] * 9
         + [docx_bytes(["Trade", "It fell.", "It is time."], cells=["a", "b"])],
     }
@@ -165,18 +174,29 @@ def packed(data: bytes, rng: random.Random) -> bytes:
     return out.getvalue()
 
 
+def made(kind: str, rng: random.Random, *, composed_: bool) -> bytes:
+    """An input of a format: of mutated content, or a seed with mutated bytes."""
+    if composed_:
+        return composed(kind, rng)
+    data = rng.choice(seeds_of[kind])
+    return packed(data, rng) if kind == "docx" and rng.random() < 0.9 else mutated(data, rng)
+
+
 def attempt(data: bytes, name: str, reading: bool) -> str:
     """What became of one input: "read", "refused", or the name of what went wrong."""
     start = time.process_time()
     try:
         document = from_bytes(data, name=name)
         if reading:
-            found = read(document)
-            if any(not 0 <= span.start < span.end <= len(document.text) for span in found.spans()):
-                return "span outside the text"
+            check(read(document), document)
         outcome = "read"
     except SourceError:
         outcome = "refused"
+    except AssertionError as broken:
+        where = broken.__traceback__
+        while where is not None and where.tb_next is not None:
+            where = where.tb_next
+        outcome = f"law broken at line {where.tb_lineno if where is not None else 0}"
     except Exception as failure:
         outcome = f"{type(failure).__name__}: {failure}"[:120]
     return "slow" if time.process_time() - start > LIMIT else outcome
@@ -204,6 +224,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--only", type=int, help="make this one input again")
     parser.add_argument("--format", default="txt,md,html,pdf,docx")
     parser.add_argument("--read", action="store_true", help="also run the whole reader")
+    parser.add_argument("--composed", action="store_true", help="correct files of mutated content, read")
     parser.add_argument("--endless", action="store_true", help="only texts that repeat one piece")
     options = parser.parse_args(arguments)
     for kind in options.format.split(","):  # what libraries set up on first use is not the input's fault
@@ -216,9 +237,8 @@ def main(arguments: Sequence[str]) -> int:
         numbers = range(options.count) if options.only is None else (options.only,)
         for number in numbers:
             rng = random.Random(f"{options.seed}-{kind}-{number}")
-            data = rng.choice(seeds_of[kind])
-            data = packed(data, rng) if kind == "docx" and rng.random() < 0.9 else mutated(data, rng)
-            outcome = attempt(data, f"input.{kind}", options.read)
+            data = made(kind, rng, composed_=options.composed)
+            outcome = attempt(data, f"input.{kind}", options.read or options.composed)
             outcomes[outcome] += 1
             if outcome not in ("read", "refused"):
                 bad += 1

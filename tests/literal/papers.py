@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from collections.abc import Iterable, Sequence
 
@@ -38,19 +39,26 @@ def _escaped(words: str) -> str:
     return words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 
-def _pdf(streams: Iterable[str]) -> bytes:
-    """A PDF of one page for each stream of drawing, with Helvetica as F1 and its bold as F2."""
+def _pdf(streams: Iterable[str], size: tuple[float, float] = (612, 792), chart: str = "") -> bytes:
+    """A PDF of one page for each stream of drawing, with Helvetica as F1 and its bold as F2.
+
+    With a chart of letters (a CMap), both fonts are read by it.
+    """
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     kids: list[str] = []
+    if chart:
+        objects.append(f"<< /Length {len(chart)} >>\nstream\n{chart}\nendstream".encode("ascii"))
+    letters = "/ToUnicode 3 0 R" if chart else "/Encoding /WinAnsiEncoding"
     fonts = " ".join(
-        f"/{name} << /Type /Font /Subtype /Type1 /BaseFont /{font} /Encoding /WinAnsiEncoding >>"
+        f"/{name} << /Type /Font /Subtype /Type1 /BaseFont /{font} {letters} >>"
         for name, font in (("F1", "Helvetica"), ("F2", "Helvetica-Bold"))
     )
     for stream in streams:
         body = stream.encode("cp1252")
         page = len(objects) + 1
         kids.append(f"{page} 0 R")
-        box = f"/MediaBox [0 0 612 792] /Contents {page + 1} 0 R /Resources << /Font << {fonts} >> >>"
+        used = f"/Resources << /Font << {fonts} >> >>"
+        box = f"/MediaBox [0 0 {size[0]} {size[1]}] /Contents {page + 1} 0 R {used}"
         objects.append(f"<< /Type /Page /Parent 2 0 R {box} >>".encode("ascii"))
         objects.append(f"<< /Length {len(body)} >>\nstream\n".encode("ascii") + body + b"\nendstream")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode("ascii")
@@ -90,34 +98,79 @@ def docx_bytes(paragraphs: Sequence[str], *, author: str = "", cells: Sequence[s
 
 
 def bare_docx_bytes(paragraphs: Sequence[str]) -> bytes:
-    """A Word document of the fewest parts there can be: types, one relation, the text, two styles."""
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    word = f'xmlns:w="{_OFFICE}/wordprocessingml/2006/main"'
-    relations = "application/vnd.openxmlformats-package.relationships+xml"
-    types = f'<Default Extension="rels" ContentType="{relations}"/>' + "".join(
-        f'<Override PartName="/word/{part}.xml" ContentType="{_MAIN}.{kind}+xml"/>'
-        for part, kind in (("document", "document.main"), ("styles", "styles"))
-    )
-    rels = f'<Relationships xmlns="{_OFFICE}/package/2006/relationships"><Relationship Id="r1" Type="'
-    kinds = f"{_OFFICE}/officeDocument/2006/relationships"
+    """A Word document of the fewest parts there can be: types, relations, the text, styles."""
     text = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{"Head" if at == 0 else "Plain"}"/></w:pPr>'
         f"<w:r><w:t>{words}</w:t></w:r></w:p>"
         for at, words in enumerate(paragraphs)
     )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, part in docx_parts(text).items():
+            archive.writestr(zipfile.ZipInfo(name), part)
+    return packed.getvalue()
+
+
+def docx_parts(body: str, notes: Sequence[str] = ()) -> dict[str, str]:
+    """The parts of a Word document by name, from the XML of its body and of each footnote's paragraph."""
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    word = f'xmlns:w="{_OFFICE}/wordprocessingml/2006/main"'
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    inner = ("styles", "footnotes") if notes else ("styles",)
+    types = f'<Default Extension="rels" ContentType="{relations}"/>' + "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{_MAIN}.{kind}+xml"/>'
+        for part, kind in (("document", "document.main"), *((part, part) for part in inner))
+    )
+    space = f'<Relationships xmlns="{_OFFICE}/package/2006/relationships">'
+    kinds = f"{_OFFICE}/officeDocument/2006/relationships"
+
+    def relation(name: str, target: str) -> str:
+        return f'<Relationship Id="{name}" Type="{kinds}/{name}" Target="{target}"/>'
+
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
-        for key, name in (("Head", "heading 1"), ("Plain", "Normal"))
+        for key, name in (("Head", "heading 1"), ("Plain", "Normal"), ("Caption", "caption"))
     )
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_OFFICE}/package/2006/content-types">{types}</Types>',
-        "_rels/.rels": f'{rels}{kinds}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'{rels}{kinds}/styles" Target="styles.xml"/></Relationships>',
-        "word/document.xml": f"<w:document {word}><w:body>{text}</w:body></w:document>",
+        "_rels/.rels": f"{space}{relation('officeDocument', 'word/document.xml')}</Relationships>",
+        "word/_rels/document.xml.rels": space
+        + "".join(relation(part, f"{part}.xml") for part in inner)
+        + "</Relationships>",
+        "word/document.xml": f"<w:document {word}><w:body>{body}</w:body></w:document>",
         "word/styles.xml": f"<w:styles {word}>{styles}</w:styles>",
     }
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), head + part)
-    return packed.getvalue()
+    if notes:
+        inside = "".join(
+            f'<w:footnote w:id="{at}"><w:p>{note}</w:p></w:footnote>'
+            for at, note in enumerate(notes, start=1)
+        )
+        parts["word/footnotes.xml"] = f"<w:footnotes {word}>{inside}</w:footnotes>"
+    return {name: head + part for name, part in parts.items()}
+
+
+def pdf_file(pages: Sequence[Sequence[Placed]], size: tuple[float, float], rng: random.Random) -> bytes:
+    """A PDF with words of any script at places, drawn in a random manner: one object of text or one per line.
+
+    Letters are numbered as they come and the font says which is which (ToUnicode); letters beyond the 250th
+    are shown as question marks.
+    """
+    letters = {"?": 1}
+    streams: list[str] = []
+    apart = rng.random() < 0.7
+    for page in pages:
+        shown = []
+        for x, y, height, words in page:
+            for char in words:
+                if char not in letters and len(letters) < 250:
+                    letters[char] = len(letters) + 1
+            code = "".join(f"{letters.get(char, 1):02x}" for char in words)
+            shown.append(f"/F1 {height:.1f} Tf 1 0 0 1 {x:.1f} {y:.1f} Tm <{code}> Tj")
+        lines = "\n".join(f"BT {line} ET" for line in shown) if apart else "BT\n" + "\n".join(shown) + "\nET"
+        streams.append(lines)
+    mapped = "\n".join(
+        f"<{number:02x}> <{char.encode('utf-16-be', 'surrogatepass').hex()}>"
+        for char, number in letters.items()
+    )
+    chart = f"begincmap\n{len(letters)} beginbfchar\n{mapped}\nendbfchar\nendcmap"
+    return _pdf(streams, size, chart)
