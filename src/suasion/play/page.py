@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from suasion.case.model import Case
 from suasion.play.findings import Analysis, Approach, Outcome
-from suasion.play.page_grounds import render_assumptions, render_flips
-from suasion.play.page_parts import changes, percent, status_quo, table
+from suasion.play.page_grounds import VARIANT, render_assumptions, render_flips
+from suasion.play.page_parts import add, changes, percent, status_quo, table
 from suasion.play.phrases import joined, moves_phrase, number_word, reach_clause, short_name, start_sentence
 from suasion.play.surprise_lines import surprise_lines
 
@@ -58,7 +58,8 @@ def render_analysis(case: Case, found: Analysis) -> list[RenderableType]:
             sections.append([render_risks(case, found)])
     sections.append(render_surprises(case, found))
     if found.assumptions:
-        sections.append(render_assumptions(case, found.assumptions))
+        known = bool(found.approaches)
+        sections.append(render_assumptions(case, found.assumptions, variants_known=known))
     if found.flips or found.flips_complete_to:
         sections.append([render_flips(case, found)])
     parts: list[RenderableType] = []
@@ -104,13 +105,13 @@ def render_outcomes(case: Case, found: Analysis, most: int = 12) -> Table:
         steps = len(outcome.path)
         where = "now" if not steps else f"in {steps} step{'s' * (steps > 1)}"
         told = changes(case, outcome.setting, present)
-        result.add_row(where, told, _firmness(outcome), percent(outcome.rank_share.get(focal)))
+        add(result, where, told, _firmness(outcome), percent(outcome.rank_share.get(focal)))
     if len(near) > most:
-        result.add_row(f"{len(near) - most} more", "in reach, not listed", "", "")
+        add(result, f"{len(near) - most} more", "in reach, not listed", "", "")
     for group in found.groups:
         members = [outcome for outcome in far if outcome.group == group.number]
         if members:
-            result.add_row(*_group_row(case, members, group.marks, focal))
+            add(result, *_group_row(case, members, group.marks, focal))
     return result
 
 
@@ -175,7 +176,7 @@ def render_approaches(case: Case, found: Analysis) -> Table:
         if sampled:
             error = f" ±{round(100 * one.error)}" if one.error is not None else ""
             row.append(percent(one.share_ends_well) + error)
-        result.add_row(*row)
+        add(result, *row)
     return result
 
 
@@ -190,8 +191,7 @@ def _meanings(found: Analysis, shown: Sequence[Approach]) -> list[str]:
     if found.variants is not None:
         words.append(
             f"Ends well: no outcome worse than today, in so many of {found.variants.n} variants of the "
-            "model. A variant drops or reorders assumptions at random, those in more doubt more often; ± is "
-            "the sampling error. This is not a likelihood."
+            f"model. {VARIANT}; ± is the sampling error. This is not a likelihood."
         )
     if any(one.strategy.startswith("mix-") for one in shown):
         words.append("Best found: by a search over everything that actor could settle on beforehand.")
@@ -216,7 +216,7 @@ def render_risks(case: Case, found: Analysis) -> Table:
     for one in _shown(case, found):
         broken = dict.fromkeys(duties.get(duty, duty) for duty in one.broken)
         told = ("\n".join(f"• {text}" for text in texts) for texts in ([risks[r] for r in one.risks], broken))
-        result.add_row(_title(case, one), *(text or "none named" for text in told))
+        add(result, _title(case, one), *(text or "none named" for text in told))
     return result
 
 

@@ -7,23 +7,28 @@ from typing import TYPE_CHECKING
 
 from suasion.case.model import Case
 from suasion.play.findings import Analysis, Flip, KeyAssumption
-from suasion.play.page_parts import changes, percent, status_quo, table
+from suasion.play.page_parts import add, changes, percent, status_quo, table
 from suasion.play.phrases import number_word, short_name, start_sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-__all__ = ["render_assumptions", "render_flips"]
+__all__ = ["VARIANT", "render_assumptions", "render_flips"]
+
+VARIANT = "A variant drops or reorders assumptions at random, those in more doubt more often"
 
 _LONGEST = 150
 """Up to so many characters of a claim are quoted."""
 
 
 def render_assumptions(
-    case: Case, assumptions: Iterable[KeyAssumption], most: int = 8
+    case: Case, assumptions: Iterable[KeyAssumption], most: int = 8, *, variants_known: bool = False
 ) -> list[RenderableType]:
-    """The assumptions on which the answer rests, those that move it first, and their evidence below."""
+    """The assumptions on which the answer rests, those that move it first, and their evidence below.
+
+    `variants_known` says that what a variant is has been explained above.
+    """
     from rich.text import Text
 
     shown = [one for one in assumptions if not one.survives or (one.influence or 0) >= 0.05][:most]
@@ -36,16 +41,16 @@ def render_assumptions(
     result = table(
         "What the answer rests on",
         *(*columns, *([("Influence", "right")] if sampled else [])),
-        caption=" ".join(_meanings(shown, sampled)),
+        caption=" ".join(_meanings(shown, sampled, variants_known)),
     )
     for one in shown:
         marks = "".join(f"[{notes.index(ground) + 1}]" for ground in one.grounds) or "none"
         row = [_wording(case, one), f"{marks} ({one.confidence:g})", one.changes or "The answer stays."]
-        result.add_row(*(Text(text) for text in (*row, *([percent(one.influence)] if sampled else []))))
+        add(result, *row, *([percent(one.influence)] if sampled else []))
     return [result, *(Text(f"[{n}] {_evidence(case, ground)}") for n, ground in enumerate(notes, start=1))]
 
 
-def _meanings(shown: Sequence[KeyAssumption], sampled: bool) -> list[str]:
+def _meanings(shown: Sequence[KeyAssumption], sampled: bool, variants_known: bool) -> list[str]:
     words = []
     if any(one.kind == "statement" for one in shown):
         words.append(
@@ -58,6 +63,8 @@ def _meanings(shown: Sequence[KeyAssumption], sampled: bool) -> list[str]:
         words.append(
             "Influence: how much of the spread of the answer over the variants comes from this doubt alone."
         )
+        if not variants_known:
+            words.append(f"{VARIANT}.")
     return words
 
 
@@ -121,7 +128,7 @@ def _rows(case: Case, found: Analysis, most: int, result: Table) -> None:
         for n, flip in enumerate(flips[:most]):
             texts = "\nand ".join(change.text for change in flip.changes)
             effect = "no longer last" if flip.effect == "breaks" else "last"
-            result.add_row(what if not n else "", effect, texts, f"{flip.cost:.1f}")
+            add(result, what if not n else "", effect, texts, f"{flip.cost:.1f}")
 
 
 def _tried(depth: int) -> str:

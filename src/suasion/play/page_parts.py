@@ -11,23 +11,41 @@ from suasion.play.phrases import moves_phrase, short_name, start_sentence
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["changes", "percent", "status_quo", "table"]
+__all__ = ["add", "changes", "percent", "status_quo", "table"]
 
 
 def table(title: str, *columns: tuple[str, str], caption: str = "") -> Table:
-    """A table with a title above and its words explained below; columns are (name, side)."""
+    """A table with a title above and its words explained below; columns are (name, side).
+
+    All words are text and never markup: names come from the case, and a source may have put brackets in them.
+    """
     from rich import box
     from rich.table import Table
+    from rich.text import Text
 
     result = Table(
-        title=title, caption=caption or None, box=box.SIMPLE_HEAD, title_justify="left", show_lines=False
+        title=Text(title, style="table.title"),
+        caption=Text(caption, style="table.caption") if caption else None,
+        box=box.SIMPLE_HEAD,
+        title_justify="left",
+        show_lines=False,
     )
     result.caption_justify = "left"
     for name, side in columns:
         result.add_column(
-            name, justify="right" if side == "right" else "left", overflow="fold", min_width=_least(name)
+            Text(name),
+            justify="right" if side == "right" else "left",
+            overflow="fold",
+            min_width=_least(name),
         )
     return result
+
+
+def add(to: Table, *cells: str) -> None:
+    """A row of plain text."""
+    from rich.text import Text
+
+    to.add_row(*map(Text, cells))
 
 
 def _least(name: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from suasion.case.model import Case
 from suasion.play.findings import Analysis, Outcome, Story
 from suasion.play.page_parts import changes, status_quo
+from suasion.play.phrases import start_sentence
 from suasion.play.stories import TERMS
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _heading(case: Case, outcome: Outcome, present: dict[str, bool]) -> Renderab
     from rich.text import Text
 
     told = changes(case, outcome.setting, present).replace("\n", ". ")
-    return Text(f"State {outcome.state}. {told[:1].upper()}{told[1:]}.", style="bold")
+    return Text(f"{start_sentence(told)}.", style="bold")
 
 
 def _told(by_id: dict[str, Story], outcome: Outcome, strategy: str) -> list[RenderableType]:

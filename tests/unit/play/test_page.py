@@ -213,3 +213,31 @@ def test_a_flip_that_does_nothing_is_said_in_words():
     quiet = dataclasses.replace(found, flips=(), flips_complete_to=1)
     page = " ".join(_printed(case, quiet, 200).split())
     assert "What would change it: nothing that was tried. All single changes were tried." in page
+
+
+@pytest.mark.parametrize("hostile", ["[/]", "[red]Ω[/red]", "[link=http://x.y]z[/link]", "a[b]c", "[/bold"])
+def test_brackets_in_names_are_text_and_no_markup(hostile):
+    case = load_case(EXAMPLES / "gallery" / "berlin-1961").case
+    case = case.model_copy(
+        update={
+            "actors": tuple(a.model_copy(update={"short": f"{a.short}{hostile}"}) for a in case.actors),
+            "options": tuple(o.model_copy(update={"yes": f"{o.yes} {hostile}"}) for o in case.options),
+            "risks": tuple(k.model_copy(update={"name": f"{k.name} {hostile}"}) for k in case.risks),
+            "strategies": tuple(
+                p.model_copy(update={"name": f"{p.name} {hostile}"}) for p in case.strategies
+            ),
+        }
+    )
+    found = analyse(case, variants=5, depth=1)
+    page = _printed(case, found, 2000)
+    assert page.count(hostile) > 20
+    out = io.StringIO()
+    for part in render_explanation(case, found):
+        Console(file=out, width=2000, color_system=None).print(part)
+    assert hostile in out.getvalue()
+
+
+def test_a_variant_is_explained_where_there_are_no_approaches_too():
+    case = load_case(EXAMPLES / "gallery" / "berlin-1961").case.model_copy(update={"strategies": ()})
+    page = " ".join(_printed(case, analyse(case, variants=10, depth=0), 200).split())
+    assert page.count("A variant drops or reorders assumptions") == 1
