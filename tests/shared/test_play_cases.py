@@ -8,6 +8,7 @@ from paths import SHARED
 from suasion.play.coalitions import coalition_improvements, solve_coalitions, solve_replacing
 from suasion.play.conflict import load_conflict
 from suasion.play.game import option_game
+from suasion.play.gmcr import conflict_from_gmcr
 from suasion.play.merge import merge
 from suasion.play.report import report
 from suasion.play.rules import Rules
@@ -131,3 +132,52 @@ def test_elmira_has_the_published_coalition_improvement():
     assert [conflict.numbers[s] for s in found] == [published["to"]]
     assert start in solve(conflict.game, ["R"]).equilibria("R")
     assert start not in solve_coalitions(conflict.game, ["CNash"]).universal("CNash")
+
+
+def _as_gmcr(data):
+    """The same conflict as a model file of GMCR+, states in its order."""
+
+    def condition(pattern):
+        return [[k, letter] for k, letter in enumerate(pattern) if letter != "-"]
+
+    order = sorted(data["states"], key=lambda state: state["yn"][::-1])
+    place = {state["n"]: n for n, state in enumerate(order, start=1)}
+
+    def placed(entry):
+        return [place[n] for n in entry] if isinstance(entry, list) else place[entry]
+
+    ways = {"both": "both", "N->Y": "fwd", "Y->N": "back"}
+    unseen = data.get("misperceived_patterns", {})
+    model = {
+        "options": [{"name": o["name"], "permittedDirection": ways[o["moves"]]} for o in data["options"]],
+        "infeasibles": [condition(pattern) for pattern in data.get("infeasible_patterns", ())],
+        "useManualPreferenceRanking": True,
+        "decisionMakers": [
+            {
+                "name": dm,
+                "options": [k for k, option in enumerate(data["options"]) if option["dm"] == dm],
+                "preferenceRanking": [placed(entry) for entry in data["preferences_best_to_worst"][dm]],
+                "misperceptions": [condition(pattern) for pattern in unseen.get(dm, ())],
+            }
+            for dm in data["dms"]
+        ],
+    }
+    return model, place
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_same_conflict_as_a_gmcr_model_gives_the_same_answers(path):
+    data, _ = read(path)
+    if "arcs" in data or data.get("arcs_removed"):
+        pytest.skip("such a model lists no moves")
+    model, place = _as_gmcr(data)
+    found = report(load_conflict(conflict_from_gmcr(model)))
+    for concept, states in data["expected"]["equilibria"].items():
+        if concept in found["equilibria"]:
+            assert found["equilibria"][concept] == sorted(place[n] for n in states), concept
+    for dm, by_concept in data["expected"]["stable_for_dm"].items():
+        for concept in found["equilibria"]:
+            assert found["stable"][dm][concept] == sorted(place[n] for n in by_concept[concept]), (
+                dm,
+                concept,
+            )
