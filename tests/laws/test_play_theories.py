@@ -10,12 +10,13 @@ from literal.games import random_arc_form, random_option_form
 from suasion.case.statements import parse, truth
 from suasion.play.attitudes import solve_attitudes
 from suasion.play.coalitions import solve_coalitions, solve_replacing
-from suasion.play.game import Game, arc_game
+from suasion.play.game import Game, arc_game, option_game
 from suasion.play.nonmyopic import Foresight, foresee
 from suasion.play.relations import players_of, solve_relations
 from suasion.play.rules import Rules
 from suasion.play.stability import solve
 from suasion.play.uncertain import much_better, solve_strength, solve_unknown
+from suasion.play.witness import witness
 
 
 def twins(count, most_dms=4):
@@ -190,3 +191,13 @@ def test_a_long_cycle_goes_on_for_ever():
 def test_foresight_needs_two():
     with pytest.raises(ValueError, match="two decision makers"):
         foresee(arc_game(("A", "B", "C"), 1, [], [[0], [0], [0]]))
+
+
+def test_a_concept_that_tables_and_witnesses_do_not_know_is_refused():
+    game = option_game(("A", "B"), {"a": "A", "b": "B"}, [[1, 0, 3, 2], [1, 3, 0, 2]])
+    for ask in (
+        lambda: solve_replacing(game, (0, 1), ["SEQ_then_SIM"]),
+        lambda: witness(game, 0, 0, "CNash"),
+    ):
+        with pytest.raises(ValueError, match="known: R, GMR"):
+            ask()

@@ -22,6 +22,8 @@ from suasion.play.stability import Solution
 
 __all__ = ["MOST_STATES", "Players", "better_table", "move_table", "players_of", "reach", "solve_relations"]
 
+_KNOWN = ("R", "GMR", "SMR", "SEQ", "SSEQ", "SIM", "SEQ_or_SIM")
+
 Table = NDArray[np.bool_]
 MOST_STATES = 4096
 
@@ -111,6 +113,9 @@ def solve_relations(players: Players, concepts: Sequence[str], rules: Rules = BO
     lacks a t with A[q, t] and D[s, t]; for SMR D is first thinned to the t from which every
     counter-move deters too.
     """
+    unknown = [concept for concept in concepts if concept not in _KNOWN]
+    if unknown:
+        raise ValueError(f"unknown concept {unknown[0]!r}; known: {', '.join(_KNOWN)}")
     everyone = range(len(players.names))
     stable = {
         concept: np.array([_stable(players, i, concept, rules) for i in everyone]) for concept in concepts
