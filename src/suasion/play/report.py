@@ -25,6 +25,7 @@ _MEANING = {
 }
 _FOOT = "With --json: every state, who would stay in which, coalitions, and other published definitions."
 _MOST_SHOWN = 24
+_MOST_TOLD = 16
 _MOST_STATES = 4096
 """Up to so many states everything is answered but coalitions, which need tables of states times states."""
 _MOST_TABLES = 512
@@ -172,4 +173,25 @@ def render_report(solved: Mapping[str, Any]) -> list[RenderableType]:
     foot = " ".join((*solved.get("notes", ()), _FOOT))
     if "SIM" not in solved["equilibria"]:
         foot += " Simultaneous moves (SIM) are left out: they need options, and every state by itself."
-    return [*title, head, table, Text(foot)]
+    return [*title, head, table, *_legend(solved), Text(foot)]
+
+
+def _legend(solved: Mapping[str, Any]) -> list[RenderableType]:
+    """What is chosen in each state that lasts, as far as there are options and not too many states."""
+    from rich.text import Text
+
+    last = {n for concept in _MEANING for n in solved["equilibria"].get(concept, ())}
+    letters = {state["n"]: state.get("yn", "") for state in solved["states"]}
+    told = [(n, yn) for n, yn in letters.items() if n in last]
+    options = solved.get("options") or ()
+    if not options or not 0 < len(told) <= _MOST_TOLD or any(set(yn) - set("YN") for _, yn in told):
+        return []
+    lines = []
+    for n, yn in told:
+        chosen: dict[str, list[str]] = {dm: [] for dm in solved["stable"]}
+        for option, letter in zip(options, yn, strict=True):
+            if letter == "Y":
+                chosen[option["dm"]].append(option["name"])
+        parts = (f"{dm}: {', '.join(names)}" for dm, names in chosen.items() if names)
+        lines.append(Text(f"  {n}  {'; '.join(parts) or 'nobody chooses anything'}"))
+    return [Text("What is chosen in them:"), *lines, Text()]

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from rich.table import Table
 
 from suasion import flow
 from suasion.errors import CaseError
@@ -112,7 +113,8 @@ def test_games_that_share_their_options_are_answered_one_by_one(tmp_path):
     answer = flow.play_conflict(path)
     assert [game["equilibria"]["R"] for game in answer["games"]] == [[4], [4]]
     assert [game["equilibria"]["SEQ"] for game in answer["games"]] == [[1, 4], [4]]
-    assert len(render_report(answer)) == 2 * 4
+    tables = [part for part in render_report(answer) if isinstance(part, Table)]
+    assert [table.row_count for table in tables] == [5, 5]
     path.write_text(
         json.dumps({**games, "games": [{"u1_u2_by_state": [[3], [4], [1], [2]]}]}), encoding="utf-8"
     )
@@ -122,7 +124,21 @@ def test_games_that_share_their_options_are_answered_one_by_one(tmp_path):
 
 def test_the_page_shows_title_and_notes_and_the_five_main_concepts():
     answer = full_report(load_conflict(DILEMMA), ["A note."])
-    title, _, table, foot = render_report(answer)
+    title, _, table, *_, foot = render_report(answer)
     assert title.plain == "Two prisoners"
     assert foot.plain.startswith("A note. With --json")
     assert table.row_count == 5
+
+
+def test_what_is_chosen_in_the_states_that_last_is_told():
+    parts = render_report(full_report(load_conflict(DILEMMA)))
+    lines = [part.plain for part in parts if not isinstance(part, Table)]
+    at = lines.index("What is chosen in them:")
+    names = load_conflict(DILEMMA).game.options
+    assert lines[at + 1 : at + 3] == ["  10  nobody chooses anything", f"  40  A: {names[0]}; B: {names[1]}"]
+
+
+def test_without_options_nothing_is_said_to_be_chosen():
+    arcs = {"dms": ["A"], "states": [1, 2], "arcs": [["A", 1, 2]], "payoffs": {"A": [1, 2]}}
+    parts = render_report(full_report(load_conflict(arcs)))
+    assert not any(getattr(part, "plain", "") == "What is chosen in them:" for part in parts)
