@@ -1,7 +1,7 @@
 """Words parted at the end of a line: whether the hyphen there belongs to the word.
 
-A printed line may end inside a word ("recon-|sidered"), where the hyphen is the printer's, or at the hyphen
-of a compound ("state-|owned"), where it is the author's. Nothing on the page tells the two apart, so the
+A printed line may end inside a word ("recon-/sidered"), where the hyphen is the printer's, or at the hyphen
+of a compound ("state-/owned"), where it is the author's. Nothing on the page tells the two apart, so the
 text is asked first, and English second:
 
 1. a word that stands elsewhere in the document, joined or with its hyphen, is written as it is there;
@@ -10,7 +10,7 @@ text is asked first, and English second:
 3. prefixes that English writes with a hyphen keep it (self-, non-, ex- before an office), and so do compounds
    whose last part closes such words (-owned, -led; -term and the like only behind a word of this document);
 4. if both parts are words of this document by themselves, of three letters or more, and neither is one that
-   English joins to others (news|paper, under|stand, inform|ation), the hyphen stays;
+   English joins to others (news/paper, under/stand, inform/ation), the hyphen stays;
 5. else it goes: most hyphens at line ends are the printer's.
 
 A soft hyphen (U+00AD) says that it is the printer's, so rule 4 does not hold for it at a line end. Inside a
