@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from suasion.errors import SourceError
 from suasion.read.canonical import decode
 from suasion.read.formats.blocks import Block, Extract, guarded, library, parse_date
+from suasion.read.formats.web_asides import with_asides
 
 __all__ = ["from_html"]
 
@@ -56,6 +58,7 @@ _HTML_BLOCKS = (
     "dt",
     "dd",
     "figcaption",
+    "address",
     "div",
     "article",
     "section",
@@ -77,9 +80,12 @@ def from_html(data: bytes, file: str = "") -> Extract:
     page = decode(data, file, charset if charset in _CHARSETS else "").replace("\x00", "")
     trafilatura = library("trafilatura", file)
     found = guarded(_main_text, trafilatura, page, file=file)
-    if found is not None and found.blocks:
+    tree = guarded(_tree, page, file=file)
+    if found is None or not found.blocks:
+        return Extract(tuple(guarded(_body_blocks, tree, file=file)))
+    if tree is None:
         return found
-    return Extract(tuple(guarded(_body_blocks, page, file=file)))
+    return replace(found, blocks=guarded(with_asides, found.blocks, _innermost(tree), _words, file=file))
 
 
 def _main_text(trafilatura: Any, page: str) -> Extract | None:
@@ -111,8 +117,8 @@ def _words(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _body_blocks(page: str) -> list[Block]:
-    """Every innermost block element of a page, scripts and styles left out."""
+def _tree(page: str) -> Any:
+    """The elements of a page without scripts, styles and comments; None if it has none."""
     import importlib
 
     etree, html = importlib.import_module("lxml.etree"), importlib.import_module("lxml.html")
@@ -120,13 +126,29 @@ def _body_blocks(page: str) -> list[Block]:
     try:
         tree = html.fromstring(page.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError):
-        return []
+        return None
     for element in tree.xpath(_UNREAD):
         if element.getparent() is not None:
             element.drop_tree()
+    return tree
+
+
+def _innermost(tree: Any) -> list[Any]:
+    """Every block element of a page that holds no other, in order."""
+    return [
+        element
+        for element in tree.iter(*_HTML_BLOCKS)
+        if next(element.iterdescendants(*_HTML_BLOCKS), None) is None
+    ]
+
+
+def _body_blocks(tree: Any) -> list[Block]:
+    """The words of every innermost block element of a page."""
+    if tree is None:
+        return []
     blocks = [
         Block(words, element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"))
-        for element in tree.iter(*_HTML_BLOCKS)
-        if next(element.iterdescendants(*_HTML_BLOCKS), None) is None and (words := _words(element))
+        for element in _innermost(tree)
+        if (words := _words(element))
     ]
     return blocks or [Block(words) for words in [_words(tree)] if words]
