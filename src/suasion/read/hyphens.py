@@ -13,9 +13,8 @@ text is asked first, and English second:
    English joins to others (news/paper, under/stand, inform/ation), the hyphen stays;
 5. else it goes: most hyphens at line ends are the printer's.
 
-A soft hyphen (U+00AD) says that it is the printer's, so rule 4 does not hold for it at a line end. Inside a
-line it should not be seen at all; but some typesetters write every hyphen so, and then the rules above hold
-for it too.
+A soft hyphen (U+00AD) says that it is the printer's, so rule 4 does not hold for it at a line end. Where a
+document writes every hyphen so, they are read as common ones (`writes_soft`).
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from itertools import pairwise, zip_longest
 
 from suasion.read.lexicons import table, word_set
 
-__all__ = ["Spelling", "joined"]
+__all__ = ["Spelling", "joined", "keeps_hyphen", "writes_soft"]
 
 _HYPHENS = "-‐‑\u00ad"
 _PARTED = re.compile(rf"([^\W_]+(?:[{_HYPHENS}][^\W_]+)*)[{_HYPHENS}]$")
@@ -37,7 +36,10 @@ _WORD = re.compile(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)*")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _SET_APART = re.compile(r"\s+‐$")
 _SOFT = re.compile("\u00ad+")
-_OPEN_DASH = re.compile(r"[^\W_][–—]$|[^\w\s][-‐‑]$")
+_ALONE = re.compile("\\s\u00ad+\\s")
+_HARD = re.compile(r"[^\W\d_][-‐‑](?:[^\W\d_]|$)")
+_MADE = re.compile(r"(?!en)\w{3,}(?:ed|ing|en)$")
+_OPEN_DASH = re.compile(r"[^\W_][–—]$|[^\w\s\-‐‑][-‐‑]$|[^\W_]--$")
 _ADDRESS = re.compile(r"(?:://|www\.)\S*[/.=_&?-]$")
 _PART_MIN = 3
 _SOFT_MIN = 3
@@ -47,42 +49,57 @@ _TAIL = 120
 class Spelling:
     """How a document writes its words: how often each stands in it by itself, and how often with a hyphen.
 
-    Words at the ends of lines count only if no hyphen parts them there. `soft` tells whether the document
-    writes every hyphen as a soft one, as some typesetters do: several inside lines, hardly ever two in a
-    word, and no other.
+    Words at the ends of lines count only if no hyphen parts them there.
 
     Examples
     --------
     >>> spelling = Spelling(["a state-owned firm", "and an-", "other state"])
-    >>> spelling.pairs["state-owned"], spelling.words["state"], spelling.words["other"], spelling.soft
-    (1, 1, 0, False)
+    >>> spelling.pairs["state-owned"], spelling.words["state"], spelling.words["other"]
+    (1, 1, 0)
     """
 
-    __slots__ = ("pairs", "soft", "words")
+    __slots__ = ("pairs", "words")
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.words: Counter[str] = Counter()
         self.pairs: Counter[str] = Counter()
-        softened: list[int] = []
-        parted = hard = False
+        parted = False
         for line in lines:
             found = [one.lower() for one in _WORD.findall(line)]
             if parted and found:
                 del found[0]
-            last = line.rstrip()[-1:]
-            parted = last in tuple(_HYPHENS)
-            hard = hard or (parted and last != "\u00ad")
+            parted = line.rstrip()[-1:] in tuple(_HYPHENS)
             if parted and found:
                 del found[-1]
             for word in found:
                 if "\u00ad" in word:
-                    softened.append(word.count("\u00ad"))
-                elif "-" in (plain := word.replace("‐", "-").replace("‑", "-")):
+                    continue
+                if "-" in (plain := word.replace("‐", "-").replace("‑", "-")):
                     self.pairs.update(f"{a}-{b}" for a, b in pairwise(plain.split("-")))
                 else:
                     self.words[word] += 1
-        often = len(softened) >= _SOFT_MIN and sum(softened) <= 1.2 * len(softened)
-        self.soft = often and not (hard or self.pairs)
+
+
+def writes_soft(lines: Iterable[str]) -> bool:
+    """Whether a document writes every hyphen as a soft one, as some typesetters do.
+
+    It does if no other hyphen stands in it at a letter, and if one stands between spaces, or several inside
+    lines and seldom two in a word.
+
+    Examples
+    --------
+    >>> writes_soft(["it fell \u00ad by half"]), writes_soft(["it fell \u00ad by half", "a well-known fact"])
+    (True, False)
+    """
+    alone = False
+    softened: list[int] = []
+    for line in lines:
+        if _HARD.search(line):
+            return False
+        if "\u00ad" in line:
+            alone = alone or _ALONE.search(line) is not None
+            softened += [word.count("\u00ad") for word in _WORD.findall(line) if "\u00ad" in word]
+    return alone or (len(softened) >= _SOFT_MIN and sum(softened) <= 1.2 * len(softened))
 
 
 def joined(lines: Iterable[str], spelling: Spelling) -> list[str]:
@@ -113,15 +130,16 @@ def _ending(before: str, line: str, spelling: Spelling) -> str:
     tail = before[-_TAIL:]
     parted, following = _PARTED.search(tail), _NEXT.match(line)
     if parted is not None and following is not None:
-        soft = before[-1] == "\u00ad" and not spelling.soft
+        soft = before[-1] == "\u00ad"
         first, second = parted.group(1), following.group(1)
         if second.lower() in _words("hanging"):
             whole = (first.rsplit("-", 1)[-1] + second).lower()
             return before[:-1] if spelling.words[whole] else f"{before[:-1]}- "
-        if keeps_hyphen(first, second, spelling, soft=soft):
-            return f"{before[:-1]}-" if before[-1] == "\u00ad" else before
+        chained = second.lower() in _words("links") and line[following.end() : following.end() + 1] == "-"
+        if chained or keeps_hyphen(first, second, spelling, soft=soft):
+            return f"{before[:-1]}-" if soft else before
         return before[:-1]
-    if _OPEN_DASH.search(tail[-2:]) or _ADDRESS.search(tail):
+    if _OPEN_DASH.search(tail[-3:]) or _ADDRESS.search(tail):
         return before
     return f"{before} "
 
@@ -134,14 +152,10 @@ def _without_soft(piece: str, following: str, spelling: Spelling) -> str:
     for at, part in enumerate(parts[:-1]):
         after = parts[at + 1] + (rest if at + 2 == len(parts) else "")
         first, second = _last_word(part), _NEXT.match(after)
-        hyphen = first and second is not None and _is_compound(first, second.group(1), spelling)
-        out.append(f"{part}-" if hyphen else part)
+        hyphen = first and second is not None and keeps_hyphen(first, second.group(1), spelling)
+        alone = part[-1:] in ("", " ") and after[:1] in ("", " ")
+        out.append(f"{part}-" if hyphen or alone else part)
     return "".join(out) + parts[-1]
-
-
-def _is_compound(first: str, second: str, spelling: Spelling) -> bool:
-    whole = spelling.words[(first + second).lower()]
-    return (spelling.soft and not whole) or keeps_hyphen(first, second, spelling)
 
 
 def _last_word(text: str) -> str:
@@ -175,6 +189,12 @@ def keeps_hyphen(first: str, second: str, spelling: Spelling, *, soft: bool = Fa
         return verdict
     if last in _words("opens_solid"):
         return False
+    if last in _words("opens_made") and (_MADE.match(after) or after in _words("closes_words")):
+        return True
+    if last in _words("numbers"):
+        return after not in _words("number_ends")
+    if first[0].isupper() and after in _words("closes_names"):
+        return True
     return after in _words("closes") or _are_words(last, after, spelling, soft)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from suasion.read.hyphens import Spelling, joined, keeps_hyphen
+from suasion.read.hyphens import Spelling, joined, keeps_hyphen, writes_soft
 
 NOTHING = Spelling([])
 
@@ -25,7 +25,8 @@ def together(*lines: str, elsewhere: str = "") -> str:
         ),
         *(("with", "held"), ("dis", "armed"), ("un", "related"), ("non", "sense"), ("self", "ish")),
         *(("anti", "cipated"), ("ex", "change"), ("pro", "gramme"), ("re", "form"), ("Presi", "dent")),
-        *(("OPEC", "PLUS"), ("co", "operation"), ("for", "eign"), ("trou", "bled")),
+        *(("six", "teen"), ("hard", "ening"), ("Elabo", "rate"), ("OPEC", "PLUS")),
+        *(("co", "operation"), ("for", "eign"), ("trou", "bled")),
     ],
 )
 def test_the_printers_hyphen_goes(first: str, second: str) -> None:
@@ -96,8 +97,11 @@ def test_a_hanging_hyphen_keeps_its_space() -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
+        (("made behind-", "the-scenes moves"), "made behind-the-scenes moves"),
         (("a U.S.-", "led force"), "a U.S.-led force"),
         (("the Seoul–", "Tokyo axis"), "the Seoul–Tokyo axis"),
+        (("it fell --", "by half"), "it fell -- by half"),
+        (("it fell--", "by half"), "it fell--by half"),
         (("it fell —", "by half"), "it fell — by half"),
         (("see https://example.org/", "a/b for it"), "see https://example.org/a/b for it"),
         (("the offi ‐", "cial line"), "the official line"),
@@ -109,11 +113,22 @@ def test_other_line_ends(lines: tuple[str, str], expected: str) -> None:
     assert together(*lines) == expected
 
 
-def test_a_document_that_writes_every_hyphen_as_a_soft_one_keeps_those_inside_its_lines() -> None:
-    line = "its long\u00adterm aims, a land\u00adbound, mid\u00adyear vice\u00adpresi\u00ad"
-    assert together(line, "dent and others") == (
-        "its long-term aims, a land-bound, mid-year vice-president and others"
-    )
-    assert together("the offi\u00adcial recon\u00adsid\u00adered his ini\u00adtial de\u00adci\u00adsion") == (
-        "the official reconsidered his initial decision"
-    )
+@pytest.mark.parametrize(
+    ("lines", "soft"),
+    [
+        (["its long\u00adterm aims, a land\u00adbound, mid\u00adyear vice\u00adpresi\u00ad", "dent"], True),
+        (["it fell \u00ad by half \u00ad in a search\u00adand\u00addestroy raid"], True),
+        (["its long\u00adterm aims, a land\u00adbound, mid\u00adyear state-owned firm"], False),
+        (
+            ["of\u00adfi\u00adcial re\u00adcon\u00adsid\u00adered his ini\u00adtial de\u00adci\u00adsion"],
+            False,
+        ),
+        (["the offi\u00adcial line"], False),
+    ],
+)
+def test_a_document_may_write_every_hyphen_as_a_soft_one(lines: list[str], soft: bool) -> None:
+    assert writes_soft(lines) is soft
+
+
+def test_a_soft_hyphen_between_spaces_is_a_dash() -> None:
+    assert together("it fell \u00ad by half", elsewhere="a well-known fact") == "it fell - by half"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from suasion.errors import SourceError
@@ -12,6 +13,7 @@ from suasion.read.formats.pdf_blocks import leadings, paragraphs_of, with_raised
 from suasion.read.formats.pdf_flow import blocks_of, flow
 from suasion.read.formats.pdf_lines import Line, page_lines
 from suasion.read.formats.pdf_running import body_size, parted, with_notes
+from suasion.read.hyphens import writes_soft
 
 __all__ = ["from_pdf"]
 
@@ -58,6 +60,8 @@ def _lines(reader: Any, number: int) -> list[Line]:
 
 def _blocks(lines: Sequence[Sequence[Line]]) -> tuple[Block, ...]:
     """From the lines of all pages to blocks: what runs around the text off, lines to paragraphs."""
+    if writes_soft(line.text for page in lines for line in page):
+        lines = [[replace(line, text=line.text.replace("\u00ad", "-")) for line in page] for page in lines]
     pages = parted(lines)
     body = body_size(pages)
     for at, page in enumerate(pages):

@@ -36,7 +36,7 @@ ITEM = re.compile(r"(?:[-*•–·▪◦‣○●]|\(?\d{1,2}[.)]|\(?[a-z][.)])\
 HYPHENS = ("-", "‐", "‑", "\u00ad")
 """What ends a line in mid word."""
 _BULLET = re.compile(r"[-*•–·▪◦‣○●]")
-_DASH_GOES_ON = re.compile(r"[-–]\s+[^\W\d_A-Z]")
+_DASH = re.compile(r"[-–]\s")
 _CAPTION = re.compile(
     r"(?:figure|fig\.?|table|chart|graph|map|box|photo|exhibit|plate|image)\s?(?:\d{1,3}(?:\.\d{1,2})?|[A-Z])?[.:|]\s",
     re.I,
@@ -201,7 +201,8 @@ def _parts(lines: Sequence[Line], at: int, paragraph: Paragraph, setting: _Setti
         return True
     ended = _ENDED.search(before.text[-12:]) is not None
     if ITEM.match(line.text):
-        return ended or not _DASH_GOES_ON.match(line.text)
+        full = len(before.text) >= _FULL * setting.widths[at]
+        return ended or not (_DASH.match(line.text) and full)
     if _CAPTION.match(line.text) or _CREDIT.match(line.text):
         return True
     caption = _CAPTION.match(paragraph.lines[0].text) is not None
