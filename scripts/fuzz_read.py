@@ -158,6 +158,20 @@ def mutated(data: bytes, rng: random.Random, most: int = 12) -> bytes:
     return bytes(out[:LENGTH])
 
 
+def overwritten(data: bytes, rng: random.Random, most: int = 12) -> bytes:
+    """The bytes after one to `most` changes that keep their number, so that a PDF's table of places holds."""
+    out = bytearray(data)
+    for _ in range(rng.randint(1, most)):
+        at = rng.randrange(len(out))
+        other = rng.randrange(len(out))
+        piece = rng.choice(
+            (rng.choice(HOSTILE)[:64], rng.randbytes(rng.choice((1, 2, 8))), out[other : other + 8])
+        )
+        size = min(len(piece), len(out) - at)
+        out[at : at + size] = piece[:size]
+    return bytes(out)
+
+
 def packed(data: bytes, rng: random.Random) -> bytes:
     """A Word file with one of its parts mutated and packed again (so that checksums hold).
 
@@ -179,6 +193,8 @@ def made(kind: str, rng: random.Random, *, composed_: bool) -> bytes:
     if composed_:
         return composed(kind, rng)
     data = rng.choice(seeds_of[kind])
+    if kind == "pdf" and rng.random() < 0.7:
+        return overwritten(data, rng, rng.choice((1, 1, 2, 12)))
     return packed(data, rng) if kind == "docx" and rng.random() < 0.9 else mutated(data, rng)
 
 

@@ -155,19 +155,21 @@ def pdf_file(pages: Sequence[Sequence[Placed]], size: tuple[float, float], rng: 
     Letters are numbered as they come and the font says which is which (ToUnicode); letters beyond the 250th
     are shown as question marks.
     """
-    letters = {"?": 1}
+    letters = {chr(code): code for code in range(32, 127)}
+    free = [*range(255, 126, -1)]
     streams: list[str] = []
     apart = rng.random() < 0.7
     for page in pages:
         shown = []
         for x, y, height, words in page:
             for char in words:
-                if char not in letters and len(letters) < 250:
-                    letters[char] = len(letters) + 1
-            code = "".join(f"{letters.get(char, 1):02x}" for char in words)
-            shown.append(f"/F1 {height:.1f} Tf 1 0 0 1 {x:.1f} {y:.1f} Tm <{code}> Tj")
-        lines = "\n".join(f"BT {line} ET" for line in shown) if apart else "BT\n" + "\n".join(shown) + "\nET"
-        streams.append(lines)
+                if char not in letters and free:
+                    letters[char] = free.pop()
+            codes = (letters.get(char, 63) for char in words)
+            drawn = "".join(_escaped(chr(code)) if code < 127 else f"\\{code:o}" for code in codes)
+            shown.append(f"/F1 {height:.1f} Tf 1 0 0 1 {x:.1f} {y:.1f} Tm ({drawn}) Tj")
+        lines = "\n".join(f"BT {line} ET" for line in shown)
+        streams.append(lines if apart else "BT\n" + "\n".join(shown) + "\nET")
     mapped = "\n".join(
         f"<{number:02x}> <{char.encode('utf-16-be', 'surrogatepass').hex()}>"
         for char, number in letters.items()
