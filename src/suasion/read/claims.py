@@ -17,6 +17,7 @@ from suasion.read.unclaimed import claims_nothing
 __all__ = ["claims_of"]
 
 _QUOTED_WORDS = 4
+_PRONOUN = len("they")
 _QUOTE = frozenset(('"', "“", "”"))
 
 
@@ -93,6 +94,7 @@ def _carry_quotations(found: list[_Found]) -> None:
 
     The speaker is looked for in the nearest attributed sentence of the same paragraph, before and then after.
     """
+    above: _Found | None = None
     for group in _by_paragraph(found):
         inside = False
         balanced = _is_balanced(group)
@@ -103,9 +105,25 @@ def _carry_quotations(found: list[_Found]) -> None:
             one.quoted = (started or opens) and len(one.words) > _QUOTED_WORDS
         for at, one in enumerate(group):
             if one.quoted and (one.attribution is None or one.attribution.sort != "named"):
-                giver = _giver(group, at)
+                giver = _giver(group, at) or _named(group[at - 1] if at else above)
                 if giver is not None:
-                    one.attribution = replace(giver, after=0)
+                    one.attribution = replace(_by_name(group, at, giver), after=0)
+        above = group[-1]
+
+
+def _named(one: _Found | None) -> Attribution | None:
+    """The named source of a sentence, if it has one."""
+    known = one is not None and one.attribution is not None and one.attribution.sort == "named"
+    return one.attribution if known and one is not None else None
+
+
+def _by_name(group: Sequence[_Found], at: int, giver: Attribution) -> Attribution:
+    """The last one named before a sentence, where its speaker is a pronoun."""
+    for one in reversed(group[:at]):
+        found = _named(one)
+        if found is not None and found.speaker.end - found.speaker.start > _PRONOUN:
+            return found if giver.speaker.end - giver.speaker.start <= _PRONOUN else giver
+    return giver
 
 
 def _giver(group: Sequence[_Found], at: int) -> Attribution | None:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from suasion.read.lexicons import table, word_set
+from suasion.read.morphology import forms
 from suasion.read.sentences import Words
 
-__all__ = ["Source", "is_passive", "is_source_head", "possessor", "source_after", "source_before"]
+__all__ = [
+    "Source",
+    "clause_subject",
+    "is_passive",
+    "is_source_head",
+    "is_source_noun",
+    "noun_phrase_after",
+    "possessor",
+    "source_after",
+    "source_before",
+]
 
 Source = tuple[int, int]
 """First and last token of the words that name a source."""
@@ -17,19 +28,56 @@ _CLAUSE = word_set("grammar", "edges")
 _PREPOSITIONS = word_set("grammar", "prepositions")
 _DETERMINERS = word_set("grammar", "determiners")
 _AUXILIARIES = word_set("grammar", "auxiliaries")
+_ADVERBS = word_set("grammar", "adverbs")
 _HYPOTHETICAL = word_set("grammar", "hypothetical")
-_STOPS = frozenset((".", "about", "over", "by", "who", "to", "without", "against"))
+_MONTHS = word_set("grammar", "months")
+_NOT_SUBJECTS = word_set("grammar", "not_subjects")
+_FINITE = word_set("grammar", "finite")
+_STOPS = frozenset((".", "about", "over", "by", "who", "whom", "whose", "to", "without", "against"))
 _PRONOUNS = frozenset(("he", "she", "they"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
-_FIRST = frozenset(["i", "we"])
+_FIRST = frozenset(
+    ("i", "we", "i've", "we've", "i'd", "we'd", "i'm", "we're", "i'll", "we'll", "you", "you'd", "you'll")
+)
 _NOT_NAMES = word_set("grammar", "not_names")
+_JOINS = frozenset(("and", "or", "but", "to", "not", "&"))
+_RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "i", "we", "he", "she", "they"))
+_TIMES = _MONTHS | {"week", "month", "year", "night", "day", "morning", "evening", "decade"}
+_APPOSED = 40
+_SHORT = 4
 
 
 @cache
 def _heads() -> tuple[frozenset[str], frozenset[str]]:
-    """Nouns and pronouns for people and bodies, and for documents."""
-    data = table("attribution")
-    return frozenset(data["person"].split()), frozenset(data["document"].split())
+    """Nouns and pronouns for people and bodies, and for documents, in both numbers."""
+    data = table("sources")
+    people = frozenset(
+        word for group in ("person", "body") for kind in data[group].values() for word in kind.split()
+    )
+    documents = frozenset(word for kind in data["document"].values() for word in kind.split())
+    return (
+        people | {_plural(word) for word in people} | frozenset(data["words"]["any"].split()),
+        documents | {_plural(word) for word in documents},
+    )
+
+
+def _plural(noun: str) -> str:
+    return noun[:-3] + "men" if noun.endswith("man") else forms(noun)[1]
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """Endings of nouns for people that stand on no list ("ologists")."""
+    return tuple(table("sources")["endings"]["person"].split())
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_person(word: str) -> bool:
+    """Whether a word, in lower case, stands for people or a body; compounds by their last part."""
+    people = _heads()[0]
+    if word in people or (word.endswith(_endings()) and len(word) > 7):
+        return True
+    return "-" in word and word.rpartition("-")[2] in people
 
 
 def is_source_head(words: Words, at: int, documents: bool = True) -> bool:
@@ -43,45 +91,148 @@ def is_source_head(words: Words, at: int, documents: bool = True) -> bool:
     >>> [is_source_head(found, at) for at in range(len(found))]
     [True, False, True, False, False, False]
     """
-    person, document = _heads()
     lower = words.lower[at]
-    if lower in person or (documents and lower in document):
+    if _is_person(lower) or (documents and lower in _heads()[1]):
         return True
-    if at == 0 and lower.endswith("ly"):
+    if (at == 0 and lower.endswith("ly")) or lower in _MONTHS:
         return False
     written = words.text[at]
     return written[0].isupper() and written[0].isalpha() and lower not in _NOT_NAMES and lower not in _FIRST
 
 
-def source_before(words: Words, verb: int) -> Source | None:
+def is_source_noun(word: str) -> bool:
+    """Whether a word, in lower case, is a noun for people, bodies or writings.
+
+    Examples
+    --------
+    >>> [is_source_noun(word) for word in ("envoys", "hydrologist", "memo", "trade")]
+    [True, True, True, False]
+    """
+    return _is_person(word) or word in _heads()[1]
+
+
+def source_before(words: Words, verb: int, loosely: bool = False) -> Source | None:
     """The subject of a verb at a token, read to the left of it; None if it is no possible source.
 
-    An appositive between commas or dashes is stepped over ("Kalkat, who chairs the council, said").
+    An appositive between commas or dashes is stepped over ("Kalkat, who chairs the council, said"), and so
+    is a relative clause without commas ("a teacher who shared my bus said"). `loosely` takes any noun phrase,
+    for verbs that only people have as their subject.
     """
-    at = verb - 1
+    at = _before_adverbs(words, verb)
     lower = words.lower
-    while at >= 0 and (lower[at] in _AUXILIARIES or (lower[at].endswith("ly") and len(lower[at]) > 4)):
-        at -= 1
-    if at < 0 or lower[at] in _HYPOTHETICAL or lower[at] in _FIRST:
-        return None
+    if at < 0 or lower[at] in _HYPOTHETICAL - {"to"} or lower[at] in _FIRST or lower[at] in _JOINS:
+        return clause_subject(words, at + 1) if at > 0 and lower[at] == "to" and _is_mine(lower, at) else None
     if lower[at] in (",", "–", "—", ")", "-"):
-        opening = _opening(lower, at)
+        opening = _opening(words, at)
         if opening is None:
             return _first_subject(words, at) if lower[at] == "," else None
         at = opening - 1
     if at > 0 and lower[at] == "who":
+        if lower[0] not in ("it", "there"):
+            return None
         at -= 2 if lower[at - 1] == "," else 1
-    if at < 0 or lower[at] == "'s" or lower[at] in _CLAUSE or not _can_head(words, at):
+    if at < 0 or lower[at] == "'s" or lower[at] in _CLAUSE:
         return None
-    return (at, at) if lower[at] in _PRONOUNS else (_left_edge(words, at), at)
+    if _can_head(words, at):
+        return (at, at) if lower[at] in _PRONOUNS else (_left_edge(words, at), at)
+    return clause_subject(words, at + 1) or (_any_subject(words, at) if loosely else None)
+
+
+def _before_adverbs(words: Words, verb: int) -> int:
+    """The last token before a verb that is no auxiliary, adverb or time ("this month", "in May")."""
+    lower = words.lower
+    at = verb - 1
+    while at >= 0:
+        if (
+            lower[at] in _AUXILIARIES
+            or lower[at] in _ADVERBS
+            or (lower[at].endswith("ly") and len(lower[at]) > _SHORT)
+        ):
+            at -= 1
+        elif at > 1 and _is_time(lower, at):
+            at -= 2
+        else:
+            break
+    return at
+
+
+def _is_time(lower: list[str], at: int) -> bool:
+    """Whether a token and the one before it say when ("this month", "in 2019")."""
+    named = lower[at] in _TIMES and lower[at - 1] in ("this", "last", "next", "that", "in", "on")
+    return named or (lower[at - 1] == "in" and lower[at].isdigit() and lower[at][:2] in ("19", "20"))
+
+
+def _is_mine(lower: list[str], at: int) -> bool:
+    """Whether "to" ends a clause of the author's own meeting ("the experts I talked to")."""
+    return not {"i", "we"}.isdisjoint(lower[max(0, at - 4) : at])
+
+
+def _any_subject(words: Words, at: int) -> Source | None:
+    """The noun phrase that ends at a token, whatever its noun ("my barber"), if it looks like one."""
+    lower = words.lower
+    if (
+        not lower[at].isalpha()
+        or lower[at] in _NOT_SUBJECTS
+        or lower[at] in _PREPOSITIONS
+        or lower[at] in _FINITE
+    ):
+        return None
+    first = _left_edge(words, at)
+    opens = lower[first] in _DETERMINERS or words.text[first][0].isupper() or lower[at].endswith("s")
+    return (first, at) if opens and lower[first] not in _NOT_SUBJECTS else None
 
 
 def _first_subject(words: Words, comma: int) -> Source | None:
     """The people a sentence begins with, if only what describes them stands before its first comma."""
-    head = next((at for at in range(min(comma, 6)) if words.lower[at] in _heads()[0]), None)
+    head = next((at for at in range(min(comma, 6)) if _is_person(words.lower[at])), None)
     if head is None or {*_CLAUSE, *_AUXILIARIES, *_PREPOSITIONS} & set(words.lower[: head + 1]):
         return None
     return 0, head
+
+
+def clause_subject(words: Words, verb: int) -> Source | None:
+    """The people a clause begins with, if a relative clause or a phrase parts them from its verb.
+
+    Examples
+    --------
+    >>> from suasion.read.sentences import words
+    >>> from suasion.read.spans import Span
+    >>> clause_subject(words("Those close to the minister concede it", Span(0, 38)), 5)
+    (0, 0)
+    """
+    lower = words.lower
+    start = next(
+        (at + 1 for at in range(verb - 1, -1, -1) if lower[at] in (";", ":", '"', "“", "”", "(", "–", "—")), 0
+    )
+    commas = [at for at in range(start, verb) if lower[at] == ","]
+    if commas and (lower[start] in _PREPOSITIONS or lower[start] in _CLAUSE or commas[0] - start < _SHORT):
+        start = commas[0] + 1
+    while start < verb and lower[start] in (*_JOINS, "yet", "so", "as", "when"):
+        start += 1
+    for head in range(start, min(verb - 1, start + 9)):
+        word = lower[head]
+        if word in _FINITE or word in _FIRST or word in (",", "that"):
+            return None
+        if _is_person(word) or word in _heads()[1]:
+            return (start, head) if word == "those" or _is_joined(lower, head + 1, verb) else None
+    return None
+
+
+def _is_joined(lower: list[str], after: int, verb: int) -> bool:
+    """Whether what stands between a noun and a verb describes the noun: a relative clause, a phrase."""
+    word, parted = lower[after], "," in lower[after : verb - 1]
+    if lower[verb - 1] in ("it", "this", "that", "he", "she", "they") or {"and", "but"} & set(
+        lower[verb - 3 : verb]
+    ):
+        return False
+    if word in _RELATIVES:
+        return not parted or lower[verb - 1] == ","
+    phrase = (
+        word in _PREPOSITIONS
+        or word in ("across", "by")
+        or (word.endswith(("ed", "ing")) and len(word) > _SHORT)
+    )
+    return phrase and not parted and not _FINITE.intersection(lower[after:verb])
 
 
 def is_passive(words: Words, verb: int) -> bool:
@@ -103,10 +254,10 @@ def is_passive(words: Words, verb: int) -> bool:
 def _can_head(words: Words, at: int) -> bool:
     """Whether the noun phrase that ends at a token has a source as its head."""
     lower = words.lower
-    if is_source_head(words, at) or (lower[at] in ("them", "us") and lower[at - 1 : at] == ["of"]):
+    if is_source_head(words, at) or (lower[at] in ("them", "us", "whom") and lower[at - 1 : at] == ["of"]):
         return True
     for back in range(at - 1, max(-1, at - 6), -1):
-        if lower[back] in _CLAUSE:
+        if lower[back] in _CLAUSE or lower[back] in _FINITE or lower[back] in _JOINS:
             return False
         if lower[back] in _PREPOSITIONS and back and _noun_before(words, back - 1):
             return True
@@ -120,15 +271,19 @@ def _noun_before(words: Words, at: int) -> bool:
     )
 
 
-def _opening(lower: list[str], closing: int) -> int | None:
-    """Where the appositive that ends at `closing` begins."""
+def _opening(words: Words, closing: int) -> int | None:
+    """Where the appositive that ends at `closing` begins: at the nearest mark that follows a source."""
+    lower = words.lower
     mate = {")": "("}.get(lower[closing], lower[closing])
-    for at in range(closing - 2, max(0, closing - 30), -1):
-        if lower[at] == mate or (mate == "," and lower[at] == ","):
-            return at
-        if lower[at] in ("”", "“", '"'):
-            return None
-    return None
+    nearest: int | None = None
+    for at in range(closing - 2, max(0, closing - _APPOSED), -1):
+        if lower[at] in ("”", "“", '"', ";"):
+            break
+        if lower[at] == mate:
+            if is_source_head(words, at - 1):
+                return at
+            nearest = nearest or at
+    return nearest
 
 
 def _left_edge(words: Words, last: int) -> int:
@@ -144,9 +299,18 @@ def _left_edge(words: Words, last: int) -> int:
         at -= 1
         if lower[at] in _DETERMINERS and (at == 0 or _is_article(words, at)):
             break
-    while at < last and lower[at] in ("and", "or", "in", "but", "on", "at", "for", "."):
+    while at < last and (
+        lower[at] in _PREPOSITIONS or lower[at] in ("and", "or", "but", ".") or _is_dated(lower, at)
+    ):
         at += 1
     return at
+
+
+def _is_dated(lower: list[str], at: int) -> bool:
+    """Whether a token belongs to a day that stands before a subject ("On 9 May the envoy")."""
+    return lower[at] in _MONTHS or (
+        lower[at][0].isdigit() and at > 0 and (lower[at - 1] in _MONTHS or lower[at + 1] in _MONTHS)
+    )
 
 
 def _is_article(words: Words, at: int) -> bool:
@@ -156,20 +320,25 @@ def _is_article(words: Words, at: int) -> bool:
 
 def source_after(words: Words, first: int) -> Source | None:
     """The noun phrase that begins at a token, up to a comma, a clause or a verb; None if it is no source."""
+    found = noun_phrase_after(words, first)
+    if found is None:
+        return None
+    return found if any(is_source_head(words, at) for at in range(found[0], found[1] + 1)) else None
+
+
+def noun_phrase_after(words: Words, first: int) -> Source | None:
+    """The noun phrase that begins at a token, up to a comma, a clause or a verb, whatever its noun."""
     lower = words.lower
     end = first
     while end < len(words) and end - first < _REACH:
         word = lower[end]
         if word in _CLAUSE or word in _STOPS or (end > first and word in _AUXILIARIES):
             break
-        if word == "and" and not (end + 1 < len(words) and is_source_head(words, end + 1)):
+        following = lower[end + 1] if end + 1 < len(words) else "he"
+        if word == "and" and (following in _PRONOUNS or not is_source_head(words, end + 1)):
             break
         end += 1
-    if end == first:
-        return None
-    if any(is_source_head(words, at) for at in range(first, end)):
-        return first, end - 1
-    return None
+    return None if end == first else (first, end - 1)
 
 
 def _name_before(words: Words, last: int) -> int:
@@ -178,6 +347,7 @@ def _name_before(words: Words, last: int) -> int:
     while (
         at
         and words.lower[at - 1] not in _CLAUSE
+        and words.lower[at - 1] not in _PREPOSITIONS
         and (
             words.text[at - 1][0].isupper()
             or words.lower[at - 1] in _DETERMINERS
@@ -194,7 +364,7 @@ def possessor(words: Words, noun: int) -> Source | None:
     for at in range(noun - 1, max(-1, noun - 5), -1):
         if lower[at] in _CLAUSE or lower[at] in _PREPOSITIONS:
             return None
-        if lower[at] == "'s" and at > 0 and is_source_head(words, at - 1, documents=False):
+        if lower[at] in ("'s", "'") and at > 0 and is_source_head(words, at - 1, documents=False):
             return _name_before(words, at - 1), at - 1
         if lower[at] in ("his", "her", "their"):
             return at, at

@@ -32,6 +32,44 @@ NAMED = [
     ("Powell's claim that the talks had failed was wrong.", "Powell"),
     ("The army, saying that it was attacked, fired back.", "The army"),
     ("It was the minister who said that fuel ran out.", "the minister"),
+    ('"We want only quiet," she went on, "and a price we can pay."', "she"),
+    ("My barber thinks the dam will leak.", "My barber"),
+    ("The brokers I spoke to say the price is fair.", "The brokers"),
+    ("One of the negotiators used to say that trust is a muscle.", "One of the negotiators"),
+    (
+        "The trouble, a senior officer in the fleet told me over lunch, is fuel.",
+        "a senior officer in the fleet",
+    ),
+    ("The ferry, her captain protested within the hour, had been inspected.", "her captain"),
+    ("The hull, reckons Baltic Marine, a consultancy, is worth nothing.", "Baltic Marine"),
+    ("Those close to the prime minister concede the point.", "Those"),
+    ("Pia Lund, small, brisk, a dentist by training, said to us that the clinic would close.", "Pia Lund"),
+    (
+        "A clerk from Lome who shares my office thinks the port is sold.",
+        "A clerk from Lome who shares my office",
+    ),
+    ("Its ambassador called the charge absurd.", "Its ambassador"),
+    ("The memo puts the cost at four billion.", "The memo"),
+    ("A leaked cable describes the minister as tired.", "A leaked cable"),
+    ("The fund sees growth at three per cent.", "The fund"),
+    ("Exports fell by a third, customs data show.", "customs data"),
+    (
+        "Seven in ten drivers in a survey this month described the road as unsafe.",
+        "Seven in ten drivers in a survey",
+    ),
+    ("In Tokyo's view, the pact is dead.", "Tokyo"),
+    ("On the ministry's own figures, exports have halved.", "the ministry"),
+    ("To hear Delhi tell it, the border is quiet.", "Delhi"),
+    ("The view in Ankara is that the pact is dead.", "Ankara"),
+    ("The consensus among diplomats is that nothing will change.", "diplomats"),
+    ("The prime minister is convinced that time is on his side.", "The prime minister"),
+    ("For years the embassies have voiced doubts about the bridge.", "the embassies"),
+    ("Turkey promised in March to reopen the crossing.", "Turkey"),
+    ("The union accuses the port of hiding its losses.", "The union"),
+    ("The port closed in June and its owners announced that it would not reopen.", "its owners"),
+    ("Half of it is sold, going by bank data.", "bank data"),
+    ("The well is dry, if a report by the county is to be believed.", "a report by the county"),
+    ("Lima would have you believe that the port is private.", "Lima"),
 ]
 
 
@@ -86,6 +124,13 @@ def test_rumours_are_told_from_reports(text: str) -> None:
         "He would say that the war is over.",
         "No official said so.",
         "Trade fell by half.",
+        "If the minister says that it is over, the fleet will sail.",
+        "The league has exactly one project that its members like.",
+        "The bill lets Accra ask for ships to guard the coast.",
+        "The envoy discovered that he had become rich.",
+        "President Diallo announced a new contract for three years.",
+        "I've heard that before.",
+        "Such data as this bank has are a poor guide to prices.",
         "You are supposed to question it.",
         "They know how to fight.",
         "The state of the economy is poor.",
@@ -109,7 +154,7 @@ def test_the_lexicon_is_broad() -> None:
     assert cue_count() > 1000
 
 
-@pytest.mark.parametrize("verb", sorted(table("attribution")["plain"].split()))
+@pytest.mark.parametrize("verb", sorted(table("saying")["plain"].split()))
 def test_every_plain_verb_attributes_in_the_past_with_that(verb: str) -> None:
     past = forms(verb)[2]
     assert found(f"The minister {past} that trade had fallen.") is not None

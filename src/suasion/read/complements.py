@@ -1,0 +1,181 @@
+"""What follows a verb of saying, thinking or showing: whether it can be what is said."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from suasion.read.lexicons import word_set
+from suasion.read.morphology import inflected
+from suasion.read.saying import Sayings
+from suasion.read.sentences import Words
+from suasion.read.sources import is_source_head
+from suasion.read.tense import is_past
+
+__all__ = ["TOLD", "clause_follows", "complement_fits"]
+
+TOLD = inflected(
+    "tell warn inform assure reassure remind convince persuade notify advise promise show quote cite hear"
+)
+"""Verbs that may have somebody told between them and what is said."""
+
+_QUOTES = frozenset(['"', "“", "”", "‘", "'"])
+_CLAUSE_OPENERS = word_set("grammar", "clause_openers")
+_NOUN_OPENERS = word_set("grammar", "noun_openers")
+_FINITE = word_set("grammar", "finite")
+_SUBJECTS = word_set("grammar", "subjects")
+_PREPOSITIONS = word_set("grammar", "prepositions")
+_ADJUNCTS = word_set("grammar", "adjuncts")
+_NO_THOUGHT = word_set("grammar", "no_thought")
+_OBJECTS = word_set("grammar", "called")
+_NOT_CALLED = word_set("grammar", "not_called")
+_SAID_HOW = word_set("grammar", "said_how")
+_REPEATS = inflected("deny dismiss reject confirm repeat echo dispute refute rebut contest reiterate")
+_TOLD_TO = inflected("ask tell remind warn")
+_GOES = inflected("go")
+_OTHERWISE = frozenset(("otherwise", "differently", "not"))
+_WINDOW = 12
+
+
+def complement_fits(words: Words, at: int, end: int, lists: Sayings) -> bool:
+    """Whether what follows a verb is something said: a clause, a quotation, or (plain verbs) anything.
+
+    Parameters
+    ----------
+    words : Words
+        The sentence's tokens.
+    at, end : int
+        First and last token of the verb (they differ where it has a particle).
+    lists : Sayings
+        The word lists.
+    """
+    word = words.lower[at]
+    while words.lower[end + 1 : end + 2] and words.lower[end + 1] in _SAID_HOW:
+        end += 1
+    following = words.lower[end + 1 : end + 2]
+    if word in lists.homographs and following and (following[0] in _FINITE or (word, at) == ("states", 1)):
+        return False
+    if end > at and (word in _GOES or (following and following[0] in (",", ".", ")"))):
+        return False
+    if end > at or (word in lists.plain and word not in lists.homographs):
+        return not (word in lists.thought and following and following[0] in _NO_THOUGHT)
+    if following and following[0] in ("how", "what", "why") and word not in lists.speech:
+        return False
+    if word in _REPEATS and lists.nouns & set(words.lower[end + 1 : end + 4]):
+        return True
+    if _tells_by_object(words, at, lists):
+        return True
+    if (
+        word in ("put", "puts")
+        and following == ["it"]
+        and words.lower[end + 2 : end + 3] in ([","], ["."], [":"])
+    ):
+        return True
+    if word in lists.thought and following and following[0] in _OTHERWISE:
+        return True
+    if word in ("put", "puts") and (
+        "at" in words.lower[end + 1 : end + _WINDOW] or _quotes_after(words, end)
+    ):
+        return True
+    if word in _TOLD_TO and _tells_somebody(words, end + 1):
+        return True
+    if clause_follows(words, end + 1):
+        return True
+    return word in lists.thought and word not in lists.homographs and _clause_loosely(words, end + 1)
+
+
+def _quotes_after(words: Words, end: int) -> bool:
+    """Whether a colon with a quotation follows."""
+    return any(mark == ":" and said in _QUOTES for mark, said in pairwise(words.lower[end + 1 :]))
+
+
+def _tells_somebody(words: Words, at: int) -> bool:
+    """Whether somebody is asked or told something from a token on ("asked citizens who had helped")."""
+    lower = words.lower
+    if at + 1 >= len(lower) or not is_source_head(words, at, documents=False):
+        return False
+    return lower[at + 1] in _CLAUSE_OPENERS or lower[at + 1] in ("who", "which", "where", "when")
+
+
+def _tells_by_object(words: Words, at: int, lists: Sayings) -> bool:
+    """Whether the object of a verb is what is said ("accuse X of", "expect X to", "view X as")."""
+    word, after = words.lower[at], words.lower[at + 1 :]
+    if not after:
+        return False
+    if word in lists.accusing:
+        return "of" in after[:9]
+    if word in lists.asking and "to" in after[1:9] and after[0] not in _PREPOSITIONS:
+        return True
+    if word in lists.pledging and ("to" in after[:4] or after[0] in _NOUN_OPENERS):
+        return True
+    if word in ("give", "gives", "gave"):
+        return after[0] == "it" and not _QUOTES.isdisjoint(after)
+    if word in lists.recalling and after[0].endswith("ing"):
+        return True
+    if word in lists.viewing and "as" in after[1:_WINDOW]:
+        return True
+    if word in lists.reckoning and "at" in after[1:_WINDOW] and word not in ("place", "places", "placed"):
+        return True
+    return word in lists.naming and _names_object(words, at, after)
+
+
+def _names_object(words: Words, at: int, after: list[str]) -> bool:
+    """Whether a verb of naming has an object that is named ("calls the list a lie"), or a quotation."""
+    if not _QUOTES.isdisjoint(after[1:]) and words.text[0] not in _QUOTES:
+        return True
+    named = after[0] in _OBJECTS or (words.text[at + 1][0].isupper() and after[0] not in _NOT_CALLED)
+    return named and len(after) > 3 and after[1] not in _NOT_CALLED
+
+
+def clause_follows(words: Words, at: int) -> bool:
+    """Whether a clause, a quotation or the end of the sentence begins at a token (time words skipped)."""
+    lower = words.lower
+    if at >= len(lower):
+        return True
+    word = lower[at]
+    if word in (".", ":") or word in _QUOTES or word in _CLAUSE_OPENERS:
+        return True
+    if word == ",":
+        return at + 1 < len(lower) and lower[at + 1] in _QUOTES
+    window = lower[at : at + 9]
+    if word in _SUBJECTS:
+        return any(_is_finite(token) or token.endswith(("ed", "s")) for token in window[1:4])
+    if word.partition("'")[0] in _SUBJECTS and "'" in word:
+        return True
+    if "that" in window[1:6] and _leads_to_that(words, at, window.index("that")):
+        return True
+    if word in _NOUN_OPENERS or words.text[at][0].isupper():
+        for token in window[1:]:
+            if token in ("that", "which", "who", ",") or _is_finite(token):
+                return _is_finite(token)
+    return False
+
+
+def _clause_loosely(words: Words, at: int) -> bool:
+    """Whether what begins at a token has a verb of its own within reach, whatever its subject."""
+    lower = words.lower
+    if (
+        at >= len(lower)
+        or lower[at] in _PREPOSITIONS
+        or lower[at] in _NO_THOUGHT
+        or not lower[at][0].isalnum()
+    ):
+        return False
+    window = lower[at + 1 : at + _WINDOW]
+    return any(_is_finite(token) or is_past(token) or token == "'s" for token in window)
+
+
+def _is_finite(token: str) -> bool:
+    """Whether a token is, or ends in, a finite auxiliary ("will", "they'll")."""
+    return token in _FINITE or token.endswith(("'ll", "'d", "'re", "'ve", "n't"))
+
+
+def _leads_to_that(words: Words, at: int, that: int) -> bool:
+    """Whether the words before "that" are a time, a place or someone told, not a noun it belongs to."""
+    first = words.lower[at]
+    person = any(is_source_head(words, place, documents=False) for place in range(at, at + that))
+    told = words.lower[at - 1] in TOLD and person
+    if words.lower[at + that - 1] in _PREPOSITIONS:
+        return False
+    return (first in _ADJUNCTS or first.endswith("day") or told) and words.lower[
+        at + that + 1 : at + that + 2
+    ] != ["of"]

@@ -1,0 +1,237 @@
+"""Verbs of saying, thinking and showing with their subject: whether one names a source, and which words do.
+
+A verb stands before or after its subject, in the active or, with "by", the passive. What follows (or, for an
+inserted clause, what stands around it) must be something said: a clause, a quotation, or for verbs that only
+people are the subject of, anything.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from suasion.read.complements import TOLD, clause_follows, complement_fits
+from suasion.read.lexicons import word_set
+from suasion.read.morphology import inflected
+from suasion.read.saying import Sayings, sayings
+from suasion.read.sentences import Words
+from suasion.read.sources import (
+    Source,
+    clause_subject,
+    is_passive,
+    is_source_head,
+    is_source_noun,
+    source_after,
+    source_before,
+)
+
+__all__ = ["Spoken", "spoken"]
+
+Spoken = tuple[Source, tuple[int, int]]
+"""The words that name a source, and those of its verb."""
+
+_QUOTES = frozenset(['"', "“", "”", "‘", "'"])
+_NOUN_OPENERS = word_set("grammar", "noun_openers")
+_FINITE = word_set("grammar", "finite")
+_PREPOSITIONS = word_set("grammar", "prepositions")
+_PLURALS = word_set("grammar", "plurals")
+_ADVERBS = word_set("grammar", "auxiliaries") | word_set("grammar", "adverbs")
+_NOT_BEFORE = frozenset(("to", "of", "the", "a", "an", "'s", "this", "that's", "its", "their", "his", "her"))
+_BEFORE_PARTICIPLE = frozenset((",", "statement", "letter", "report", "statements"))
+_CLOSING = frozenset(
+    (",", ".", ":", "–", "—", "-", "(", "who", "whom", "whose", "which", "of", "in", "at", "for")
+)
+_DASHES = frozenset((",", "–", "—"))
+_ENDS_SPEECH = frozenset((",", "?", "!"))
+_PARTED = frozenset((",", '"', "”", "’", "'", "–", "—", ")"))
+_PARTICIPLE_AFTER = frozenset(("as", "was", "were", "is", "are", "been", "keeps", "kept"))
+_SUBORDINATE = frozenset(("if", "unless", "whether", "lest", "until", "before", "after", "since", "once"))
+_HABITS = frozenset(
+    ("used", "likes", "like", "liked", "tends", "tend", "continues", "continue", "seems", "seem")
+)
+_MINE = frozenset(("i", "we"))
+_MADE_KNOWN = inflected("announce declare report")
+_INSERT = 7
+
+
+def spoken(words: Words) -> Spoken | None:
+    """The first verb of saying, thinking or showing that names a source, with the source; None if none does.
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.sentences import words
+    >>> spoken(words("The pact, he figured, would hold.", Span(0, 33)))
+    ((3, 3), (4, 4))
+    """
+    lists = sayings()
+    lower = words.lower
+    for at, word in enumerate(lower):
+        if word not in lists.any_verb:
+            continue
+        end = at + 1 if at + 1 < len(lower) and (word, lower[at + 1]) in lists.particles else at
+        if end == at and word not in lists.single:
+            continue
+        source = _subject(words, at, end, lists)
+        if source is not None and lower[source[0]] not in ("no", "nobody", "what", "few", "neither"):
+            return source, (at, end)
+    return None
+
+
+def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
+    """The source of a verb of saying, thinking or showing, if its surroundings make it one."""
+    lower = words.lower
+    word = lower[at]
+    inverted = _inverted(words, at, end, lists)
+    if inverted is not None:
+        return inverted
+    if at > 1 and lower[at - 1] == "to" and lower[at - 2] in _HABITS:
+        return source_before(words, at - 2)
+    if lower[max(0, at - 3) : at] in (
+        ["would", "have", "you"],
+        ["would", "have", "us"],
+        ["would", "have", "one"],
+    ):
+        return source_before(words, at - 3)
+    met = at > 1 and lower[at - 1] == "to" and not _MINE.isdisjoint(lower[max(0, at - 4) : at])
+    if at and ((lower[at - 1] in _NOT_BEFORE and not met) or words.text[at][0].isupper()):
+        return None
+    if word.endswith("ing") and lower[at - 1] not in _PARTICIPLE_AFTER:
+        return _participle_subject(words, at, end)
+    if is_passive(words, at):
+        agent = lower[end + 1 : end + 2] == ["by"] and word in lists.passive
+        related = not {"which", "that"}.isdisjoint(lower[max(0, at - 4) : at])
+        return source_after(words, end + 2) if agent and not related else None
+    source = _doer(words, at, end, lists)
+    if source is None or _is_subordinate(words, source, at, lists):
+        return None
+    if not (complement_fits(words, at, end, lists) or _is_inserted(words, source, at, end, lists)):
+        return None
+    if lower[end + 1 : end + 2] == ["."]:
+        return source if source[0] and lower[source[0] - 1] in _PARTED else None
+    return source
+
+
+def _doer(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
+    """The subject before a verb: next to it, "it" before a clause, or a clause's own before "and"."""
+    lower, word = words.lower, words.lower[at]
+    loosely = word not in lists.homographs and word in lists.voicing
+    source = source_before(words, at, loosely)
+    if source is not None:
+        if word in lists.base and _is_singular(words, source):
+            source = clause_subject(words, at)
+            return None if source is None or _is_singular(words, source) else source
+        only_shows = word in lists.showing and word not in lists.speech and word not in lists.thought
+        return None if only_shows and not _can_show(words, source) else source
+    before = next((back for back in range(at - 1, -1, -1) if lower[back] not in _ADVERBS), -1)
+    told = loosely or word in _MADE_KNOWN
+    if told and before >= 0 and lower[before] == "and" and _is_told(lower, end + 1):
+        return _first_source(words, before)
+    if (
+        (loosely or end > at)
+        and before >= 0
+        and lower[before] == "it"
+        and lower[end + 1 : end + 2] == ["that"]
+    ):
+        return before, before
+    return None
+
+
+def _is_singular(words: Words, source: Source) -> bool:
+    """Whether a subject is one thing, so that a base form after it is a noun ("one project")."""
+    head = words.lower[source[1]]
+    if "and" in words.lower[source[0] : source[1]] or _PLURALS & {head, words.lower[source[0]]}:
+        return False
+    collective = words.text[source[1]][0].isupper() and words.lower[source[1] - 1] == "the"
+    return not (head.endswith("s") or collective)
+
+
+def _can_show(words: Words, source: Source) -> bool:
+    """Whether a subject can show something: a noun for people, bodies or writings, or an acronym."""
+    text = words.text[source[0] : source[1] + 1]
+    return any(is_source_noun(word.lower()) or (word.isupper() and len(word) > 1) for word in text)
+
+
+def _is_told(lower: list[str], at: int) -> bool:
+    """Whether "that" or a quotation begins at a token, or right after a time."""
+    return "that" in lower[at : at + 4] or not _QUOTES.isdisjoint(lower[at : at + 1])
+
+
+def _first_source(words: Words, end: int) -> Source | None:
+    """The first source of a sentence, before a token."""
+    for head in range(min(end, 30)):
+        if is_source_head(words, head):
+            last = head
+            while last + 1 < end and words.text[last + 1][0].isupper() and is_source_head(words, last + 1):
+                last += 1
+            return (head - 1 if head and words.lower[head - 1] in _NOUN_OPENERS else head), last
+    return None
+
+
+def _is_subordinate(words: Words, source: Source, at: int, lists: Sayings) -> bool:
+    """Whether a verb stands in a condition, or only tells when something came about ("if Moscow says")."""
+    before = words.lower[source[0] - 1] if source[0] else ""
+    if before in ("what", "when") or (not source[0] and words.lower[0] == "when"):
+        return before == "what" or words.lower[at] not in lists.showing
+    return before in _SUBORDINATE
+
+
+def _inverted(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
+    """The subject after the verb: "..., said David Leavy, spokesman"; finite forms only, after a mark."""
+    word = words.lower[at]
+    if not _follows_mark(words, at) or word not in lists.finite or word in TOLD:
+        return None
+    source = source_after(words, end + 1)
+    if source is None or words.lower[source[0]] in _PREPOSITIONS:
+        return None
+    quoted = words.lower[at - 1] in _QUOTES or (at > 1 and words.lower[at - 2] in _QUOTES)
+    closed = source[1] + 1 >= len(words) or words.lower[source[1] + 1] in _CLOSING
+    short = closed and source[1] - source[0] < 9
+    return source if quoted or (short and (word in lists.plain or word not in lists.homographs)) else None
+
+
+def _is_inserted(words: Words, source: Source, at: int, end: int, lists: Sayings) -> bool:
+    """Whether what is said stands before a source and its verb, or around them ("..., Turks note, ...")."""
+    before, lower = words.lower[: source[0]], words.lower
+    known = (lists.speech, lists.thought, lists.showing)
+    if end == at and not any(lower[at] in verbs for verbs in known):
+        return False
+    if not before:
+        return False
+    after = lower[end + 1 : end + 2]
+    told = after in (["me"], ["us"], ["them"], ["reporters"]) and before[-1] == ","
+    quoted = any(mark in _QUOTES and said in _ENDS_SPEECH for said, mark in pairwise(before))
+    inserted = before[-1] in (*_DASHES, "as") and after in (
+        [","],
+        ["–"],
+        ["—"],
+        ["."],
+        ["in"],
+        ["on"],
+        ["last"],
+    )
+    return quoted or told or inserted or _is_inserted_with_adjunct(before, lower, end)
+
+
+def _is_inserted_with_adjunct(before: list[str], lower: list[str], end: int) -> bool:
+    """Whether a source, its verb and a time or place stand between commas after what is no mere opener."""
+    if before[-1] != "," or len(before) < 3 or before[0] in _PREPOSITIONS or before[0].endswith("ly"):
+        return False
+    mark = next(
+        (at for at in range(end + 1, min(len(lower), end + _INSERT)) if lower[at] in (",", ".")), None
+    )
+    return mark is not None and not any(token in _FINITE for token in lower[end + 1 : mark])
+
+
+def _follows_mark(words: Words, at: int) -> bool:
+    """Whether a verb comes right after a quotation or a comma, so that its subject may follow it."""
+    return at > 1 and (words.lower[at - 1] in _QUOTES or words.lower[at - 1] in (",", "?", "!", "–", "—"))
+
+
+def _participle_subject(words: Words, at: int, end: int) -> Source | None:
+    """The subject of "..., saying that": the sentence's own first source."""
+    lower = words.lower
+    clause = lower[end + 1 : end + 2]
+    said = bool(clause) and (clause[0] == "that" or clause[0] in _QUOTES)
+    if not said and not (clause_follows(words, end + 1) and at and lower[at - 1] in _BEFORE_PARTICIPLE):
+        return None
+    return _first_source(words, at)
