@@ -18,6 +18,7 @@ from suasion.read.saying_verbs import spoken
 from suasion.read.sentences import Words
 from suasion.read.sources import (
     Source,
+    is_source_head,
     is_source_noun,
     noun_phrase_after,
     possessor,
@@ -119,12 +120,20 @@ def _by_phrase(words: Words) -> Attribution | None:
             source = (first + 2, first + 2)
         if source is not None and phrase.startswith("ask") and first:
             continue
+        if phrase in ("citing", "quoting") and first and words.lower[first - 1] != ",":
+            continue
         if source is not None and words.lower[source[0]] not in ("plan", "schedule", "size", "rank"):
             last = source[0]
-            while last < source[1] and words.lower[last + 1] not in sayings().finite:
+            while last < source[1] and not _is_verb(words.lower[last + 1]):
                 last += 1
             return _named(words, (source[0], last), (first, end - 1), last + 1)
     return None
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word that ends a source's name is a verb of saying or showing, and no noun for a source."""
+    lists = sayings()
+    return word in lists.finite or (word in lists.told and not is_source_noun(word))
 
 
 def _by_belief(words: Words) -> Attribution | None:
@@ -150,7 +159,7 @@ def _by_noun(words: Words) -> Attribution | None:
     for at in range(len(lower) - 1):
         if lower[at] not in nouns:
             continue
-        said = lower[at + 1] in _SAID_AFTER
+        said = lower[at + 1] in _SAID_AFTER and lower[at + 2 : at + 3] != ["way"]
         links = lower[at + 1] in _LINKS
         if said or (links and _is_answer(lower, at)):
             owner = possessor(words, at)
@@ -158,7 +167,7 @@ def _by_noun(words: Words) -> Attribution | None:
                 owner is None
                 and links
                 and at
-                and words.text[at - 1][0].isupper()
+                and _is_people(words, at - 1)
                 and "that" in lower[at + 2 : at + 3]
             ):
                 owner = at - 1, at - 1
@@ -169,6 +178,11 @@ def _by_noun(words: Words) -> Attribution | None:
             if owner is not None:
                 return _named(words, owner, (at, at), owner[1] + 2)
     return None
+
+
+def _is_people(words: Words, at: int) -> bool:
+    """Whether a token is a people's adjective or a name ("the Kenyan view")."""
+    return words.text[at][0].isupper() and is_source_head(words, at)
 
 
 def _is_answer(lower: list[str], at: int) -> bool:
@@ -219,7 +233,10 @@ def _by_adjective(words: Words) -> Attribution | None:
         if lower[at] in minded and lower[at + 1] in ("that", "about", ":", "whether", "they", "he", "she"):
             verb = next((back for back in range(at - 1, max(-1, at - 4), -1) if lower[back] in _BE), None)
             source = source_before(words, verb) if verb else None
-            if source is not None and lower[source[0]] not in ("no", "nobody", "who", "what"):
+            sure = lower[at + 1] not in ("about", "whether") or (
+                source is not None and is_source_noun(lower[source[1]])
+            )
+            if source is not None and sure and lower[source[0]] not in ("no", "nobody", "who", "what"):
                 return _named(words, source, (at, at), at + 2)
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from suasion.read.attribution import Attribution, attribute
 from suasion.read.content import approaches_of, content_of
-from suasion.read.epistemic import cues, is_news, role_of
+from suasion.read.epistemic import Genre, cues, genre_of, role_of, urges
 from suasion.read.hedges import Hedge, hedge_of
 from suasion.read.reading import Cue, Mention, ReadClaim, Sentence
 from suasion.read.sentences import Words, words
@@ -67,9 +67,10 @@ def claims_of(
     if tokens is not None:
         tokens.update((one.index, one.words) for one in found)
     _carry_quotations(found)
-    news = _is_report(found)
+    _recognise_speakers(found, text)
+    genre = _genre(found)
     return tuple(
-        _claim(one, text, mentions.get(one.index, ()), news)
+        _claim(one, text, mentions.get(one.index, ()), genre)
         for one in found
         if one.attribution is not None or not claims_nothing(one.words, one.cues)
     )
@@ -80,13 +81,35 @@ def _look(index: int, sentence: Sentence, text: str) -> _Found:
     return _Found(index, sentence, tokens, cues(tokens), hedge_of(tokens), attribute(tokens))
 
 
-def _is_report(found: Sequence[_Found]) -> bool:
-    """Whether the article reads as news."""
+def _genre(found: Sequence[_Found]) -> Genre:
+    """What the article reads as."""
     article = [one for one in found if one.sentence.part == "article"]
     named = sum(one.attribution is not None and one.attribution.sort == "named" for one in article)
     own = [one for one in article if one.attribution is None]
-    urging = sum(any(cue.sense == "recommendation" and cue.weight == 3 for cue in one.cues) for one in own)
-    return is_news(named, urging, len(article))
+    urging = sum(urges(one.words, one.cues) for one in own)
+    return genre_of(named, urging, len(article))
+
+
+def _recognise_speakers(found: Sequence[_Found], text: str) -> None:
+    """What somebody quoted before "would" do is advice on that person's word ("Okoye would go further")."""
+    known: set[str] = set()
+    for one in found:
+        tokens = one.words
+        name = next((at for at in range(min(3, len(tokens))) if tokens.text[at] in known), None)
+        wishes = name is not None and tokens.lower[name + 1 : name + 2] in (["would"], ["'d"])
+        if (
+            one.attribution is None
+            and wishes
+            and name is not None
+            and tokens.lower[name + 2 : name + 3] != ["have"]
+        ):
+            speaker, cue = tokens.span(0, name), tokens.span(name + 1, name + 1)
+            one.attribution = Attribution(speaker, cue, "named", name + 2)
+        elif one.attribution is not None and one.attribution.sort == "named":
+            names = [
+                word for word in one.attribution.speaker.of(text).split(",")[0].split() if word[:1].isupper()
+            ]
+            known.update(names[-1:] if len(names) > 1 else ())
 
 
 def _carry_quotations(found: list[_Found]) -> None:
@@ -161,8 +184,8 @@ def _by_paragraph(found: Sequence[_Found]) -> list[list[_Found]]:
     return groups
 
 
-def _claim(one: _Found, text: str, mentions: Sequence[Mention], news: bool) -> ReadClaim:
-    role, deciding = role_of(one.words, one.cues, one.attribution, one.hedge, news)
+def _claim(one: _Found, text: str, mentions: Sequence[Mention], genre: Genre) -> ReadClaim:
+    role, deciding = role_of(one.words, one.cues, one.attribution, one.hedge, genre)
     speaker: Span | None = one.attribution.speaker if one.attribution is not None else None
     return ReadClaim(
         sentence=one.index,

@@ -31,6 +31,10 @@ _NOT_CALLED = word_set("grammar", "not_called")
 _SAID_HOW = word_set("grammar", "said_how")
 _REPEATS = inflected("deny dismiss reject confirm repeat echo dispute refute rebut contest reiterate")
 _TOLD_TO = inflected("ask tell remind warn")
+_ASCRIBES = inflected("attribute ascribe credit")
+_FINDS = inflected("find")
+_FEARS = frozenset(("fears", "feared", "worries", "hopes", "doubts"))
+_EXPECTS = inflected("expect anticipate")
 _GOES = inflected("go")
 _OTHERWISE = frozenset(("otherwise", "differently", "not"))
 _WINDOW = 12
@@ -51,6 +55,8 @@ def complement_fits(words: Words, at: int, end: int, lists: Sayings) -> bool:
     word = words.lower[at]
     while words.lower[end + 1 : end + 2] and words.lower[end + 1] in _SAID_HOW:
         end += 1
+    if words.lower[end + 1 : end + 2] == [","] and words.lower[end + 3 : end + 5] == [",", "that"]:
+        end += 3
     following = words.lower[end + 1 : end + 2]
     if word in lists.homographs and following and (following[0] in _FINITE or (word, at) == ("states", 1)):
         return False
@@ -60,6 +66,8 @@ def complement_fits(words: Words, at: int, end: int, lists: Sayings) -> bool:
         return not (word in lists.thought and following and following[0] in _NO_THOUGHT)
     if following and following[0] in ("how", "what", "why") and word not in lists.speech:
         return False
+    if word in _REPEATS and following and following[0] in ("this", "that", "it", "these", "both", "any"):
+        return True
     if word in _REPEATS and lists.nouns & set(words.lower[end + 1 : end + 4]):
         return True
     if _tells_by_object(words, at, lists):
@@ -80,7 +88,7 @@ def complement_fits(words: Words, at: int, end: int, lists: Sayings) -> bool:
         return True
     if clause_follows(words, end + 1):
         return True
-    return word in lists.thought and word not in lists.homographs and _clause_loosely(words, end + 1)
+    return word in lists.voicing and word not in lists.homographs and _clause_loosely(words, end + 1)
 
 
 def _quotes_after(words: Words, end: int) -> bool:
@@ -109,7 +117,19 @@ def _tells_by_object(words: Words, at: int, lists: Sayings) -> bool:
         return True
     if word in ("give", "gives", "gave"):
         return after[0] == "it" and not _QUOTES.isdisjoint(after)
+    if word in _FINDS:
+        return after[0] in ("no", "little", "few", "evidence", "nothing")
+    if word in _FEARS and after[0] not in ("of", "for", "and", "to", ",", "."):
+        return True
+    if word in _EXPECTS:
+        return after[0] not in ("to", "of", "by", ",", ".", "and")
     if word in lists.recalling and after[0].endswith("ing"):
+        return True
+    if word.startswith("claim") and after[:2] in (["to", "have"], ["to", "be"]):
+        return True
+    if word in _ASCRIBES and "to" in after[1:_WINDOW]:
+        return True
+    if word in lists.reckoning and not _QUOTES.isdisjoint(after[:6]):
         return True
     if word in lists.viewing and "as" in after[1:_WINDOW]:
         return True

@@ -11,32 +11,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Literal
 
 from suasion.read.attribution import Attribution
+from suasion.read.commands import is_command, is_threat, obliges
+from suasion.read.futures import PAST, foresees, is_restrictive
+from suasion.read.harm import lessening, may_harm, names_risk
 from suasion.read.hedges import Hedge
 from suasion.read.judgement import judged_over_fact
 from suasion.read.lexicons import PhraseIndex, table, word_set
 from suasion.read.morphology import inflected
 from suasion.read.reading import Cue, Role
+from suasion.read.saying import sayings
 from suasion.read.sentences import Words
 from suasion.read.spans import Span
 
-__all__ = ["cues", "is_news", "role_of"]
+__all__ = ["Genre", "cues", "genre_of", "role_of", "urges"]
+
+Genre = Literal["news", "argument", "account"]
+"""What a text reads as: a report, a comment that urges something, or any other."""
 
 _THRESHOLD: dict[Role, float] = {"recommendation": 3.0, "risk": 3.0, "forecast": 3.0}
 _OPINION = 1.0
+_FEWEST = 4
 _FORESEEN, _HARM, _COMMAND = 2.0, 3.0, 4.0
-_RELATIVE = frozenset(("that", "which", "who"))
 _VIEW = 1.5
-_ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
-_PAST = frozenset(("did", "didn't", "was", "were", "had", "been"))
-_BEFORE_NOUN = frozenset(("the", "a", "an", "of", "this", "his", "her", "their", "its", "cheap", "newly"))
+_PUBLIC = frozenset(("announced", "announces", "declared", "declares", "ordered"))
+_WHISPERED = frozenset(("said", "alleged", "hears"))
+_WISHES = frozenset(("would", "'d"))
+_WILL = frozenset(("will", "won't", "would", "they'll", "it'll", "he'll", "she'll", "there'll", "shall"))
+_THEMSELVES = frozenset(("it", "he", "she", "they", "they'll", "it'll", "he'll", "she'll", "its", "there"))
+_FEARS = frozenset(
+    ("fear", "fears", "worry", "worries", "concern", "concerns", "alarm", "unease", "disquiet")
+)
+_WANTS = frozenset(("wants", "want"))
+_FORESEES = frozenset(("see", "sees"))
+_SHORT = 12
+_RELATIVE = frozenset(("that", "which", "who"))
 _IF = frozenset(("if", "unless", "whether"))
+_ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
+_BEFORE_NOUN = frozenset(("the", "a", "an", "of", "this", "his", "her", "their", "its", "cheap", "newly"))
 _THEN = frozenset(("would", "will", "could", "won't", "wouldn't"))
-_AHEAD = frozenset(("will", "would", "could", "may", "might", "won't", "wouldn't"))
-_MAYBE = frozenset(("could", "may", "might"))
-_POSSIBLE = _MAYBE | {"would"}
-_PURPOSE = frozenset(("so", "how", "however", "what", "whatever", "matter", "until", "before", "where"))
 _SENSES: tuple[Role, ...] = ("recommendation", "risk", "forecast", "assessment", "fact")
 
 
@@ -70,22 +85,14 @@ def cues(words: Words) -> tuple[Cue, ...]:
     return tuple(found)
 
 
-@cache
-def _lessening() -> frozenset[str]:
-    """Verbs that make a risk smaller: a sentence with one speaks of care, not of danger."""
-    return inflected(
-        "reduce mitigate minimise minimize lessen lower avoid avert alleviate manage prevent remove"
-    )
-
-
 def _is_other_word(words: Words, at: int, sense: str) -> bool:
     """Words that look like a cue and are not: the month of May, "must have been", "reduce the risk"."""
     lower = words.lower[at]
     if sense == "risk":
-        return bool(_lessening() & set(words.lower[max(0, at - 4) : at]))
+        return bool(lessening() & set(words.lower[max(0, at - 4) : at]))
     if sense == "fact" and lower.endswith(("ed", "t")):
         return at > 0 and words.lower[at - 1] in _BEFORE_NOUN
-    if sense == "forecast" and _is_restrictive(words.lower, at):
+    if sense == "forecast" and is_restrictive(words.lower, at):
         return True
     if lower == "may":
         return words.text[at] == "May" and at > 0
@@ -101,9 +108,34 @@ def _is_other_word(words: Words, at: int, sense: str) -> bool:
             "political",
             "'s",
         )
+    if lower in ("need", "needs") and words.lower[max(0, at - 1)] in _RELATIVE:
+        return True
+    if lower == "ought" and "have" in words.lower[at + 1 : at + 4]:
+        return True
+    if lower == "should" and _is_condition(words, at):
+        return True
+    if lower == "must" and words.lower[at + 1 : at + 2] == ["be"]:
+        return words.lower[at + 2 : at + 3] in (["the"], ["a"], ["an"], ["one"], ["some"], ["why"], ["how"])
     if lower in ("must", "should", "shouldn't"):
         return words.lower[at + 1 : at + 2] == ["have"] or _is_asked(words.lower, at)
     return False
+
+
+def _is_condition(words: Words, at: int) -> bool:
+    """Whether "should" opens a condition ("should the talks fail") or softens ("I should think")."""
+    before = words.lower[at - 1] if at else ","
+    if before in ("i", "we", "one"):
+        return words.lower[at + 1 : at + 2] in (
+            ["think"],
+            ["like"],
+            ["say"],
+            ["add"],
+            ["guess"],
+            ["imagine"],
+            ["not"],
+        )
+    opens = before in (",", "and", "but", ";", "–", "—", ":")
+    return opens and (words.lower[at + 1 : at + 2] != ["be"]) and words.lower[at + 1 : at + 2] != ["not"]
 
 
 def _is_asked(lower: list[str], at: int) -> bool:
@@ -112,90 +144,8 @@ def _is_asked(lower: list[str], at: int) -> bool:
     return not {"how", "why", "what", "whether", "if", "who", "where"}.isdisjoint(near) or "?" in lower[-2:]
 
 
-def _is_restrictive(lower: list[str], at: int) -> bool:
-    """Whether an auxiliary only narrows a noun ("the message that will get through"), or closes a clause."""
-    if lower[at] not in _AHEAD:
-        return False
-    if lower[at + 1 : at + 2] in ([","], ["."], [")"]):
-        return True
-    return at > 1 and lower[at - 1] in _RELATIVE and lower[at - 2].isalpha()
-
-
-def _foresees(words: Words) -> bool:
-    """Whether a modal leaves open what will happen ("could spook"), not how things are ("may be")."""
-    lower = words.lower
-    for at, word in enumerate(lower[:-1]):
-        if word in _MAYBE and not _is_restrictive(lower, at) and not _is_able(lower, at):
-            after = next((each for each in lower[at + 1 : at + 4] if not _is_adverb(each)), "")
-            if after.isalpha() and after not in _states():
-                return True
-    return False
-
-
-def _is_command(words: Words) -> bool:
-    """Whether a sentence begins by telling somebody what to do ("First, close the bases")."""
-    lower = words.lower
-    verbs, openers = _commands()
-    start = 2 if lower[0] in openers and lower[1:2] == [","] else 0
-    if lower[start : start + 1] == ["do"] and lower[start + 1 : start + 2] == ["not"]:
-        start += 2
-    following = lower[start + 1 : start + 2]
-    if not following or lower[start] not in verbs:
-        return False
-    word = following[0]
-    return (
-        word in word_set("grammar", "after_command")
-        or (word.endswith("ing") and len(word) > 5)
-        or words.text[start + 1][0].isupper()
-    )
-
-
-@cache
-def _commands() -> tuple[frozenset[str], frozenset[str]]:
-    data = table("roles")["commands"]
-    return frozenset(data["verbs"].split()), frozenset(data["openers"].split())
-
-
-def _may_harm(words: Words) -> bool:
-    """Whether what may or would happen is bad: a modal before a verb of harm, or a noun of harm anywhere."""
-    verbs, nouns = _harm()
-    lower = words.lower
-    for at, word in enumerate(lower):
-        if word in _POSSIBLE and not _is_restrictive(lower, at):
-            after = [each for each in lower[at + 1 : at + 6] if not _is_adverb(each) and each != "be"][:1]
-            if after and after[0] in verbs:
-                return True
-            if not nouns.isdisjoint(lower if word in _MAYBE else lower[:at]):
-                return True
-    return False
-
-
-@cache
-def _harm() -> tuple[frozenset[str], frozenset[str]]:
-    """Verbs of harm with their participles, and nouns."""
-    data = table("roles")["harm"]
-    return inflected(data["verbs"]), frozenset(data["nouns"].split())
-
-
-def _is_able(lower: list[str], at: int) -> bool:
-    """Whether a modal tells of an ability, a purpose or the past ("so that it could", "however it may")."""
-    start = next((back + 1 for back in range(at - 1, -1, -1) if lower[back] == ","), 0)
-    near = set(lower[max(start, at - 9) : at])
-    return bool(_PURPOSE & near) or (lower[at] == "could" and not _PAST.isdisjoint(lower[:at]))
-
-
-def _is_adverb(word: str) -> bool:
-    return word.endswith("ly") or word in ("also", "even", "only", "then", "soon", "yet", "well", "not")
-
-
-@cache
-def _states() -> frozenset[str]:
-    """Verbs of states rather than events ("be", "fear")."""
-    return frozenset(table("roles")["states"]["words"].split())
-
-
 def role_of(
-    words: Words, found: Iterable[Cue], attribution: Attribution | None, hedge: Hedge | None, news: bool
+    words: Words, found: Iterable[Cue], attribution: Attribution | None, hedge: Hedge | None, genre: Genre
 ) -> tuple[Role, tuple[Cue, ...]]:
     """The role of a sentence, and the cues that gave it, strongest first.
 
@@ -207,33 +157,38 @@ def role_of(
         Its cues (see `cues`).
     attribution, hedge
         Its attribution and hedge, if any.
-    news : bool
-        Whether the text is a report rather than a comment (see `is_news`).
+    genre : "news", "argument" or "account"
+        What the text reads as (see `genre_of`).
     """
     held = tuple(found)
     if attribution is None:
         held = tuple(cue for cue in held if not _is_aside(words, cue, held))
+    elif attribution.speaker.start < attribution.cue.start:
+        source = Span(attribution.speaker.start, attribution.cue.end)
+        held = tuple(cue for cue in held if cue.sense == "assessment" or not cue.span.overlaps(source))
     sums = {sense: sum(cue.weight for cue in held if cue.sense == sense) for sense in _SENSES}
+    if genre == "argument" and attribution is not None and _is_whispered(words, attribution):
+        return "rumour", (Cue(attribution.cue, "rumour", 3.0),)
     if attribution is not None and attribution.sort == "rumour" and _is_rumour(words, attribution, sums):
         return "rumour", (Cue(attribution.cue, "rumour", 3.0),)
-    if hedge is not None and hedge.likelihood is not None:
-        sums["forecast"] += 0.5 if _PAST & set(words.lower) else 1.5
-    if _IF & set(words.lower) and _THEN & set(words.lower):
-        sums["forecast"] += 1.0
-    if 0 < sums["forecast"] < _THRESHOLD["forecast"] and _foresees(words):
-        sums["forecast"] += _FORESEEN
-    if sums["forecast"] and _may_harm(words):
-        sums["risk"] += _HARM
-    if _is_command(words):
+    _weigh_future(words, sums, hedge)
+    _weigh_harm(words, sums, told=attribution is not None)
+    if genre == "argument" and is_command(words):
         sums["recommendation"] += _COMMAND
-    role = _pointed(sums, attribution)
+    if attribution is None and obliges(words):
+        sums["recommendation"] += _HARM
+    if attribution is not None:
+        _weigh_speech(words, sums, attribution)
+    role = _pointed(sums, attribution, genre)
+    if role is None and genre == "argument" and attribution is not None and _is_on_record(words, attribution):
+        role = "fact"
     if role is None and attribution is not None:
-        if not _is_opinion(words, held, attribution):
+        if genre == "argument" or not _is_opinion(words, held, attribution):
             return "reported", (Cue(attribution.cue, "reported", 2.5),)
         role = "assessment"
     if role is None:
         judged = judged_over_fact(words, held, hedged=hedge is not None)
-        role = "fact" if judged < (1.0 if news else -0.5) else "assessment"
+        role = "fact" if judged < (1.0 if genre == "news" else -0.5) else "assessment"
     return role, _deciding(held, role)
 
 
@@ -253,6 +208,77 @@ def _is_aside(words: Words, cue: Cue, held: tuple[Cue, ...]) -> bool:
     return bool(_RELATIVE & between)
 
 
+def _is_on_record(words: Words, attribution: Attribution) -> bool:
+    """Whether an attributed sentence tells a public act ("announced that") or a counted figure."""
+    start, end = attribution.cue.start, attribution.cue.end
+    said = {word for word, at in zip(words.lower, words.start, strict=True) if start <= at < end}
+    if not said.isdisjoint(_PUBLIC):
+        return True
+    spoken = attribution.speaker
+    source = {
+        word for word, at in zip(words.lower, words.start, strict=True) if spoken.start <= at < spoken.end
+    }
+    figured = any(word[0].isdigit() for word in words.lower) or not word_set(
+        "grammar", "quantities"
+    ).isdisjoint(words.lower)
+    return figured and not source.isdisjoint(word_set("grammar", "statistical"))
+
+
+def _weigh_future(words: Words, sums: dict[Role, float], hedge: Hedge | None) -> None:
+    """Add what bands of probability, conditions and modals say for a forecast."""
+    lower = words.lower
+    if hedge is not None and hedge.likelihood is not None:
+        sums["forecast"] += 0.5 if PAST & set(lower) else 1.5
+    if _IF & set(lower) and _THEN & set(lower):
+        sums["forecast"] += 1.0
+    if 0 < sums["forecast"] < _THRESHOLD["forecast"] and foresees(words):
+        sums["forecast"] += _FORESEEN
+
+
+def _weigh_harm(words: Words, sums: dict[Role, float], told: bool) -> None:
+    """Add what harm that may come, and a danger by name, say for a risk."""
+    if may_harm(words, told) or is_threat(words):
+        sums["risk"] += max(_HARM, sums["forecast"])
+    if names_risk(words):
+        sums["risk"] += _HARM
+
+
+def _weigh_speech(words: Words, sums: dict[Role, float], attribution: Attribution) -> None:
+    """Add what the verb says: to predict, to warn, to advise; a pledge ("says it will") foresees nothing."""
+    lists, lower = sayings(), words.lower
+    start, end = attribution.cue.start, attribution.cue.end
+    said = [at for at, place in enumerate(words.start) if start <= place < end]
+    if not said or attribution.sort != "named":
+        return
+    verb, after = lower[said[0]], [word for word in lower[said[-1] + 1 : said[-1] + 4] if word != "that"]
+    if verb in lists.forecasting:
+        sums["forecast"] += _HARM
+    elif _warns(lower, said):
+        sums["risk"] += max(_HARM, sums["forecast"])
+    elif (
+        verb in _WISHES
+        or verb in _WANTS
+        or (verb in lists.advising and attribution.speaker.end - attribution.speaker.start > _SHORT)
+    ):
+        sums["recommendation"] += _HARM
+    elif verb in _FORESEES and "at" in lower[said[-1] :]:
+        sums["forecast"] += _HARM
+    elif verb in lists.speech and not _THEMSELVES.isdisjoint(after) and not _WILL.isdisjoint(after):
+        sums["forecast"] = 0.0
+
+
+def _warns(lower: list[str], said: list[int]) -> bool:
+    """Whether a verb, or the noun it carries, tells of a danger; to warn somebody is a threat as often."""
+    verb, after = lower[said[0]], lower[said[-1] + 1 : said[-1] + 2]
+    if verb.startswith("warn"):
+        return (
+            after[:1] in (["that"], ["of"], ["about"], [","], [":"], ["'"], ['"'], ["“"])
+            or lower[said[-1]] != verb
+        )
+    carried = after[:1] in (["that"], ["about"], ["over"], ["of"]) and lower[said[-1]] in _FEARS
+    return verb in sayings().warning or carried
+
+
 def _is_opinion(words: Words, held: tuple[Cue, ...], attribution: Attribution) -> bool:
     """Whether what is attributed is a judgement: by its own words, or since its verb is one of a view."""
     judged = judged_over_fact(words, held, (attribution.speaker, attribution.cue))
@@ -266,6 +292,17 @@ def _is_opinion(words: Words, held: tuple[Cue, ...], attribution: Attribution) -
 def _views() -> frozenset[str]:
     """Verbs of holding a view ("argue", "believe"), inflected."""
     return inflected(table("attribution")["opinion"])
+
+
+def _is_whispered(words: Words, attribution: Attribution) -> bool:
+    """Whether hearsay names nobody at all ("is said to", "one hears"): in an argument a rumour."""
+    start, end = attribution.cue.start, attribution.cue.end
+    said = {word for word, at in zip(words.lower, words.start, strict=True) if start <= at < end}
+    return (
+        attribution.sort == "hearsay"
+        and not said.isdisjoint(_WHISPERED)
+        and ("it" not in said or "alleged" in said)
+    )
 
 
 def _is_rumour(words: Words, attribution: Attribution, sums: dict[Role, float]) -> bool:
@@ -283,9 +320,11 @@ def _token_at(words: Words, span: Span) -> int:
     return words.start.index(span.start)
 
 
-def _pointed(sums: dict[Role, float], attribution: Attribution | None) -> Role | None:
-    """Recommendation, risk or forecast, if the evidence for one is enough."""
-    shift = 0.0 if attribution is None else 1.0
+def _pointed(sums: dict[Role, float], attribution: Attribution | None, genre: Genre) -> Role | None:
+    """Recommendation, risk or forecast, if the evidence for one is enough; advice often says what follows."""
+    shift = 0.0 if attribution is None or genre == "argument" else 1.0
+    if attribution is None and sums["recommendation"] >= _THRESHOLD["recommendation"]:
+        sums["forecast"] -= 2.0
     enough = [
         role for role in _ORDER if sums[role] >= _THRESHOLD[role] + (shift if role == "recommendation" else 0)
     ]
@@ -299,17 +338,35 @@ def _deciding(held: tuple[Cue, ...], role: Role) -> tuple[Cue, ...]:
     return tuple(sorted(mine, key=lambda cue: (-cue.weight, cue.span)))
 
 
-def is_news(attributed: int, judged: int, total: int) -> bool:
-    """Whether a text reads as a report: at least a third of its sentences attributed, few that judge.
-
-    Parameters
-    ----------
-    attributed, judged, total : int
-        Sentences with a named source, those without one that have a decisive cue of recommendation, and all.
+def urges(words: Words, found: Iterable[Cue]) -> bool:
+    """Whether a sentence asks for something: by a decisive cue, a command or "must".
 
     Examples
     --------
-    >>> is_news(6, 0, 12), is_news(2, 3, 40)
-    (True, False)
+    >>> from suasion.read.sentences import words
+    >>> [urges(words(line, Span(0, 20)), ()) for line in ("Close the bases now.", "The bases are closed")]
+    [True, False]
     """
-    return total >= 4 and 3 * attributed >= total and 12 * judged <= total
+    decided = any(cue.sense == "recommendation" and cue.weight == 3 for cue in found)
+    return decided or is_command(words) or obliges(words)
+
+
+def genre_of(attributed: int, urging: int, total: int) -> Genre:
+    """Whether a text reads as news, as an argument or as an account.
+
+    News names a source in at least a third of its sentences and urges little; an argument urges in at least
+    one sentence of twenty, and in two. In an argument what others think is evidence, hence reported.
+
+    Parameters
+    ----------
+    attributed, urging, total : int
+        Sentences with a named source, those without one that ask for something, and all.
+
+    Examples
+    --------
+    >>> genre_of(6, 0, 12), genre_of(2, 3, 40), genre_of(2, 0, 40)
+    ('news', 'argument', 'account')
+    """
+    if total >= _FEWEST and 3 * attributed >= total and 12 * urging <= total:
+        return "news"
+    return "argument" if urging > 1 and 20 * urging >= total else "account"

@@ -26,6 +26,7 @@ class Sayings:
     voicing: frozenset[str]
     homographs: frozenset[str]
     base: frozenset[str]
+    told: frozenset[str]
     passive: frozenset[str]
     accusing: frozenset[str]
     asking: frozenset[str]
@@ -36,6 +37,9 @@ class Sayings:
     reckoning: frozenset[str]
     carrying: frozenset[str]
     carried: frozenset[str]
+    forecasting: frozenset[str]
+    warning: frozenset[str]
+    advising: frozenset[str]
     minded: frozenset[str]
     tallies: frozenset[str]
     shared: frozenset[str]
@@ -53,6 +57,7 @@ class Sayings:
 _INFLECTED = (
     *("plain", "speech", "thought", "showing", "voicing", "passive", "accusing", "asking"),
     *("pledging", "recalling", "viewing", "naming", "reckoning", "carrying"),
+    *("forecasting", "warning", "advising"),
 )
 
 
@@ -67,7 +72,8 @@ def sayings() -> Sayings:
     """
     verbs, data = table("saying"), table("attribution")
     by_list = {name: inflected(verbs[name]) for name in _INFLECTED}
-    every = frozenset().union(*(by_list[name] for name in ("plain", "speech", "thought", "showing")))
+    told = by_list["pledging"] | by_list["viewing"] | by_list["naming"] | by_list["reckoning"]
+    every = told.union(*(by_list[name] for name in ("plain", "speech", "thought", "showing", "asking")))
     nouns = frozenset(data["said"].split())
     return Sayings(
         **{name: held if name == "plain" else _single(held) for name, held in by_list.items()},
@@ -83,6 +89,7 @@ def sayings() -> Sayings:
         tallies=frozenset(data["tallies"].split()),
         shared=frozenset(data["shared"].split()),
         answers=frozenset(data["answers"].split()),
+        told=_single(told | by_list["showing"]),
         particles=frozenset(
             (head, tail) for head, _, tail in (form.partition(" ") for form in every) if tail
         ),

@@ -44,11 +44,19 @@ _DASHES = frozenset((",", "–", "—"))
 _ENDS_SPEECH = frozenset((",", "?", "!"))
 _PARTED = frozenset((",", '"', "”", "’", "'", "–", "—", ")"))
 _PARTICIPLE_AFTER = frozenset(("as", "was", "were", "is", "are", "been", "keeps", "kept"))
-_SUBORDINATE = frozenset(("if", "unless", "whether", "lest", "until", "before", "after", "since", "once"))
+_SUBORDINATE = frozenset(
+    ("than", "if", "unless", "whether", "lest", "until", "before", "after", "since", "once")
+)
 _HABITS = frozenset(
     ("used", "likes", "like", "liked", "tends", "tend", "continues", "continue", "seems", "seem")
 )
 _MINE = frozenset(("i", "we"))
+_BY_NOUNS = inflected("show find demonstrate regard view see perceive consider want")
+_TITLES = frozenset(("dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "he", "she", "they"))
+_CONCLUDED = inflected("conclude decide")
+_OWN = frozenset(
+    ("commentary", "note", "column", "article", "essay", "paper", "piece", "brief", "memo", "writer")
+)
 _MADE_KNOWN = inflected("announce declare report")
 _INSERT = 7
 
@@ -65,16 +73,41 @@ def spoken(words: Words) -> Spoken | None:
     """
     lists = sayings()
     lower = words.lower
+    found: Spoken | None = None
+    quoting = not _QUOTES.isdisjoint(lower)
     for at, word in enumerate(lower):
         if word not in lists.any_verb:
             continue
-        end = at + 1 if at + 1 < len(lower) and (word, lower[at + 1]) in lists.particles else at
+        end = _particle(lower, at, lists)
         if end == at and word not in lists.single:
             continue
         source = _subject(words, at, end, lists)
         if source is not None and lower[source[0]] not in ("no", "nobody", "what", "few", "neither"):
-            return source, (at, end)
-    return None
+            ends = lower[end + 1 : end + 2] == ["."] or _is_beside_quotation(lower, source, end)
+            if ends or (not quoting and found is None and not _may_end_in_speech(lower, lists)):
+                return source, (at, end)
+            found = found or (source, (at, end))
+    return found
+
+
+def _particle(lower: list[str], at: int, lists: Sayings) -> int:
+    """Last token of a verb with its particle, an adverb between them or not ("spoken freely of")."""
+    for after in (at + 1, at + 2):
+        parted = after == at + 1 or (lower[at + 1 : at + 2] and lower[at + 1].endswith("ly"))
+        if after < len(lower) and parted and (lower[at], lower[after]) in lists.particles:
+            return after
+    return at
+
+
+def _may_end_in_speech(lower: list[str], lists: Sayings) -> bool:
+    """Whether a sentence closes with a verb of saying ("..., two officials said")."""
+    return len(lower) > 1 and lower[-2] in lists.single
+
+
+def _is_beside_quotation(lower: list[str], source: Source, end: int) -> bool:
+    """Whether a source and its verb stand right after or before a quotation."""
+    before, after = lower[max(0, source[0] - 2) : source[0]], lower[end + 1 : end + 4]
+    return not (_QUOTES.isdisjoint(before) and _QUOTES.isdisjoint(after))
 
 
 def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
@@ -95,6 +128,8 @@ def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     met = at > 1 and lower[at - 1] == "to" and not _MINE.isdisjoint(lower[max(0, at - 4) : at])
     if at and ((lower[at - 1] in _NOT_BEFORE and not met) or words.text[at][0].isupper()):
         return None
+    if lower[max(0, at - 2) : at] == ["quoted", "as"]:
+        return source_before(words, at - 2)
     if word.endswith("ing") and lower[at - 1] not in _PARTICIPLE_AFTER:
         return _participle_subject(words, at, end)
     if is_passive(words, at):
@@ -107,7 +142,7 @@ def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     if not (complement_fits(words, at, end, lists) or _is_inserted(words, source, at, end, lists)):
         return None
     if lower[end + 1 : end + 2] == ["."]:
-        return source if source[0] and lower[source[0] - 1] in _PARTED else None
+        return source if source[0] and lower[source[0] - 1] in (*_PARTED, "as") else None
     return source
 
 
@@ -120,24 +155,46 @@ def _doer(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
         if word in lists.base and _is_singular(words, source):
             source = clause_subject(words, at)
             return None if source is None or _is_singular(words, source) else source
-        only_shows = word in lists.showing and word not in lists.speech and word not in lists.thought
-        return None if only_shows and not _can_show(words, source) else source
+        bare = not _can_show(words, source)
+        if bare and (word in _CONCLUDED or (word in _BY_NOUNS and lower[end + 1 : end + 2] != ["that"])):
+            return None
+        if _is_own_text(lower, source):
+            return None
+        return None if _is_contact_clause(words, source) else source
     before = next((back for back in range(at - 1, -1, -1) if lower[back] not in _ADVERBS), -1)
-    told = loosely or word in _MADE_KNOWN
-    if told and before >= 0 and lower[before] == "and" and _is_told(lower, end + 1):
+    named = word in lists.naming or word in lists.viewing
+    told = loosely or word in _MADE_KNOWN or end > at or named
+    joined = before >= 0 and lower[before] == "and"
+    if told and joined and (end > at or named or _is_told(lower, end + 1)):
         return _first_source(words, before)
-    if (
-        (loosely or end > at)
-        and before >= 0
-        and lower[before] == "it"
-        and lower[end + 1 : end + 2] == ["that"]
-    ):
+    inserted = before > 0 and lower[before - 1] == "," and lower[end + 1 : end + 2] == [","]
+    known = (loosely or end > at) and before >= 0 and lower[before] == "it"
+    if known and (inserted or lower[end + 1 : end + 2] == ["that"]):
         return before, before
     return None
 
 
+def _is_own_text(lower: list[str], source: Source) -> bool:
+    """Whether a subject is the text itself ("this note", "the present commentary")."""
+    return lower[source[1]] in _OWN and not {"this", "present", "our", "my"}.isdisjoint(
+        lower[source[0] : source[1]]
+    )
+
+
+def _is_contact_clause(words: Words, source: Source) -> bool:
+    """Whether the subject belongs to a clause about the noun before it ("the lands Russians call")."""
+    if source[1] == source[0]:
+        return False
+    before, head = words.lower[source[1] - 1], words.text[source[1]]
+    named = head[0].isupper() and head.endswith("s") and before.endswith("s") and before.isalpha()
+    return named and words.text[source[1] - 1].islower() and not is_source_noun(before)
+
+
 def _is_singular(words: Words, source: Source) -> bool:
     """Whether a subject is one thing, so that a base form after it is a noun ("one project")."""
+    for at in range(source[0], source[1]):
+        if words.lower[at + 1] in _PREPOSITIONS and is_source_noun(words.lower[at]):
+            return not (words.lower[at].endswith("s") or words.lower[at] in _PLURALS)
     head = words.lower[source[1]]
     if "and" in words.lower[source[0] : source[1]] or _PLURALS & {head, words.lower[source[0]]}:
         return False
@@ -146,8 +203,10 @@ def _is_singular(words: Words, source: Source) -> bool:
 
 
 def _can_show(words: Words, source: Source) -> bool:
-    """Whether a subject can show something: a noun for people, bodies or writings, or an acronym."""
+    """Whether a subject is a noun for people, bodies or writings, or an acronym: no bare name."""
     text = words.text[source[0] : source[1] + 1]
+    if words.lower[source[0]] in _TITLES:
+        return True
     return any(is_source_noun(word.lower()) or (word.isupper() and len(word) > 1) for word in text)
 
 
@@ -161,7 +220,7 @@ def _first_source(words: Words, end: int) -> Source | None:
     for head in range(min(end, 30)):
         if is_source_head(words, head):
             last = head
-            while last + 1 < end and words.text[last + 1][0].isupper() and is_source_head(words, last + 1):
+            while last + 1 < end and is_source_head(words, last + 1) and words.lower[last + 1] not in _FINITE:
                 last += 1
             return (head - 1 if head and words.lower[head - 1] in _NOUN_OPENERS else head), last
     return None
@@ -185,7 +244,7 @@ def _inverted(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
         return None
     quoted = words.lower[at - 1] in _QUOTES or (at > 1 and words.lower[at - 2] in _QUOTES)
     closed = source[1] + 1 >= len(words) or words.lower[source[1] + 1] in _CLOSING
-    short = closed and source[1] - source[0] < 9
+    short = closed and source[1] - source[0] < 14
     return source if quoted or (short and (word in lists.plain or word not in lists.homographs)) else None
 
 

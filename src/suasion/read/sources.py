@@ -34,6 +34,8 @@ _MONTHS = word_set("grammar", "months")
 _NOT_SUBJECTS = word_set("grammar", "not_subjects")
 _FINITE = word_set("grammar", "finite")
 _STOPS = frozenset((".", "about", "over", "by", "who", "whom", "whose", "to", "without", "against"))
+_FORESEEN = frozenset(("will", "may", "might", "would"))
+_OBJECTORS = word_set("grammar", "objectors")
 _PRONOUNS = frozenset(("he", "she", "they"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _FIRST = frozenset(
@@ -42,6 +44,8 @@ _FIRST = frozenset(
 _NOT_NAMES = word_set("grammar", "not_names")
 _JOINS = frozenset(("and", "or", "but", "to", "not", "&"))
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "i", "we", "he", "she", "they"))
+_NO_SUBJECTS = frozenset(("'s", "it", "this", "that", "what", "which", "there", "whoever", "whatever"))
+_LINKING = frozenset(("to", "with", "under", "behind", "near", "on"))
 _TIMES = _MONTHS | {"week", "month", "year", "night", "day", "morning", "evening", "decade"}
 _APPOSED = 40
 _SHORT = 4
@@ -120,6 +124,8 @@ def source_before(words: Words, verb: int, loosely: bool = False) -> Source | No
     """
     at = _before_adverbs(words, verb)
     lower = words.lower
+    if at > 0 and lower[at] in _FORESEEN and lower[at - 1] in _OBJECTORS:
+        return at - 1, at - 1
     if at < 0 or lower[at] in _HYPOTHETICAL - {"to"} or lower[at] in _FIRST or lower[at] in _JOINS:
         return clause_subject(words, at + 1) if at > 0 and lower[at] == "to" and _is_mine(lower, at) else None
     if lower[at] in (",", "–", "—", ")", "-"):
@@ -131,7 +137,7 @@ def source_before(words: Words, verb: int, loosely: bool = False) -> Source | No
         if lower[0] not in ("it", "there"):
             return None
         at -= 2 if lower[at - 1] == "," else 1
-    if at < 0 or lower[at] == "'s" or lower[at] in _CLAUSE:
+    if at < 0 or lower[at] in _NO_SUBJECTS or lower[at] in _CLAUSE:
         return None
     if _can_head(words, at):
         return (at, at) if lower[at] in _PRONOUNS else (_left_edge(words, at), at)
@@ -185,7 +191,8 @@ def _any_subject(words: Words, at: int) -> Source | None:
 def _first_subject(words: Words, comma: int) -> Source | None:
     """The people a sentence begins with, if only what describes them stands before its first comma."""
     head = next((at for at in range(min(comma, 6)) if _is_person(words.lower[at])), None)
-    if head is None or {*_CLAUSE, *_AUXILIARIES, *_PREPOSITIONS} & set(words.lower[: head + 1]):
+    barred = {*_CLAUSE, *_AUXILIARIES, *_PREPOSITIONS, *_HYPOTHETICAL}
+    if head is None or barred & set(words.lower[: head + 1]):
         return None
     return 0, head
 
@@ -213,8 +220,9 @@ def clause_subject(words: Words, verb: int) -> Source | None:
         word = lower[head]
         if word in _FINITE or word in _FIRST or word in (",", "that"):
             return None
-        if _is_person(word) or word in _heads()[1]:
-            return (start, head) if word == "those" or _is_joined(lower, head + 1, verb) else None
+        known = _is_person(word) or word in _heads()[1]
+        if known and (word == "those" or _is_joined(lower, head + 1, verb)):
+            return start, head
     return None
 
 
@@ -297,13 +305,22 @@ def _left_edge(words: Words, last: int) -> int:
         if before in ("and", "or") and not (at > 1 and is_source_head(words, at - 2)):
             break
         at -= 1
-        if lower[at] in _DETERMINERS and (at == 0 or _is_article(words, at)):
+        if lower[at] in _DETERMINERS and (at == 0 or _is_article(words, at)) and not _describes(words, at):
             break
     while at < last and (
         lower[at] in _PREPOSITIONS or lower[at] in ("and", "or", "but", ".") or _is_dated(lower, at)
     ):
         at += 1
     return at
+
+
+def _describes(words: Words, at: int) -> bool:
+    """Whether the phrase that begins at a token describes people before it ("a deputy close to the ...")."""
+    lower = words.lower
+    if not at or lower[at - 1] not in _LINKING:
+        return False
+    near = range(max(0, at - _SHORT), at - 1)
+    return any(is_source_noun(lower[back]) for back in near) and not _FINITE.intersection(lower[near[0] : at])
 
 
 def _is_dated(lower: list[str], at: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from suasion.read.harm import names_risk
 from suasion.read.lexicons import PhraseIndex, table, word_set
 from suasion.read.reading import Cue
 from suasion.read.sentences import Words
@@ -47,7 +48,7 @@ def claims_nothing(words: Words, found: Iterable[Cue]) -> bool:
     judged = sum(cue.weight for cue in found if cue.sense == "assessment")
     return (
         (_asks(lower) and (judged < _JUDGED or _is_open(lower)))
-        or _opens(lower)
+        or (_opens(lower) and not names_risk(words))
         or _points(words)
         or _is_item_without_verb(lower)
     )

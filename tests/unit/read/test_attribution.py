@@ -42,7 +42,7 @@ NAMED = [
     ),
     ("The ferry, her captain protested within the hour, had been inspected.", "her captain"),
     ("The hull, reckons Baltic Marine, a consultancy, is worth nothing.", "Baltic Marine"),
-    ("Those close to the prime minister concede the point.", "Those"),
+    ("Those close to the prime minister concede the point.", "Those close to the prime minister"),
     ("Pia Lund, small, brisk, a dentist by training, said to us that the clinic would close.", "Pia Lund"),
     (
         "A clerk from Lome who shares my office thinks the port is sold.",

@@ -7,7 +7,7 @@ import pytest
 from suasion.read.boilerplate import mark
 from suasion.read.claims import claims_of
 from suasion.read.document import from_text
-from suasion.read.epistemic import cues, is_news
+from suasion.read.epistemic import cues, genre_of
 from suasion.read.lexicons import table
 from suasion.read.sentences import words
 from suasion.read.spans import Span
@@ -87,10 +87,10 @@ def test_the_cues_of_a_claim_are_those_of_its_role_strongest_first() -> None:
 
 
 def test_news_is_told_by_how_much_is_attributed() -> None:
-    assert is_news(5, 0, 10)
-    assert not is_news(5, 4, 10)
-    assert not is_news(1, 0, 10)
-    assert not is_news(3, 0, 3)
+    assert genre_of(5, 0, 10) == "news"
+    assert genre_of(5, 4, 10) == "argument"
+    assert genre_of(1, 0, 10) == "account"
+    assert genre_of(3, 0, 3) == "account"
 
 
 def test_no_cue_stands_under_two_roles_with_decisive_weight() -> None:

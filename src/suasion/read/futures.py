@@ -1,0 +1,76 @@
+"""Modal verbs that foresee: whether "could", "may" or "will" leaves open what is to come."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from suasion.read.lexicons import table
+from suasion.read.sentences import Words
+from suasion.read.tense import is_past
+
+__all__ = ["MAYBE", "PAST", "foresees", "is_able", "is_adverb", "is_restrictive"]
+
+PAST = frozenset(("did", "didn't", "was", "were", "had", "been"))
+"""Auxiliaries of the past."""
+
+MAYBE = frozenset(("could", "may", "might"))
+"""Modals of possibility."""
+
+_AHEAD = frozenset(("will", "would", "could", "may", "might", "won't", "wouldn't"))
+_PURPOSE = frozenset(("so", "how", "however", "what", "whatever", "matter", "until", "before", "where"))
+_RELATIVE = frozenset(("that", "which", "who"))
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "you", "i"))
+_ARTICLES = frozenset(("the", "a", "an", "any", "every"))
+_SHORT = 5
+
+
+def is_restrictive(lower: list[str], at: int) -> bool:
+    """Whether an auxiliary only narrows a noun ("the message that will get through"), or closes a clause."""
+    if lower[at] not in _AHEAD:
+        return False
+    if lower[at + 1 : at + 2] in ([","], ["."], [")"]):
+        aside = lower[at + 1] == "," and "," in lower[at + 2 : at + 8]
+        return not aside and len(lower) > _SHORT
+    contact = at > 2 and lower[at - 1] in _PRONOUNS and lower[at - 3] in _ARTICLES
+    return contact or (at > 1 and lower[at - 1] in _RELATIVE and lower[at - 2].isalpha())
+
+
+def foresees(words: Words) -> bool:
+    """Whether a modal leaves open what will happen ("could spook"), not how things are ("may be")."""
+    lower = words.lower
+    for at, word in enumerate(lower[:-1]):
+        if (
+            word in MAYBE
+            and lower[at + 1] != "not"
+            and not is_restrictive(lower, at)
+            and not is_able(lower, at)
+        ):
+            after = next((each for each in lower[at + 1 : at + 4] if not is_adverb(each)), "")
+            passive = after == "be" and any(is_past(each) for each in lower[at + 2 : at + 4])
+            if passive or (after.isalpha() and after not in _states()):
+                return True
+    return False
+
+
+def is_able(lower: list[str], at: int) -> bool:
+    """Whether a modal tells of an ability, a purpose or the past ("so that it could", "however it may")."""
+    start = next((back + 1 for back in range(at - 1, -1, -1) if lower[back] == ","), 0)
+    near = set(lower[max(start, at - 9) : at])
+    return bool(_PURPOSE & near) or (lower[at] == "could" and not PAST.isdisjoint(lower[:at]))
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word may stand between a modal and its verb.
+
+    Examples
+    --------
+    >>> is_adverb("soon"), is_adverb("collapse")
+    (True, False)
+    """
+    return word.endswith("ly") or word in ("also", "even", "only", "then", "soon", "yet", "well", "not")
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Verbs of states rather than events ("be", "fear")."""
+    return frozenset(table("roles")["states"]["words"].split())
