@@ -141,3 +141,35 @@ def test_sentences_that_claim_nothing(text: str) -> None:
 
 def test_a_question_that_judges_is_a_claim() -> None:
     assert role("Have they, however, actually made matters worse?") == "assessment"
+
+
+ARGUMENT = "The port should close. Its owners must sell it. Nobody should lend to them. "
+
+
+def last_role(text: str) -> str:
+    """The role of the last sentence of a text that urges something."""
+    document = from_text(ARGUMENT + text)
+    return claims_of(document.text, mark(document), {})[-1].role
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Then lift the tariff on salt, and publish the tolls.", "recommendation"),
+        ("To win it back, offer the crews a pension.", "recommendation"),
+        ("The league needs first of all to pay for the flats.", "recommendation"),
+        ("Do nothing, and the harbour will silt up.", "risk"),
+        ("One stray barge could turn a quarrel into a shooting match.", "risk"),
+        ("Should a second convoy be struck, the fleet would attack.", "risk"),
+        ("The nearer danger is a strike at the docks.", "risk"),
+        ("The pact could end the war.", "forecast"),
+        ("A retired pilot predicts a quiet winter.", "forecast"),
+        ("A retired pilot warns that the channel is too narrow.", "risk"),
+        ("The pilots say the channel is a disgrace.", "reported"),
+        ("The owners say they will sell.", "reported"),
+        ("A second barge is said to be on its way.", "rumour"),
+        ("Imports of salt fell by 12 per cent, customs data show.", "fact"),
+    ],
+)
+def test_roles_in_an_argument(text: str, expected: str) -> None:
+    assert last_role(text) == expected

@@ -1,7 +1,8 @@
 """Op-eds written for the purpose, with roles, sources and hedges labelled and a headed summary by hand.
 
-The rules were made with the six under `seen` in view; of the six under `unseen` only totals were looked at.
-The texts are not of this project's rules: another hand wrote and labelled them.
+The rules were made with the six under `seen` in view, then with the six under `unseen`, and at last with the
+eight under `later`: by now all are seen, and the floors guard what was reached. Other hands wrote and
+labelled them.
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ def read(part: str) -> tuple[list[Any], dict[str, Any]]:
         ("unseen", "attribution F", 0.92),
         ("unseen", "source", 0.95),
         ("unseen", "hedge F", 0.80),
+        ("later", "role kappa", 0.69),
+        ("later", "attribution F", 0.93),
+        ("later", "source", 0.94),
+        ("later", "hedge F", 0.83),
+        ("later", "forecast F", 0.69),
         ("unseen", "forecast F", 0.85),
     ],
 )
@@ -41,17 +47,17 @@ def test_scores(part: str, what: str, least: float) -> None:
     assert script("score_opeds").scores(read(part)[0])[what] >= least
 
 
-@pytest.mark.parametrize(("part", "least"), [("seen", 0.38), ("unseen", 0.35)])
+@pytest.mark.parametrize(("part", "least"), [("seen", 0.38), ("unseen", 0.35), ("later", 0.36)])
 def test_key_points_come_near_the_summaries(part: str, least: float) -> None:
     readings = read(part)[1]
     found = [
         script("score_opeds").rouges(TEXTS / part, name, reading)[0] for name, reading in readings.items()
     ]
-    assert len(found) == 6
+    assert len(found) == (8 if part == "later" else 6)
     assert sum(found) / len(found) >= least
 
 
-@pytest.mark.parametrize("part", ["seen", "unseen"])
+@pytest.mark.parametrize("part", ["seen", "unseen", "later"])
 def test_no_point_is_made_twice_and_every_heading_stands_once(part: str) -> None:
     for reading in read(part)[1].values():
         spans = [span for point in reading.keypoints for span in point.spans]
