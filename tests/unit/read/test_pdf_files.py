@@ -106,6 +106,17 @@ def test_first_and_last_lines_need_no_space_around_them_if_they_repeat() -> None
     assert "foreseen. Page" not in document.text
 
 
+def test_a_running_head_may_be_longer_than_the_lines_under_it() -> None:
+    pages = [
+        ["Journal of Peninsular Studies", "Trade fell for a", "second year, as", "few had", "foreseen."],
+        ["Journal of Peninsular Studies", "Moscow sent fuel", "to the North for", "its own", "reasons."],
+    ]
+    assert article(read_back(pdf_bytes(pages))) == [
+        "Trade fell for a second year, as few had foreseen.",
+        "Moscow sent fuel to the North for its own reasons.",
+    ]
+
+
 def test_a_running_head_that_changes_from_chapter_to_chapter_is_known_by_its_place() -> None:
     heads = ["The first part", "The first part", "The second part", "What comes after"]
     document = read_back(

@@ -28,6 +28,7 @@ _MARGIN = 0.15
 _NOTE_LINES = 80
 _SMALLER = 0.96
 _FIGURES = re.compile(r"\d+|\b[ivxlc]{1,7}\b")
+_LABEL = re.compile(r"[^\Wa-z_]\S*(?: \S+){0,7}(?<![.!?,;:])")
 _NUMBER = re.compile(
     r"[-–—\[(\s]*(?:(?:page|p\.)\s*)?(?:\d{1,3}|[ivxl]{1,6})(?:\s*(?:/|of|\|)\s*\d{1,4})?[-–—\])\s]*", re.I
 )
@@ -117,7 +118,8 @@ def _edges(number: int, lines: Sequence[Line], usual: float, between: tuple[floa
             inner = ordered[rank + 1] if rank + 1 < len(ordered) else None
             off = inner is None or abs(line.y - inner.y) > _SET_OFF * usual
             folded = " ".join(_FIGURES.sub("#", line.text.lower()).split())
-            if off or (rank == 0 and (len(line.text) < _LONG * width or len(upright) <= _EDGE)):
+            alone = len(line.text) < _LONG * width or len(upright) <= _EDGE or _LABEL.fullmatch(line.text)
+            if off or (rank == 0 and alone):
                 yield _Edge(number, side, rank, line, off, folded)
 
 
