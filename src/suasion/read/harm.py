@@ -15,6 +15,7 @@ _IF = frozenset(("if", "unless", "whether"))
 _POSSIBLE = MAYBE | {"would"}
 _SURE = frozenset(("will", "'ll", "won't", "they'll", "we'll", "it'll", "shall"))
 _MARKS = frozenset((";", ",", "and", "but", ":", "–", "—"))
+_TOLD_OF = frozenset(("did", "didn't", "had"))
 _SEMI = frozenset(("liable", "apt"))
 _IF_INVERTED = frozenset(("should", "were", "had"))
 _BEFORE_RISK = frozenset(("the", "a", "an", "my", "our", "one", "another", "there", "no", "real", "this"))
@@ -37,6 +38,7 @@ def may_harm(words: Words, told: bool = False) -> bool:
         if (
             "not" in near[:2]
             or (word in MAYBE and is_able(lower, at))
+            or (word == "would" and not _TOLD_OF.isdisjoint(lower[:at]))
             or lower[at - 1 : at + 1] == ["we", "would"]
             or not lessening().isdisjoint(near)
         ):
