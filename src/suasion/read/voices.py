@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-from suasion.read.lexicons import word_set
 from suasion.read.reading import Mention, ReadClaim, Reading
 from suasion.read.shapes import shapes
+from suasion.read.sources import is_source_noun
 from suasion.read.spans import Span
 
 __all__ = ["Voice", "own_voices", "publisher_of", "same_voice", "speaker_of"]
@@ -89,15 +89,9 @@ def _names(text: str, head: Span, begun: int, places: Sequence[Span]) -> tuple[s
         word, span = found.group(), Span(found.start(), found.end())
         if word.lower() in _ARTICLES or word in titles or any(place.overlaps(span) for place in places):
             continue
-        plain = word.islower() or (span.start == begun and word.lower() in _heads())
+        plain = word.islower() or (span.start == begun and is_source_noun(word.lower()))
         (common if plain else names).add(word.lower())
     return names, common
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """Common nouns for who can say things ("officials")."""
-    return word_set("attribution", "person") | word_set("attribution", "document")
 
 
 def own_voices(reading: Reading) -> tuple[Voice, ...]:
