@@ -29,8 +29,11 @@ from suasion.notebook import to_html
 from suasion.play.findings import Analysis
 from suasion.read import proposals
 from suasion.read.document import from_text
+from suasion.read.joint import Joint, join
+from suasion.read.model import Disagreement, ModelReading
 from suasion.read.reader import read
 from suasion.read.reading import Reading
+from suasion.read.spans import Span
 
 HOSTILE = "<script>alert(1)</script>[bold]&amp;"
 ALLOWED = {
@@ -52,7 +55,17 @@ ALLOWED = {
 }
 SHOWN = {
     one.__name__: (one,)
-    for one in (CaseFolder, Reading, Measurement, Analysis, Answer, Verification, Sighting, Calibration)
+    for one in (
+        CaseFolder,
+        Reading,
+        Measurement,
+        Analysis,
+        Answer,
+        Verification,
+        Sighting,
+        Calibration,
+        Joint,
+    )
 } | {"Difference": (Difference, proposals.Difference)}
 
 
@@ -113,6 +126,19 @@ def test_what_follows_a_brief(folder: Path, tmp_path: Path) -> None:
         assert shown(one)
     for sighting in after.watch(folder, ()):
         assert sighting.name in shown(sighting)
+
+
+def test_several_texts_and_a_second_reader() -> None:
+    texts = "China's trade with Iran fell in 2023.", "China's trade with Iran grew in 2023."
+    readings = [read(from_text(text, id=f"t{at}")) for at, text in enumerate(texts)]
+    said = shown(join(readings))
+    assert "They disagree." in said
+    assert "down: 1 text, 1 independent origin" in said
+    second = ModelReading((), (("not in the text", 2),), (Disagreement(0, Span(0, 5), "fact", "risk"),), 1, 3)
+    said = shown(second)
+    assert "0 kept; dropped: not in the text 2." in said
+    assert "3 passages" in said
+    assert "0-5: fact, risk" in said
 
 
 def test_the_store(tmp_path: Path) -> None:

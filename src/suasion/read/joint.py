@@ -101,6 +101,13 @@ class Joint:
     repeats: tuple[Repeat, ...]
     agreements: tuple[Agreement, ...]
 
+    def _repr_html_(self) -> str:
+        """Headings, sides and repetitions, for notebooks."""
+        from suasion.notebook import to_html
+        from suasion.read.jointpage import render_outline
+
+        return to_html(render_outline(self))
+
 
 def join(readings: Sequence[Reading]) -> Joint:
     """Read several texts together; document ids must differ.

@@ -15,7 +15,7 @@ from suasion.read.joint import Agreement, Joint, Place, Repeat, Side
 from suasion.read.reading import Reading
 from suasion.read.spans import Span
 
-__all__ = ["render_joint"]
+__all__ = ["render_joint", "render_outline"]
 
 _NAME_MAX = 16
 _DIRECTIONS = {"up": "up", "down": "down", "same": "unchanged", "yes": "yes", "no": "no"}
@@ -50,6 +50,18 @@ def render_joint(readings: Sequence[Reading], joint: Joint) -> RenderableType:
         parts.append(Text("No two of them say where the same variable of the same pair goes."))
     if not joint.repeats:
         parts.append(Text("No claim of one is found to repeat a claim of another."))
+    return Group(*parts)
+
+
+def render_outline(joint: Joint) -> RenderableType:
+    """What several texts say together, without their words: headings, sides, how much is told again."""
+    points = [f"- {one_line(point.heading)} ({len(point.places)})" for point in joint.points]
+    parts: list[RenderableType] = [Text("Points of all texts", style="bold"), Text("\n".join(points))]
+    for one in joint.agreements:
+        parts.append(Text(_verdict(one), style="bold"))
+        parts.append(Text("\n".join(f"- {_counted(side)}" for side in one.sides)))
+    again = sum(len(one.places) - 1 for one in joint.repeats)
+    parts.append(Text(f"Claims that only repeat another: {again}."))
     return Group(*parts)
 
 
@@ -95,17 +107,19 @@ def _quoted(one: _Shown, span: Span) -> Padding:
 
 
 def _agreement(one: Agreement, held: Mapping[str, _Shown]) -> RenderableType:
-    labels = builtin().label
-    pair = " and ".join(labels.get(actor, actor) for actor in (one.subject, one.object) if actor)
-    kind = " (what they forecast)" if one.ahead else ""
-    verdict = "They agree." if len(one.sides) == 1 else "They disagree." if not one.agreed else "They differ."
-    out: list[RenderableType] = [
-        Text(f"{pair}: {one.variable.replace('_', ' ')}{kind}. {verdict}", style="underline")
-    ]
+    out: list[RenderableType] = [Text(_verdict(one), style="underline")]
     for side in one.sides:
         out.append(Padding(Text(_counted(side)), (0, 0, 0, 2)))
         out += [Padding(_quoted(held[place.document], place.span), (0, 0, 0, 2)) for place in side.places]
     return Group(*out)
+
+
+def _verdict(one: Agreement) -> str:
+    labels = builtin().label
+    pair = " and ".join(labels.get(actor, actor) for actor in (one.subject, one.object) if actor)
+    kind = " (what they forecast)" if one.ahead else ""
+    verdict = "They agree." if len(one.sides) == 1 else "They disagree." if not one.agreed else "They differ."
+    return f"{pair}: {one.variable.replace('_', ' ')}{kind}. {verdict}"
 
 
 def _counted(side: Side) -> str:

@@ -85,6 +85,14 @@ class ModelReading:
 
     def told(self, reading: Reading) -> str:
         """The reading in sentences: what was kept, what was dropped and why, where the two disagree."""
+        lines = self._kept()
+        for one in self.disagreements:
+            words = "".join(filter(str.isprintable, " ".join(reading.quote(one.span).split())))
+            lines.append(f"{one.span.start}-{one.span.end}  rules: {one.rules}, model: {one.model}  {words}")
+        return "\n".join(lines)
+
+    def _kept(self) -> list[str]:
+        """How many items were kept, dropped and not asked for."""
         lost = ", ".join(f"{reason} {count}" for reason, count in self.dropped) or "none"
         lines = [
             f"The language model's items: {len(self.items)} kept; dropped: {lost}. "
@@ -92,10 +100,14 @@ class ModelReading:
         ]
         if self.skipped:
             lines.append(f"{self.skipped} passages beyond the first {CHUNKS_MAX} were not sent.")
-        for one in self.disagreements:
-            words = "".join(filter(str.isprintable, " ".join(reading.quote(one.span).split())))
-            lines.append(f"{one.span.start}-{one.span.end}  rules: {one.rules}, model: {one.model}  {words}")
-        return "\n".join(lines)
+        return lines
+
+    def _repr_html_(self) -> str:
+        """How much was kept, and where rules and model read different roles, for notebooks."""
+        from suasion.notebook import to_html
+
+        apart = (f"- {one.span.start}-{one.span.end}: {one.rules}, {one.model}" for one in self.disagreements)
+        return to_html("\n".join((*self._kept(), *apart)))
 
 
 def memory() -> Cache:
