@@ -1,8 +1,8 @@
 """Long leads in the manner of the wire services, held to what the rules reach on them.
 
 The leads of `blind_*` were written and labelled by one who did not know the rules. `blind_last` was scored
-once, after all rules were made, and no rule was made from it: its floors are the honest ones. On the other
-files the rules were widened after a first score; the page on events has those scores.
+once before any rule was made from it; since then its even rows have been read as well. On the other files
+the rules were widened after a first score; the page on events has those first scores.
 """
 
 from __future__ import annotations
