@@ -26,6 +26,7 @@ __all__ = [
     "SourceError",
     "SuasionError",
     "TooLarge",
+    "decoded",
     "did_you_mean",
 ]
 
@@ -124,6 +125,24 @@ class TooLarge(SuasionError):
 
 class Conflict(SuasionError):
     """A file changed between load and save; nothing was overwritten."""
+
+
+def decoded(content: bytes, file: str, what: str, error: type[SuasionError], encoding: str = "utf-8") -> str:
+    """Bytes as text, or an error that names the line of the first byte that is not UTF-8.
+
+    Examples
+    --------
+    >>> decoded(b"ok", "case.toml", "the file", CaseError)
+    'ok'
+    >>> decoded(b"a\\n\\xff", "case.toml", "the file", CaseError)
+    Traceback (most recent call last):
+    suasion.errors.CaseError: case.toml:2  the file is not UTF-8 text. Save it as UTF-8.
+    """
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        raise error(f"{what} is not UTF-8 text.", file=file, line=line, remedy="Save it as UTF-8.") from None
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:

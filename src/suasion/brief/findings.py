@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from suasion.brief.evidence import estimate_words
 from suasion.brief.material import Material
 from suasion.brief.quantities import count, digits_for, percent, period, quantity
-from suasion.brief.wording import capital, listing, possessive
+from suasion.brief.wording import capital, listing, possessive, sentence
+from suasion.measure.channels import Leverage
 from suasion.measure.estimates import Estimate
 from suasion.measure.movements import Change, Comparison
 from suasion.play.findings import Approach, Flip, KeyAssumption
@@ -27,6 +28,7 @@ __all__ = [
     "current_approach",
     "known_states",
     "letters",
+    "leverage_rests",
     "measured_confidence",
     "model_confidence",
     "moved_words",
@@ -273,6 +275,11 @@ def _spread_known(change: Change, material: Material) -> bool:
 def _wide(estimate: Estimate) -> bool:
     band = estimate.band90
     return band is not None and band.hi > band.lo
+
+
+def leverage_rests(leverage: Leverage, material: Material) -> str:
+    """What a combined measure of leverage rests on and leaves out, as a sentence of its own."""
+    return sentence(material.named(leverage.caveat.replace("Rests on", "It rests on", 1)))
 
 
 def _only_channel(change: Change, material: Material) -> str:

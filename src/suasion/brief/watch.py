@@ -6,32 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 from suasion.brief.material import Material
 from suasion.brief.quantities import quantity
 from suasion.brief.sections.watchlist import affected
 from suasion.case.model import Case, Indicator
+from suasion.data.table import Observation
 from suasion.read.reading import Reading
 
 __all__ = ["Sighting", "watch"]
-
-
-class Row(Protocol):
-    """What is needed of an observation: indicator, pair, value, unit and place."""
-
-    @property
-    def indicator(self) -> str: ...
-    @property
-    def a(self) -> str: ...
-    @property
-    def b(self) -> str: ...
-    @property
-    def value(self) -> float | None: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def place(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +47,9 @@ class Sighting:
         return to_html(render_sightings((self,)))
 
 
-def watch(case: Case, readings: Sequence[Reading] = (), rows: Iterable[Row] = ()) -> tuple[Sighting, ...]:
+def watch(
+    case: Case, readings: Sequence[Reading] = (), rows: Iterable[Observation] = ()
+) -> tuple[Sighting, ...]:
     """Look for each open indicator of a case in new texts and new rows of figures.
 
     A sentence suggests an indicator if it holds at least two of its cues (or its only one). A row trips it if
@@ -82,7 +68,7 @@ def watch(case: Case, readings: Sequence[Reading] = (), rows: Iterable[Row] = ()
 
 
 def _sighting(
-    one: Indicator, case: Case, readings: Sequence[Reading], rows: tuple[Row, ...], material: Material
+    one: Indicator, case: Case, readings: Sequence[Reading], rows: tuple[Observation, ...], material: Material
 ) -> Sighting:
     moves = tuple(affected(name, material) for name in one.affects)
     crossed = tuple(_crossed(one, case, rows))
@@ -92,7 +78,7 @@ def _sighting(
     return Sighting(one.id, one.name, "suggested" if seen else "quiet", seen, moves)
 
 
-def _crossed(one: Indicator, case: Case, rows: tuple[Row, ...]) -> Iterable[str]:
+def _crossed(one: Indicator, case: Case, rows: tuple[Observation, ...]) -> Iterable[str]:
     measure = next((measure for measure in case.measures if measure.id == one.measure), None)
     if measure is None or (one.above is None and one.below is None):
         return

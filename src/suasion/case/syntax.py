@@ -9,7 +9,7 @@ from typing import Any
 
 from suasion.case.places import Path as Key
 from suasion.case.places import Place, places
-from suasion.errors import CaseError
+from suasion.errors import CaseError, decoded
 
 __all__ = ["parse_toml"]
 
@@ -28,13 +28,7 @@ def parse_toml(content: bytes, file: str) -> tuple[dict[str, Any], Mapping[Key, 
     Traceback (most recent call last):
     suasion.errors.CaseError: case.toml:2:13  this is not TOML: ... Write a day as 2024-07-20.
     """
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        raise CaseError(
-            "the file is not UTF-8 text.", file=file, line=line, remedy="Save it as UTF-8."
-        ) from None
+    text = decoded(content, file, "the file", CaseError)
     if text.startswith("\ufeff"):
         raise CaseError(
             "the file starts with a byte order mark.",

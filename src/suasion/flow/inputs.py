@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.case.file import CaseFolder, load_case
-from suasion.errors import DataError, Problem
+from suasion.errors import DataError, Problem, decoded
 
 if TYPE_CHECKING:
     from suasion.data.table import Observation
@@ -49,14 +49,7 @@ def table(name: str, content: bytes) -> tuple[Observation, ...]:
     """The rows of one table, from its bytes; DataError with every problem of it."""
     from suasion.data.table import read_table
 
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        raise DataError(
-            "the table is not UTF-8 text.", file=name, line=line, remedy="Save it as UTF-8."
-        ) from None
-    return read_table(text, name)
+    return read_table(decoded(content, name, "the table", DataError, "utf-8-sig"), name)
 
 
 def document(folder: CaseFolder, source: str, content: bytes) -> Any:

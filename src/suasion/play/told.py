@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suasion.play.findings import Analysis, Approach, Story
+from suasion.play.page_parts import percent
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -54,14 +55,10 @@ def _approaches(approaches: tuple[Approach, ...]) -> RenderableType:
         table.add_column(name, justify="left" if name in ("Approach", "Whose") else "right")
     for one in approaches:
         shares = (one.worst, one.typical, one.best, one.share_ends_well)
-        cells = (one.name, one.actor, f"{one.n_outcomes:,}", *map(_percent, shares))
+        cells = (one.name, one.actor, f"{one.n_outcomes:,}", *map(percent, shares))
         table.add_row(*(Text(cell) for cell in cells))
     table.caption = (
         "Worst, typical and best: the share of other states that the outcome beats, for whoever takes the "
         "approach. Ends well: the share of model variants in which no outcome is worse for it than today."
     )
     return table
-
-
-def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{round(100 * value)}%"

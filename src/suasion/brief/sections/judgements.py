@@ -9,6 +9,7 @@ from suasion.brief.findings import (
     capacity_clause,
     closest_now,
     current_approach,
+    leverage_rests,
     measured_confidence,
     model_confidence,
     moved_words,
@@ -55,8 +56,7 @@ def _capacity(material: Material) -> Judgement | None:
             fell = f"The combined measure fell in {percent(one.fell)} of the draws of figures and weights."
             why.append(Statement("capacity.fell", "number", fell, refs, (("fell", one.fell),)))
         if one.caveat:
-            rests = one.caveat.replace("Rests on", "It rests on", 1)
-            why.append(Statement("capacity.rests", "number", sentence(material.named(rests)), refs))
+            why.append(Statement("capacity.rests", "number", leverage_rests(one, material), refs))
     turned = [material.named(text) for one in leverage for text in one.would_change]
     changes = tuple(
         Statement(f"capacity.turn.{i}", "number", sentence(text), ("measured:capacity",))

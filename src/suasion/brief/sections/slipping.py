@@ -5,7 +5,13 @@ from __future__ import annotations
 
 from suasion.brief.evidence import estimate_words
 from suasion.brief.figures import leverage_chart, series_charts, timeline
-from suasion.brief.findings import capacity_clause, moved_words, posture_clause, standing_words
+from suasion.brief.findings import (
+    capacity_clause,
+    leverage_rests,
+    moved_words,
+    posture_clause,
+    standing_words,
+)
 from suasion.brief.material import Material
 from suasion.brief.quantities import digits_for, number, percent, period, quantity
 from suasion.brief.records import Block, Cell, Fold, Items, Nothing, Para, Section, Statement, Table
@@ -77,7 +83,7 @@ def _capacity(measured: Measurement, material: Material) -> Para:
                 )
             )
         if leverage.caveat:
-            text = sentence(material.named(leverage.caveat.replace("Rests on", "It rests on", 1)))
+            text = leverage_rests(leverage, material)
             said.append(
                 Statement(
                     "slipping.leverage.caveat", "number", text, (f"leverage:{leverage.a}-{leverage.b}",)
