@@ -239,31 +239,10 @@ def _observation(row: Mapping[str, str], file: str, line: int, problems: list[Pr
     def fault(field: str, what: str, remedy: str) -> None:
         faults.append(Problem(what, file, line, field=field, remedy=remedy))
 
-    def number(field: str) -> float | None:
-        cell = row.get(field, "")
-        if not cell:
-            return None
-        value = float(cell) if len(cell) < 64 and _NUMBER.fullmatch(cell) else math.inf
-        if not math.isfinite(value):
-            fault(field, f'"{_short(cell)}" is not a number.', _number_remedy(cell))
-            return None
-        return value
-
-    def integer(field: str) -> int | None:
-        value = number(field)
-        if value is not None and (value < 0 or value != int(value)):
-            fault(field, f'"{_short(row[field])}" is not a count.', "Write a whole number, 0 or more.")
-            return None
-        return None if value is None else int(value)
-
     _check_cells(row, fault)
-    period = None
-    if row["period"]:
-        try:
-            period = parse_period(row["period"])
-        except DataError as error:
-            fault("period", error.problems[0].what, error.problems[0].remedy)
-    value, lo, hi, n = number("value"), number("lo"), number("hi"), integer("n")
+    period = _period(row["period"], fault)
+    value, lo, hi = (_number(row, field, fault) for field in ("value", "lo", "hi"))
+    n = _count(row, "n", fault)
     kind = row.get("kind", "") or "typed"
     if not any(problem.field in ("value", "lo", "hi") for problem in faults):
         _check_figure(kind, value, lo, hi, fault)
@@ -289,6 +268,38 @@ def _observation(row: Mapping[str, str], file: str, line: int, problems: list[Pr
         file,
         line,
     )
+
+
+def _number(row: Mapping[str, str], field: str, fault: Fault) -> float | None:
+    """The cell as a finite number; None where it is empty or, with a fault, none."""
+    cell = row.get(field, "")
+    if not cell:
+        return None
+    value = float(cell) if len(cell) < 64 and _NUMBER.fullmatch(cell) else math.inf
+    if not math.isfinite(value):
+        fault(field, f'"{_short(cell)}" is not a number.', _number_remedy(cell))
+        return None
+    return value
+
+
+def _count(row: Mapping[str, str], field: str, fault: Fault) -> int | None:
+    """The cell as a whole number, 0 or more; None where it is empty or, with a fault, none."""
+    value = _number(row, field, fault)
+    if value is not None and (value < 0 or value != int(value)):
+        fault(field, f'"{_short(row[field])}" is not a count.', "Write a whole number, 0 or more.")
+        return None
+    return None if value is None else int(value)
+
+
+def _period(cell: str, fault: Fault) -> Period | None:
+    """The cell as a period; None where it is empty or, with a fault, none."""
+    if not cell:
+        return None
+    try:
+        return parse_period(cell)
+    except DataError as error:
+        fault("period", error.problems[0].what, error.problems[0].remedy)
+        return None
 
 
 def _check_cells(row: Mapping[str, str], fault: Fault) -> None:

@@ -16,6 +16,7 @@ from suasion.brief.material import Material
 from suasion.brief.quantities import digits_for, number, percent, period, quantity
 from suasion.brief.records import Block, Cell, Fold, Items, Nothing, Para, Section, Statement, Table
 from suasion.brief.wording import capital, listing, possessive, sentence
+from suasion.measure.channels import Leverage
 from suasion.measure.measurement import Measurement
 from suasion.measure.rulings import Verdict
 
@@ -49,47 +50,35 @@ def slipping(material: Material) -> Section:
 
 
 def _capacity(measured: Measurement, material: Material) -> Para:
-    change = measured.answer.capacity
-    if change is None:
-        text = (
-            f"Capacity was not measured: {measured.answer.capacity_why or 'the case has no figures for it'}"
-        )
-        return Para(
-            (
-                Statement(
-                    "slipping.capacity", "number", sentence(material.named(text)), ("measured:capacity",)
-                ),
-            )
-        )
-    first = Statement(
-        "slipping.capacity", "number", sentence(capital(capacity_clause(material))), ("measured:capacity",)
-    )
-    said = [first]
-    if measured.answer.capacity_why:
-        text = sentence(material.named(measured.answer.capacity_why))
-        said.append(Statement("slipping.capacity.why", "number", text, ("measured:capacity",)))
+    ground = ("measured:capacity",)
+    why = measured.answer.capacity_why
+    if measured.answer.capacity is None:
+        text = f"Capacity was not measured: {why or 'the case has no figures for it'}"
+        return Para((Statement("slipping.capacity", "number", sentence(material.named(text)), ground),))
+    text = sentence(capital(capacity_clause(material)))
+    said = [Statement("slipping.capacity", "number", text, ground)]
+    if why:
+        said.append(Statement("slipping.capacity.why", "number", sentence(material.named(why)), ground))
     for leverage in measured.leverage[:1]:
-        if leverage.points and not measured.answer.capacity_why:
-            value = estimate_words(leverage.points[-1])
-            owner = possessive(material.name(leverage.a))
-            text = (
-                f"On a scale from 0 to 1, {owner} leverage over {material.name(leverage.b)} "
-                f"stands at {value} in {period(leverage.points[-1].period)}."
-            )
-            refs = (f"leverage:{leverage.a}-{leverage.b}",)
-            said.append(
-                Statement(
-                    "slipping.leverage", "number", text, refs, (("leverage", leverage.points[-1].value),)
-                )
-            )
+        if leverage.points and not why:
+            said.append(_stands_at(leverage, material))
         if leverage.caveat:
+            refs = (f"leverage:{leverage.a}-{leverage.b}",)
             text = leverage_rests(leverage, material)
-            said.append(
-                Statement(
-                    "slipping.leverage.caveat", "number", text, (f"leverage:{leverage.a}-{leverage.b}",)
-                )
-            )
+            said.append(Statement("slipping.leverage.caveat", "number", text, refs))
     return Para(tuple(said))
+
+
+def _stands_at(leverage: Leverage, material: Material) -> Statement:
+    """Where leverage stood at the last point, on its own scale."""
+    last = leverage.points[-1]
+    owner, over = possessive(material.name(leverage.a)), material.name(leverage.b)
+    text = (
+        f"On a scale from 0 to 1, {owner} leverage over {over} "
+        f"stands at {estimate_words(last)} in {period(last.period)}."
+    )
+    refs = (f"leverage:{leverage.a}-{leverage.b}",)
+    return Statement("slipping.leverage", "number", text, refs, (("leverage", last.value),))
 
 
 def _channels(measured: Measurement, material: Material) -> list[Block]:
