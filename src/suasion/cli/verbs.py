@@ -9,6 +9,7 @@ import typer
 
 from suasion.cli.show import AsJson, console, print_json, progress
 from suasion.errors import DataError
+from suasion.measure.conventions import CONVENTIONS
 
 __all__ = ["COMMANDS", "measure", "play"]
 
@@ -24,6 +25,14 @@ def measure(
     charts: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Where the charts go; for a case by default DIR/charts."),
+    ] = None,
+    convention: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Measure the store's votes and alliances as other programs do (repeatable): "
+            + ", ".join(CONVENTIONS),
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -42,10 +51,10 @@ def measure(
     with progress("Measuring"):
         if folder is not None:
             case = flow.load(folder)
-            found = flow.measure(case, store=store)
+            found = flow.measure(case, store=store, conventions=convention or ())
             names = {actor.id: actor.short or actor.name for actor in case.case.actors}
         elif pair is not None:
-            found, names = flow.measure_pair(where, pair, rivals or (), since)
+            found, names = flow.measure_pair(where, pair, rivals or (), since, convention or ())
     if as_json:
         print_json(found)
     else:

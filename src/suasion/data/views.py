@@ -47,6 +47,8 @@ class Votes:
         State ids, sorted; the rows.
     roll_calls, sessions : array (m,)
         The columns, in order.
+    years : array (m,)
+        The year of the roll call's date; where there is none, that in which the session began.
     matrix : int8 array (n, m)
         1 yes, 2 abstain, 3 no, 0 absent (missing).
     snapshot : str
@@ -56,6 +58,7 @@ class Votes:
     states: tuple[str, ...]
     roll_calls: Ints
     sessions: Ints
+    years: Ints
     matrix: npt.NDArray[np.int8]
     snapshot: str
 
@@ -146,15 +149,17 @@ def votes(
         relation = relation.filter(f"session IN ({', '.join(str(int(one)) for one in sessions) or 'NULL'})")
     if states is not None:
         relation = relation.filter(f"state IN ({_quoted(states) or 'NULL'})")
-    columns = relation.project("state, roll_call, session, vote").fetchnumpy()
+    # Session s of the General Assembly begins in the autumn of year 1945 + s.
+    year = "COALESCE(YEAR(date), session + 1945)" if "date" in relation.columns else "session + 1945"
+    columns = relation.project(f"state, roll_call, session, {year} AS year, vote").fetchnumpy()
     labels, row = np.unique(np.asarray(columns["state"], dtype=str), return_inverse=True)
     calls, first, column = np.unique(
         np.asarray(columns["roll_call"], dtype=np.int64), return_index=True, return_inverse=True
     )
     matrix = np.zeros((len(labels), len(calls)), dtype=np.int8)
     matrix[row, column] = np.asarray(columns["vote"], dtype=np.int8)
-    held = np.asarray(columns["session"], dtype=np.int64)[first]
-    return Votes(tuple(map(str, labels)), calls, held, matrix, store.snapshot(table).id)
+    held, years = (np.asarray(columns[name], dtype=np.int64)[first] for name in ("session", "year"))
+    return Votes(tuple(map(str, labels)), calls, held, years, matrix, store.snapshot(table).id)
 
 
 def alliance_ties(store: Store, year: int, members: Sequence[str] | None = None) -> Ties:

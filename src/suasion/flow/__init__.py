@@ -103,23 +103,46 @@ def readings(path: str | Path | CaseFolder) -> tuple[Reading, ...]:
     )
 
 
-def measure(path: str | Path | CaseFolder, *, store: str | Path | None = None) -> Measurement:
-    """Measure what the case asks, from its tables and, where one is named, from a data store."""
+def measure(
+    path: str | Path | CaseFolder,
+    *,
+    store: str | Path | None = None,
+    conventions: Sequence[str] = (),
+) -> Measurement:
+    """Measure what the case asks, from its tables and, where one is named, from a data store.
+
+    `conventions` bear on the votes and alliances of the store.
+    """
     from suasion.measure.stage import measure as measure_case
 
     folder = load(path)
     wrong = tuple(since_problems(folder))
     if wrong:
         raise CaseError(wrong)
+    asked = _conventions(conventions)
     if store is None:
+        if asked:
+            what = f"{', '.join(asked)}: without a store nothing is computed from votes or alliances."
+            raise DataError(what, field="--convention", remedy="Name the store with --store DIR.")
         return measure_case(folder.case, observations(folder))
     from suasion.data.store import open_store
 
-    return measure_case(folder.case, observations(folder), open_store(store))
+    return measure_case(folder.case, observations(folder), open_store(store), asked)
+
+
+def _conventions(names: Sequence[str]) -> tuple[str, ...]:
+    """The conventions asked for on the command line, checked."""
+    from suasion.measure.conventions import chosen
+
+    return chosen(names, field="--convention")
 
 
 def measure_pair(
-    store: str | Path, pair: tuple[str, str], rivals: Sequence[str] = (), since: str = ""
+    store: str | Path,
+    pair: tuple[str, str],
+    rivals: Sequence[str] = (),
+    since: str = "",
+    conventions: Sequence[str] = (),
 ) -> tuple[Measurement, dict[str, str]]:
     """Leverage of one state over another from the data store alone, and the states' names."""
     from suasion.data.periods import parse_period
@@ -132,8 +155,9 @@ def measure_pair(
     except DataError as fault:
         raise DataError([replace(problem, field="--since") for problem in fault.problems]) from None
     _different(pair, rivals)
+    asked = _conventions(conventions)
     names = {wanted: state(wanted).name for wanted in (*pair, *rivals)}
-    return measure_states(open_store(store), *pair, rivals, since, names), names
+    return measure_states(open_store(store), *pair, rivals, since, names, asked), names
 
 
 def _different(pair: tuple[str, str], rivals: Sequence[str]) -> None:

@@ -17,9 +17,18 @@ from numpy.typing import NDArray
 
 from suasion.errors import DataError
 from suasion.measure import portfolios as pf
+from suasion.measure.conventions import WITHOUT_PAIR
 from suasion.measure.estimates import Estimate
-from suasion.measure.likeness import MEASURES, Measure, known_to_all, measure_function, percentiles, resamples
-from suasion.measure.panels import Panel, State
+from suasion.measure.likeness import (
+    MEASURES,
+    Measure,
+    followed,
+    known_to_all,
+    measure_function,
+    percentiles,
+    resamples,
+)
+from suasion.measure.panels import Panel, Slice, State
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -108,12 +117,13 @@ def pair_series(
     (0.667, 3, '9')
     """
     panel.check(a, b)
-    function = measure_function(measure, len(panel.categories))
+    function = measure_function(measure, len(panel.categories), panel.conventions)
     points: list[Estimate] = []
     undefined: list[tuple[int, str]] = []
     for part in panel.slices:
-        known = known_to_all(part.row(a), part.row(b))
-        rows = part.row(a)[known], part.row(b)[known]
+        one, other = panel.rows(part, a, b)
+        known = known_to_all(one, other)
+        rows = one[known], other[known]
         value = float(function(pf.pair_tables(*rows, len(panel.categories)))) if known.any() else np.nan
         if np.isnan(value):
             undefined.append((part.period, _why_undefined(rows)))
@@ -166,7 +176,7 @@ def _estimate(
         period=str(period),
         n=n,
         method="bootstrap over items, percentile bands" if draws else "joint table",
-        parameters=(("measure", measure), ("draws", str(draws)), ("seed", str(seed))),
+        parameters=(("measure", measure), ("draws", str(draws)), ("seed", str(seed)), *followed(panel)),
         sources=(panel.source,) if panel.source else (),
         vintage=panel.vintage,
         caveat="Likeness of choices on this agenda; not agreement in general.",
@@ -176,7 +186,8 @@ def _estimate(
 def pair_measures(panel: Panel, a: State, b: State, measures: Iterable[str] = MEASURES) -> pa.Table:
     """Every measure of one pair in every period, as a table without bands.
 
-    Columns: period, n, and one for each measure; undefined values are null.
+    Columns: period, n, and one for each measure; undefined values are null. The schema's metadata name the
+    conventions of the panel, where it follows any but the default.
 
     Examples
     --------
@@ -191,13 +202,13 @@ def pair_measures(panel: Panel, a: State, b: State, measures: Iterable[str] = ME
     categories = len(panel.categories)
     if not panel.slices:
         raise DataError(f"{panel.name}: the panel has no period.")
-    tables = np.stack(
-        [pf.pair_tables(part.row(a), part.row(b), categories) for part in panel.slices], axis=-1
-    )
+    pairs = [panel.rows(part, a, b) for part in panel.slices]
+    tables = np.stack([pf.pair_tables(one, other, categories) for one, other in pairs], axis=-1)
     data = {"period": pa.array(panel.periods, pa.int32()), "n": pa.array(pf.common_items(tables).astype(int))}
     for name in measures:
-        data[name] = pa.array(measure_function(name, categories)(tables), from_pandas=True)
-    return pa.table(data)
+        values = measure_function(name, categories, panel.conventions)(tables)
+        data[name] = pa.array(values, from_pandas=True)
+    return pa.table(data, metadata=dict(followed(panel)) or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +222,8 @@ class AllPairs:
     period, a, b, n : int arrays, shape (rows,)
     values : dict from measure to float array, shape (rows,)
         nan where the measure is not defined for the pair.
+    conventions : tuple of str
+        Those of the panel.
     """
 
     states: tuple[State, ...]
@@ -219,6 +232,7 @@ class AllPairs:
     b: NDArray[np.int32]
     n: NDArray[np.int32]
     values: dict[str, Floats]
+    conventions: tuple[str, ...] = ()
 
     def to_frame(self) -> pa.Table:
         """A table with one row for each pair and period; undefined values are null."""
@@ -232,7 +246,7 @@ class AllPairs:
             "n": pa.array(self.n),
         }
         data |= {name: pa.array(value, from_pandas=True) for name, value in self.values.items()}
-        return pa.table(data)
+        return pa.table(data, metadata=dict(followed(self)) or None)
 
 
 def all_pairs(panel: Panel, measures: Iterable[str] = MEASURES) -> AllPairs:
@@ -262,7 +276,7 @@ def all_pairs(panel: Panel, measures: Iterable[str] = MEASURES) -> AllPairs:
     >>> all_pairs(panel, ["s_absolute"]).to_frame().to_pylist()
     [{'period': 9, 'a': 'A', 'b': 'B', 'n': 3, 's_absolute': 0.6666666666666667}]
     """
-    functions = {name: measure_function(name, len(panel.categories)) for name in measures}
+    functions = {name: measure_function(name, len(panel.categories), panel.conventions) for name in measures}
     states = panel.states
     position = {state: index for index, state in enumerate(states)}
     columns: list[tuple[NDArray[np.int32], ...]] = []
@@ -270,6 +284,8 @@ def all_pairs(panel: Panel, measures: Iterable[str] = MEASURES) -> AllPairs:
     for part in panel.slices:
         row, column = np.triu_indices(len(part.states), k=1)
         tables = pf.joint_tables(part.codes, len(panel.categories))[:, :, row, column]
+        if WITHOUT_PAIR in panel.conventions:
+            _take_out_own(tables, part, row, column)
         place = np.array([position[state] for state in part.states], dtype=np.int32)
         columns.append(
             (
@@ -284,6 +300,16 @@ def all_pairs(panel: Panel, measures: Iterable[str] = MEASURES) -> AllPairs:
     period, a, b, n = (
         np.concatenate([np.zeros(0, np.int32), *(block[k] for block in columns)]) for k in range(4)
     )
-    return AllPairs(
-        states, period, a, b, n, {name: np.concatenate([np.zeros(0), *v]) for name, v in values.items()}
-    )
+    joined = {name: np.concatenate([np.zeros(0), *v]) for name, v in values.items()}
+    return AllPairs(states, period, a, b, n, joined, panel.conventions)
+
+
+def _take_out_own(tables: Floats, part: Slice, row: NDArray[np.integer], column: NDArray[np.integer]) -> None:
+    """Take the items that are the pair's own states out of the joint tables of all pairs, in place."""
+    at = {item: k for k, item in enumerate(part.items)}
+    place = np.array([at.get(state, -1) for state in part.states])
+    pairs = np.arange(len(row))
+    for own in (place[row], place[column]):
+        one, other = part.codes[row, own], part.codes[column, own]
+        counted = (own >= 0) & (one != pf.MISSING) & (other != pf.MISSING)
+        tables[one[counted], other[counted], pairs[counted]] -= 1.0

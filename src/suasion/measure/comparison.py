@@ -17,7 +17,14 @@ from numpy.typing import NDArray
 from suasion.errors import DataError
 from suasion.measure import portfolios as pf
 from suasion.measure.estimates import Estimate
-from suasion.measure.likeness import Measure, known_to_all, measure_function, percentiles, resamples
+from suasion.measure.likeness import (
+    Measure,
+    followed,
+    known_to_all,
+    measure_function,
+    percentiles,
+    resamples,
+)
 from suasion.measure.panels import Panel, Slice, State
 
 __all__ = ["Comparison", "closer"]
@@ -100,10 +107,10 @@ def closer(
     (0.0, 0.71, 4)
     """
     panel.check(target, one, other)
-    function = measure_function(measure, len(panel.categories))
+    function = measure_function(measure, len(panel.categories), panel.conventions)
     wanted = panel.periods if periods is None else tuple(periods)
     part = panel.pooled(wanted)
-    rows = [part.row(state) for state in (target, one, other)]
+    rows = list(panel.rows(part, target, one, other))
     known = known_to_all(*rows)
     if not known.any():
         raise DataError(
@@ -116,7 +123,7 @@ def closer(
         name=f"{measure}: {other} minus {one}, with {target}",
         period=label,
         n=int(known.sum()),
-        parameters=(("measure", measure), ("draws", str(draws)), ("seed", str(seed))),
+        parameters=(("measure", measure), ("draws", str(draws)), ("seed", str(seed)), *followed(panel)),
     )
     return Comparison(target, one, other, label, gap, near, far, _share_positive(drawn))
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from suasion.data.table import Observation
 from suasion.measure import event_rows, holdings, vote_rows
+from suasion.measure.conventions import CONVENTIONS, ON_VOTES, chosen
 from suasion.measure.estimates import Series
 from suasion.measure.movements import Break
 from suasion.measure.neighbours import Neighbourhood, Triangle
@@ -71,6 +72,7 @@ def gather(
     rivals: Sequence[str] = (),
     since: str = "",
     names: Mapping[str, str] | None = None,
+    conventions: Sequence[str] = (),
 ) -> Evidence:
     """All the store holds on leverage of `a` over `b` with these rivals.
 
@@ -80,9 +82,15 @@ def gather(
         An open store; families it lacks are listed in `absent`.
     since
         Year from which rows are taken, e.g. "2010"; empty: all.
+    conventions
+        Names out of `conventions.CONVENTIONS` that votes and alliances follow; the limits say so.
     """
     held = {table: store.snapshot(table) for table, _, _ in _FAMILIES if store.has(table)}
-    ask = vote_rows.with_votes(holdings.Question(store, a, b, tuple(rivals), since, names or {}, held))
+    ask = vote_rows.with_votes(
+        holdings.Question(
+            store, a, b, tuple(rivals), since, names or {}, held, conventions=chosen(conventions)
+        )
+    )
     rows: list[Observation] = []
     limits: dict[str, str] = {}
     absent = []
@@ -92,7 +100,8 @@ def gather(
             continue
         found = list(read(ask))
         rows += found
-        limits |= dict.fromkeys({row.indicator for row in found}, _limit(held[table]))
+        said = " ".join(part for part in (_limit(held[table]), _convention(ask, table)) if part)
+        limits |= dict.fromkeys({row.indicator for row in found}, said)
     return Evidence(
         tuple(rows),
         limits,
@@ -102,6 +111,14 @@ def gather(
         tuple(absent),
         tuple(event_rows.monthly(ask)),
     )
+
+
+def _convention(ask: holdings.Question, table: str) -> str:
+    """What conventions the rows of a table follow, in words; nothing where they follow the default."""
+    left = {"un_votes": ON_VOTES, "alliances": set(CONVENTIONS) - ON_VOTES}.get(table, frozenset[str]())
+    own = [name for name in ask.conventions if name in left]
+    said = "; ".join(f"{name} ({CONVENTIONS[name]})" for name in own)
+    return f"By convention: {said}." if own else ""
 
 
 def _limit(snapshot: Snapshot) -> str:

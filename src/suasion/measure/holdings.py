@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from suasion.data.periods import parse_period
 from suasion.data.table import Observation
+from suasion.measure.conventions import ON_VOTES
 
 if TYPE_CHECKING:
     from suasion.data.snapshot import Snapshot
@@ -61,6 +62,8 @@ class Question:
     votes: Panel | None = None
     together: Mapping[tuple[str, int], Mapping[tuple[str, str], Floats]] = field(default_factory=dict)
     """Rival and session -> kappa of the three pairs under the same resamples."""
+    conventions: tuple[str, ...] = ()
+    """Those of `conventions.CONVENTIONS` that votes and alliances are to follow."""
 
     @property
     def first_year(self) -> int:
@@ -154,26 +157,37 @@ def alliances(ask: Question) -> Iterator[Observation]:
     Kappa first, then agreement, S, pi and tau-b; kappa, S and pi with squared weights.
 
     The portfolios run over all members of the system, the two included, a tie with oneself counting as the
-    highest category. There is no band: the members are all there are, not a sample.
+    highest category, unless a convention of the question says otherwise. There is no band: the members are
+    all there are, not a sample.
     """
     from suasion.data.views import alliance_portfolios
-    from suasion.measure.likeness import measure_function
-    from suasion.measure.panels import TIES
-    from suasion.measure.portfolios import pair_tables
+    from suasion.measure.panels import TIES, Panel, Slice
+    from suasion.measure.recoding import with_conventions
 
-    functions = {name: measure_function(of, len(TIES)) for name, of in ALLIANCE_MEASURES.items()}
+    own = [name for name in ask.conventions if name not in ON_VOTES]
     states = (ask.b, ask.a, *ask.rivals)
     for year, here, members, rows in alliance_portfolios(ask.store, states, ask.first_year):
+        panel = with_conventions(Panel("alliance ties", TIES, (Slice(year, here, members, rows),)), own)
         for other in (ask.a, *ask.rivals):
-            if ask.b not in here or other not in here:
-                continue
-            table = pair_tables(rows[here.index(other)], rows[here.index(ask.b)], len(TIES))
-            for name, function in functions.items():
-                if not np.isnan(value := float(function(table))):
-                    yield row_of(
-                        ask, "alliances", f"alliance_{name}", (other, ask.b), str(year), value, name,
-                        compiler="ATOP", kind="modelled", n=len(members), note=ALLIANCE_MEASURES[name],
-                    )  # fmt: skip
+            if ask.b in here and other in here:
+                yield from _alliance_rows(ask, panel, year, other)
+
+
+def _alliance_rows(ask: Question, panel: Panel, year: int, other: str) -> Iterator[Observation]:
+    """The measures of one pair in a panel of one year, as far as they are defined."""
+    from suasion.measure.likeness import measure_function
+    from suasion.measure.portfolios import common_items, pair_tables
+
+    one, two = panel.rows(panel.at(year), other, ask.b)
+    table = pair_tables(one, two, len(panel.categories))
+    for name, of in ALLIANCE_MEASURES.items():
+        value = float(measure_function(of, len(panel.categories), panel.conventions)(table))
+        if not np.isnan(value):
+            yield row_of(
+                ask, "alliances", f"alliance_{name}", (other, ask.b), str(year), value, name,
+                compiler="ATOP", kind="modelled", n=int(common_items(table)),
+                note="; ".join((of, *panel.conventions)),
+            )  # fmt: skip
 
 
 def capabilities(ask: Question) -> Iterator[Observation]:

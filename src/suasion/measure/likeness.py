@@ -6,18 +6,27 @@ Names: `agreement` (share of identical choices), `tau_b`, and `s`, `pi`, `kappa`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from itertools import product
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from suasion.errors import DataError, did_you_mean
 from suasion.measure import portfolios as pf
+from suasion.measure.conventions import OBSERVED_RANGE, USED_CATEGORIES
 
-__all__ = ["MEASURES", "Measure", "known_to_all", "measure_function", "percentiles", "resamples"]
+__all__ = [
+    "MEASURES",
+    "Measure",
+    "followed",
+    "known_to_all",
+    "measure_function",
+    "percentiles",
+    "resamples",
+]
 
 Floats: TypeAlias = NDArray[np.float64]
 Measure: TypeAlias = Callable[[Floats], Floats]
@@ -32,8 +41,20 @@ MEASURES: tuple[str, ...] = (
 )
 
 
-def measure_function(name: str, categories: int) -> Measure:
+def measure_function(name: str, categories: int, conventions: Collection[str] = ()) -> Measure:
     """The function from joint tables to values that a measure's name stands for.
+
+    Parameters
+    ----------
+    name : str
+        One of `MEASURES`.
+    categories : int
+        K, the length of the scale.
+    conventions : collection of str
+        With "used-categories" or "observed-range" the distances are those on the categories each table uses.
+        The first numbers them anew (0, 1, 3 become 0, 1, 2), as most programs for raters do; the second keeps
+        their places and takes their range as full disagreement, which moves S alone. Where a table uses one
+        category only, weighted measures are then not defined.
 
     Raises
     ------
@@ -52,8 +73,27 @@ def measure_function(name: str, categories: int) -> Measure:
         return pf.tau_b
     for prefix, distance in product(_WEIGHTED, _DISTANCES):
         if name == f"{prefix}_{distance}":
+            if USED_CATEGORIES in conventions or OBSERVED_RANGE in conventions:
+                return partial(_on_used, _WEIGHTED[prefix], distance, USED_CATEGORIES in conventions)
             return partial(_WEIGHTED[prefix], weights=pf.disagreement_weights(categories, distance))
     raise DataError(f"no measure of alignment is called {name!r}.", remedy=did_you_mean(name, MEASURES))
+
+
+def _on_used(measure: Callable[..., Floats], distance: pf.Distance, anew: bool, tables: Floats) -> Floats:
+    """The measure with distances on the categories each table uses; tables that use the same go together."""
+    categories = tables.shape[0]
+    flat = tables.reshape(categories, categories, -1)
+    used = (flat.sum(axis=0) + flat.sum(axis=1)) > 0
+    sets, which = np.unique(used, axis=1, return_inverse=True)
+    which = which.ravel()
+    values = np.full(flat.shape[-1], np.nan)
+    for k, here in enumerate(sets.T):
+        places = np.cumsum(here) - 1 if anew else np.arange(categories)
+        span = int(np.ptp(places[here])) if here.any() else 0
+        # Categories the table does not use have no counts: whatever their weight is, it weighs nothing.
+        weights = pf.weights_between(places, span, distance)
+        values[which == k] = measure(flat[:, :, which == k], weights)
+    return values.reshape(tables.shape[2:])
 
 
 def resamples(items: int, draws: int, seed: int, period: int) -> Floats:
@@ -68,6 +108,23 @@ def percentiles(values: Floats, *shares: float) -> tuple[float | None, ...]:
     if defined.size < max(20, values.size // 2):
         return (None,) * len(shares)
     return tuple(float(x) for x in np.quantile(defined, shares))
+
+
+class _Following(Protocol):
+    @property
+    def conventions(self) -> tuple[str, ...]: ...
+
+
+def followed(panel: _Following) -> tuple[tuple[str, str], ...]:
+    """The conventions of a panel as a parameter of a result; nothing where it follows the default.
+
+    Examples
+    --------
+    >>> from suasion.measure.panels import Panel
+    >>> followed(Panel("ties", ("none", "some"), (), conventions=("binary-ties", "no-self-ties")))
+    (('conventions', 'binary-ties, no-self-ties'),)
+    """
+    return (("conventions", ", ".join(panel.conventions)),) if panel.conventions else ()
 
 
 def known_to_all(*rows: NDArray[np.int8]) -> NDArray[np.bool_]:

@@ -81,6 +81,8 @@ def _blocks(m: Measurement, names: Mapping[str, str]) -> Iterator[RenderableType
     if m.rivals:
         head += f", rivals {', '.join(say(rival, rival) for rival in m.rivals)}"
     yield Text(f"{head}{f', since {m.since}' if m.since else ''}", style="bold")
+    if followed := dict(m.parameters).get("conventions"):
+        yield Text(f"Votes and alliances by other conventions than the default: {followed}.")
     yield Text("")
     yield _answer("Capacity", m.answer.capacity, m.answer.capacity_why)
     yield _answer("Posture", m.answer.posture, m.answer.posture_why)

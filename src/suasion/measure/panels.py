@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from suasion.errors import DataError, did_you_mean
+from suasion.measure.conventions import WITHOUT_PAIR
 from suasion.measure.portfolios import MISSING
 
 __all__ = ["ISSUES", "TIES", "VOTES", "Panel", "Slice", "about", "tie_codes", "ties_panel", "votes_panel"]
@@ -80,6 +81,8 @@ class Panel:
     slices : tuple of Slice
     source, vintage : str
         Where the choices come from, and which release; carried into every result.
+    conventions : tuple of str
+        Those of `recoding.with_conventions` that the panel follows, carried into every result too.
     """
 
     name: str
@@ -87,6 +90,7 @@ class Panel:
     slices: tuple[Slice, ...]
     source: str = ""
     vintage: str = ""
+    conventions: tuple[str, ...] = ()
 
     @property
     def periods(self) -> tuple[int, ...]:
@@ -105,6 +109,14 @@ class Panel:
                 return part
         span = f"{self.periods[0]} to {self.periods[-1]}" if self.slices else "no period at all"
         raise DataError(f"{self.name}: nothing for {period}.", remedy=f"The data run from {span}.")
+
+    def rows(self, part: Slice, *states: State) -> tuple[Codes, ...]:
+        """The choices of a few states in one slice, without these states as items where the panel says so."""
+        found = tuple(part.row(state) for state in states)
+        if WITHOUT_PAIR not in self.conventions:
+            return found
+        others = np.array([item not in states for item in part.items], dtype=bool)
+        return tuple(row[others] for row in found)
 
     def check(self, *states: State) -> None:
         """DataError naming every state the panel does not know."""

@@ -35,6 +35,7 @@ __all__ = [
     "s_score",
     "scott_pi",
     "tau_b",
+    "weights_between",
 ]
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -74,14 +75,37 @@ def disagreement_weights(categories: int, distance: Distance = "absolute") -> Fl
     """
     if categories < 2:
         raise ValueError("a portfolio needs at least two categories")
-    steps = np.arange(categories)
-    gap: Floats = np.abs(steps[:, None] - steps[None, :]) / (categories - 1)
+    return weights_between(np.arange(categories), categories - 1, distance)
+
+
+def weights_between(places: NDArray[np.integer], span: float, distance: Distance = "absolute") -> Floats:
+    """Disagreement weights of categories that stand at these places on a scale of this length.
+
+    Parameters
+    ----------
+    places : int array, shape (K,)
+        Where each category stands.
+    span : float
+        The distance that counts as full disagreement; 0 where there is none, and then no weight but the
+        nominal one is defined.
+    distance : {"absolute", "squared", "nominal"}
+
+    Returns
+    -------
+    array, shape (K, K)
+
+    Examples
+    --------
+    >>> weights_between(np.array([0, 1, 1, 2]), 2)[0].tolist()
+    [0.0, 0.5, 0.5, 1.0]
+    """
+    gap: Floats = np.abs(places[:, None] - places[None, :]) / (span if span else np.nan)
     if distance == "absolute":
         return gap
     if distance == "squared":
-        return gap * gap
+        return np.asarray(gap * gap)
     if distance == "nominal":
-        return (gap > 0).astype(np.float64)
+        return np.asarray(places[:, None] != places[None, :], dtype=np.float64)
     raise ValueError(f"unknown distance {distance!r}: absolute, squared or nominal")
 
 

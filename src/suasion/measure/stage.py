@@ -18,6 +18,7 @@ from suasion.measure.breakdates import annual_break, typed_breaks
 from suasion.measure.changes import all_changes, change_since, number
 from suasion.measure.channels import Leverage
 from suasion.measure.consistency import weed
+from suasion.measure.conventions import chosen
 from suasion.measure.estimates import Estimate, Series
 from suasion.measure.evidence import Evidence, gather
 from suasion.measure.indicators import CHANNELS, meaning_of
@@ -57,7 +58,12 @@ class Subject:
         return self.names.get(actor, actor)
 
 
-def measure(case: Case, observations: Iterable[Observation], store: Store | None = None) -> Measurement:
+def measure(
+    case: Case,
+    observations: Iterable[Observation],
+    store: Store | None = None,
+    conventions: Sequence[str] = (),
+) -> Measurement:
     """Measure what a case asks from the rows of its tables.
 
     Parameters
@@ -69,6 +75,9 @@ def measure(case: Case, observations: Iterable[Observation], store: Store | None
     store
         The project's data store, if there is one. What it computes replaces the typed rows of the same
         votes or ideal points; trade and other figures stand beside the typed ones as one more compiler.
+    conventions
+        What the store's votes and alliances are measured by instead of the default; names out of
+        `conventions.CONVENTIONS`. The result's parameters list them.
 
     Returns
     -------
@@ -80,8 +89,14 @@ def measure(case: Case, observations: Iterable[Observation], store: Store | None
     subject = Subject(info.focal, info.target, info.rivals, info.since, names, case.measures)
     if store is None:
         return measure_rows(subject, observations, case)
-    found = gather(store, info.focal, info.target, info.rivals, _EARLIEST, names)
-    return measure_rows(subject, _joined(observations, found.rows), case, found)
+    found = gather(store, info.focal, info.target, info.rivals, _EARLIEST, names, conventions)
+    return _with(conventions, measure_rows(subject, _joined(observations, found.rows), case, found))
+
+
+def _with(conventions: Iterable[str], found: Measurement) -> Measurement:
+    """The measurement with the conventions it follows among its parameters, if there are any."""
+    said = ", ".join(chosen(conventions))
+    return replace(found, parameters=(*found.parameters, ("conventions", said))) if said else found
 
 
 def _names(rows: Iterable[Observation]) -> dict[str, str]:
@@ -99,6 +114,7 @@ def measure_pair(
     rivals: Sequence[str] = (),
     since: str = "",
     names: Mapping[str, str] | None = None,
+    conventions: Sequence[str] = (),
 ) -> Measurement:
     """Measure leverage of `a` over `b` from the data store alone, without a case.
 
@@ -112,17 +128,21 @@ def measure_pair(
         Year from which change is judged; the series start there too.
     names
         State id to name; taken from the table of states where absent.
+    conventions
+        As of `measure`.
 
     Raises
     ------
     DataError
-        A state id that the table of states does not know, with the nearest ones.
+        A state id that the table of states does not know, with the nearest ones; an unknown convention.
     """
     from suasion.data.states import state
 
     known = {one: state(one).name for one in (a, b, *rivals)} | dict(names or {})
-    found = gather(store, a, b, rivals, since, known)
-    return measure_rows(Subject(a, b, tuple(rivals), since, known), found.rows, None, found)
+    found = gather(store, a, b, rivals, since, known, conventions)
+    return _with(
+        conventions, measure_rows(Subject(a, b, tuple(rivals), since, known), found.rows, None, found)
+    )
 
 
 def _joined(typed: Sequence[Observation], computed: Sequence[Observation]) -> tuple[Observation, ...]:

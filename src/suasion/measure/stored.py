@@ -6,7 +6,7 @@ each result carries the snapshot it rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,8 +14,10 @@ import numpy as np
 from suasion.data.store import Store
 from suasion.data.views import alliance_ties, votes
 from suasion.measure.bridges import RollCall, Tally, groups, renumbered
+from suasion.measure.conventions import ABSENT_AS_ABSTENTION, CALENDAR_YEAR, chosen
 from suasion.measure.panels import TIES, VOTES, Panel, Slice
 from suasion.measure.power import PARTS, Capabilities, capabilities
+from suasion.measure.recoding import with_conventions
 
 __all__ = ["stored_capabilities", "stored_resolutions", "stored_ties", "stored_titles", "stored_votes"]
 
@@ -25,7 +27,14 @@ _COUNTS = ", ".join(
 )
 
 
-def stored_votes(store: Store, sessions: Sequence[int] | None = None, *, table: str = "un_votes") -> Panel:
+def stored_votes(
+    store: Store,
+    sessions: Sequence[int] | None = None,
+    *,
+    table: str = "un_votes",
+    states: Collection[str] | None = None,
+    conventions: Iterable[str] = (),
+) -> Panel:
     """The roll-call votes of the store as a panel, one slice for each session.
 
     Parameters
@@ -35,31 +44,49 @@ def stored_votes(store: Store, sessions: Sequence[int] | None = None, *, table: 
         All by default.
     table : {"un_votes", "un_votes_rcid"}
         Which layout of the UN data.
+    states : collection of str, optional
+        All by default; a roll call in which none of them voted is left out.
+    conventions : iterable of str
+        See `conventions.CONVENTIONS`. With "calendar-year" the periods are the years of the roll calls'
+        dates; with "absent-as-abstention" no roll call is left out, since absence from it counts.
 
     Raises
     ------
     DataError
-        The store has no such table.
+        The store has no such table, or a convention is not about votes.
     """
-    found = votes(store, sessions=sessions, table=table)
+    asked = chosen(conventions)
+    every = states is None or ABSENT_AS_ABSTENTION in asked
+    found = votes(store, sessions, None if every else sorted(set(states or ())), table)
+    wanted = np.array([states is None or state in states for state in found.states], dtype=bool)
+    periods = found.years if CALENDAR_YEAR in asked else found.sessions
     slices = []
-    for session in np.unique(found.sessions).tolist():
-        here = found.sessions == session
+    for period in np.unique(periods).tolist():
+        here = periods == period
         codes = (found.matrix[:, here] - 1).astype(np.int8)
-        present = np.asarray((codes >= 0).any(axis=1))
-        states = tuple(state for state, some in zip(found.states, present.tolist(), strict=True) if some)
-        slices.append(Slice(int(session), states, tuple(found.roll_calls[here].tolist()), codes[present]))
+        present = np.asarray((codes >= 0).any(axis=1)) & wanted
+        those = tuple(state for state, some in zip(found.states, present.tolist(), strict=True) if some)
+        slices.append(Slice(int(period), those, tuple(found.roll_calls[here].tolist()), codes[present]))
     vintage = store.snapshot(table).vintage
-    return Panel("UN General Assembly votes", VOTES, tuple(slices), found.snapshot, vintage)
+    dated = tuple(name for name in asked if name == CALENDAR_YEAR)
+    panel = Panel("UN General Assembly votes", VOTES, tuple(slices), found.snapshot, vintage, dated)
+    return with_conventions(panel, asked)
 
 
-def stored_ties(store: Store, years: Iterable[int]) -> Panel:
+def stored_ties(store: Store, years: Iterable[int], *, conventions: Iterable[str] = ()) -> Panel:
     """The alliance ties of the store as a panel, one slice for each year.
 
+    Parameters
+    ----------
+    store : Store
+    years : iterable of int
+    conventions : iterable of str
+        See `conventions.CONVENTIONS`.
+
     Raises
     ------
     DataError
-        The store has no alliance data.
+        The store has no alliance data, or a convention is not about ties.
     """
     slices, source = [], ""
     for year in years:
@@ -67,7 +94,7 @@ def stored_ties(store: Store, years: Iterable[int]) -> Panel:
         source = ties.snapshot
         slices.append(Slice(year, ties.states, ties.states, ties.matrix))
     vintage = store.snapshot("alliances").vintage if slices else ""
-    return Panel("alliance ties", TIES, tuple(slices), source, vintage)
+    return with_conventions(Panel("alliance ties", TIES, tuple(slices), source, vintage), conventions)
 
 
 def _tallies(store: Store, table: str, dated: bool) -> list[Tally]:

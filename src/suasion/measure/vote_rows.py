@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from suasion.data.table import Observation
+from suasion.measure.conventions import CALENDAR_YEAR, ON_VOTES
 from suasion.measure.holdings import Floats, Question, row_of
 from suasion.measure.neighbours import Triangle
 
@@ -33,31 +34,24 @@ _FIRST_SESSION = 1945
 """Session s of the General Assembly begins in the autumn of year 1945 + s."""
 
 
-def votes_panel_of(store: Store, states: Sequence[str], first_session: int = 1) -> Panel:
+def votes_panel_of(
+    store: Store, states: Sequence[str], first_session: int = 1, conventions: Sequence[str] = ()
+) -> Panel:
     """The votes of a few states as a panel; sessions come from the roll calls, not from a year column."""
-    from suasion.data.views import votes
-    from suasion.measure.panels import votes_panel
+    from suasion.measure.stored import stored_votes
 
-    found = votes(store, states=sorted(set(states)))
-    row, column = np.nonzero(found.matrix)
-    keep = found.sessions[column] >= first_session
-    row, column = row[keep], column[keep]
-    snapshot = store.snapshot("un_votes")
-    return votes_panel(
-        np.asarray(found.states)[row],
-        found.roll_calls[column],
-        found.sessions[column],
-        found.matrix[row, column],
-        source=snapshot.id,
-        vintage=snapshot.vintage,
-    )
+    panel = stored_votes(store, states=states, conventions=conventions)
+    first = first_session + (_FIRST_SESSION if CALENDAR_YEAR in panel.conventions else 0)
+    return panel.during(period for period in panel.periods if period >= first)
 
 
 def with_votes(ask: Question) -> Question:
     """The question with the votes of its states, and the paired resamples of each trio and session."""
     if "un_votes" not in ask.snapshots:
         return ask
-    panel = votes_panel_of(ask.store, (ask.a, ask.b, *ask.rivals), max(ask.first_year - _FIRST_SESSION, 1))
+    own = [name for name in ask.conventions if name in ON_VOTES]
+    first = max(ask.first_year - _FIRST_SESSION, 1)
+    panel = votes_panel_of(ask.store, (ask.a, ask.b, *ask.rivals), first, own)
     together = {}
     for rival in ask.rivals:
         if {rival, ask.a, ask.b} <= set(panel.states):
@@ -79,7 +73,9 @@ def vote_rows(ask: Question) -> Iterator[Observation]:
             continue
         for point in pair_series(ask.votes, other, ask.b, draws=BANDS).points:
             if point.lo90 is not None and point.hi90 is not None and point.lo90 <= point.value <= point.hi90:
-                yield _vote_row(ask, "vote_kappa", (other, ask.b), int(point.period), point)
+                yield _vote_row(
+                    ask, "vote_kappa", (other, ask.b), _dated(ask.votes, int(point.period)), point
+                )
     for (rival, session), draws in ask.together.items():
         yield from _gap_rows(ask, ask.votes, rival, session, draws)
 
@@ -93,9 +89,12 @@ def _gap_rows(
     lo, hi = (float(q) for q in np.quantile(gaps[1:], [0.05, 0.95]))
     if not lo <= value <= hi:
         return
-    n, year = _common(panel, trio, session), str(_FIRST_SESSION + session)
+    n = _common(panel, trio, session)
+    year, when = _dated(panel, session)
     chance = float(np.mean(gaps[1:] > 0) + 0.5 * np.mean(gaps[1:] == 0))
-    note = f"session {session}; paired bootstrap over the {n} roll calls all three voted on"
+    note = "; ".join(
+        (when, f"paired bootstrap over the {n} roll calls all three voted on", *panel.conventions)
+    )
     for indicator, figure, unit, ends in (
         ("vote_kappa_gap", value, "kappa", (lo, hi)),
         ("vote_kappa_gap_probability", chance, "probability", (None, None)),
@@ -110,11 +109,22 @@ def _tie(draws: Mapping[tuple[str, str], Floats], one: str, other: str) -> Float
     return draws[min(one, other), max(one, other)]
 
 
-def _vote_row(ask: Question, indicator: str, pair: tuple[str, str], session: int, point: Any) -> Observation:
+def _dated(panel: Panel, period: int) -> tuple[str, str]:
+    """The year a period of the panel stands for, and what to call it in a note."""
+    if CALENDAR_YEAR in panel.conventions:
+        return str(period), f"votes of {period}"
+    return str(_FIRST_SESSION + period), f"session {period}"
+
+
+def _vote_row(
+    ask: Question, indicator: str, pair: tuple[str, str], dated: tuple[str, str], point: Any
+) -> Observation:
+    assert ask.votes is not None
+    year, when = dated
     return row_of(
-        ask, "un_votes", indicator, pair, str(_FIRST_SESSION + session), point.value, "kappa",
+        ask, "un_votes", indicator, pair, year, point.value, "kappa",
         compiler="UNGA-DM", kind="modelled", n=point.n, lo=point.lo90, hi=point.hi90,
-        note=f"session {session}; bootstrap over {point.n} roll calls",
+        note="; ".join((when, f"bootstrap over {point.n} roll calls", *ask.votes.conventions)),
     )  # fmt: skip
 
 
@@ -161,6 +171,8 @@ def triangles(ask: Question) -> Iterator[Triangle]:
     """The triangle of the pair and each rival, session by session."""
     from suasion.measure.triangles import triangle
 
+    if ask.votes is None:
+        return
     for (rival, session), draws in ask.together.items():
         resampled = {pair: one[1:] for pair, one in draws.items()}
-        yield triangle((ask.a, ask.b, rival), resampled, str(_FIRST_SESSION + session))
+        yield triangle((ask.a, ask.b, rival), resampled, _dated(ask.votes, session)[0])
