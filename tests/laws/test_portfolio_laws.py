@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from literal import portfolios as literal
 from suasion.measure import portfolios as pf
+from suasion.measure.likeness import measure_function
 
 DISTANCES: tuple[pf.Distance, ...] = ("absolute", "squared", "nominal")
+SCALED = ("s", "pi", "kappa")
 
 
 @st.composite
@@ -125,3 +127,29 @@ def test_turning_the_scale_round_changes_nothing(case: tuple[np.ndarray, int], d
             measure(pf.joint_tables(turned, k), weights),
             atol=1e-12,
         )
+
+
+def renumbered(pairs: list[tuple[int, int]], convention: str) -> tuple[list[int], list[int], int]:
+    """Two rows as a program without our scale would code them, and its number of categories."""
+    used = sorted({x for pair in pairs for x in pair})
+    code = {x: x - used[0] if convention == "observed-range" else used.index(x) for x in used}
+    one, other = ([code[x] for x in row] for row in zip(*pairs, strict=True))
+    return one, other, max(code.values()) + 1
+
+
+@given(rows(), st.sampled_from(DISTANCES), st.sampled_from(["used-categories", "observed-range"]))
+def test_a_convention_about_the_scale_is_the_literal_measure_of_rows_coded_anew(
+    case: tuple[np.ndarray, int], distance: pf.Distance, convention: str
+) -> None:
+    codes, k = case
+    tables = pf.joint_tables(codes, k)
+    found = {name: measure_function(f"{name}_{distance}", k, [convention])(tables) for name in SCALED}
+    for i in range(len(codes)):
+        for j in range(len(codes)):
+            pairs = literal.known_on_both(as_row(codes[i]), as_row(codes[j]))
+            one, other, length = renumbered(pairs, convention) if pairs else ([], [], 1)
+            for name, values in found.items():
+                if length == 1 and (distance != "nominal" or not pairs):
+                    assert np.isnan(values[i, j])
+                else:
+                    assert same(values[i, j], getattr(literal, name)(one, other, length, distance))

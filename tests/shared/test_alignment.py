@@ -13,8 +13,14 @@ from paths import SHARED
 from suasion.measure.alignment import all_pairs, pair_measures, pair_series
 from suasion.measure.comparison import closer
 from suasion.measure.panels import Panel, about, tie_codes, ties_panel, votes_panel
+from suasion.measure.recoding import with_conventions
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")
+
+TIES_OF_1914 = """
+    select ccode1::int, ccode2::int, atop_defense, atop_offense, atop_neutral, atop_nonagg, atop_consul
+    from '{data}/alliances/atop_5.1_directed.parquet' where year = 1914
+"""
 
 CHINA, KOREA, RUSSIA, USA, BRITAIN, GERMANY, AUSTRIA = 710, 731, 365, 2, 200, 255, 300
 
@@ -185,3 +191,37 @@ def test_forty_pairs_and_every_measure_equal_the_definitions(source: str, period
         for name, value in expected.items():
             here = np.nan if found[name] is None else found[name]
             assert here == pytest.approx(value, abs=1e-9, nan_ok=True), (name, part.states[i], part.states[j])
+
+
+CONVENTIONS = [
+    subset
+    for size in range(4)
+    for subset in itertools.combinations(("binary-ties", "no-self-ties", "without-pair"), size)
+]
+
+
+@pytest.mark.parametrize("names", CONVENTIONS, ids="+".join)
+@pytest.mark.parametrize("pair", [(GERMANY, AUSTRIA), (BRITAIN, USA), (RUSSIA, USA)])
+def test_ties_by_each_convention_equal_rows_typed_out_of_the_file(
+    names: tuple[str, ...], pair: tuple[int, int]
+) -> None:
+    a, b, *owed = (column.tolist() for column in columns(TIES_OF_1914))
+    level = {
+        (x, y): 3 if d or o else 2 if n or c else 1 if g else 0
+        for x, y, d, o, n, g, c in zip(a, b, *owed, strict=True)
+    }
+    members = alliances(1914, 1914).at(1914).states
+    items = [z for z in members if "without-pair" not in names or z not in pair]
+    rows = [
+        [(0 if "no-self-ties" in names else 3) if x == z else level.get((x, z), 0) for z in items]
+        for x in pair
+    ]
+    categories = 4
+    if "binary-ties" in names:
+        rows, categories = [[int(code > 0) for code in row] for row in rows], 2
+    found = pair_measures(with_conventions(alliances(1914, 1914), names), *pair).to_pylist()[0]
+    assert found["n"] == len(items)
+    for name, kind in itertools.product(("s", "pi", "kappa"), ("absolute", "squared", "nominal")):
+        expected = getattr(literal, name)(*rows, categories, kind)
+        here = np.nan if found[f"{name}_{kind}"] is None else found[f"{name}_{kind}"]
+        assert here == pytest.approx(expected, abs=1e-12, nan_ok=True), (name, kind)
