@@ -29,6 +29,7 @@ _SUBJECT_MAX = 9
 _JOINS = frozenset({"and", "or", "but"})
 _RELATIVES = frozenset({"that", "which", "who"})
 _CLOSES = frozenset({"on", "in", "at", "after", "during", "from"})
+_TELLS = frozenset({"told", "tells"})
 _REST_MAX = 10
 _BACK_MAX = 18
 _ATTRIBUTION_MAX = 50
@@ -89,6 +90,7 @@ def auxiliaries(lower: list[str], at: int, book: RuleBook) -> Aux:
         word = lower[step]
         if word in frames.negation:
             found.negated = True
+            found.frame = "may" if word == "cannot" else found.frame
         elif word in BE:
             found.passive = found.progressive = True
         elif word in HAVE:
@@ -144,11 +146,12 @@ def _trails(lower: list[str], at: int, book: RuleBook) -> bool:
     """Whether a verb of speech closes what is said, though a long phrase of place or time follows it."""
     comma = next((step for step in range(at - 1, max(at - 9, 0), -1) if lower[step] == ","), 0)
     after = lower[at + 1] if at + 1 < len(lower) else ""
-    closed = after in _CLOSES or after in TIME
+    closed = after in _CLOSES or after in TIME or lower[at] in _TELLS
+    last = next((step for step in range(at, len(lower)) if lower[step] == ","), len(lower))
     return (
         comma > 3
         and closed
-        and "that" not in lower[at:]
+        and "that" not in lower[at:last]
         and any(_finite(word, book) for word in lower[1:comma])
     )
 

@@ -60,6 +60,8 @@ class Rule:
         Whether the needed word may be part of an actor's name ("quit the Commonwealth").
     speaker : bool
         Whether who says so acts, and the subject is acted upon ("Chad will pay dearly, Libya said").
+    abroad : bool
+        Whether the sentence must name two states ("built a dam in Niger" is no matter of one).
     examples : tuple of dict
         Sentences that are the rule's tests, with the source and target they name.
     """
@@ -77,6 +79,7 @@ class Rule:
     speaker: bool = False
     actor_next: bool = False
     pair: bool = False
+    abroad: bool = False
     examples: tuple[dict[str, str], ...] = ()
 
 
@@ -227,6 +230,7 @@ def _rule(row: dict[str, Any], lists: dict[str, list[str]]) -> Rule:
         bool(row.get("speaker", False)),
         bool(row.get("actor_next", False)),
         bool(row.get("pair", False)),
+        bool(row.get("abroad", False)),
         tuple(row.get("examples", ())),
     )
 

@@ -48,7 +48,7 @@ class Verb:
 class Scene:
     """One sentence while it is looked at: tokens, singulars, verbs found so far."""
 
-    __slots__ = ("actors", "book", "clause", "lower", "norm", "present", "tokens", "verbs")
+    __slots__ = ("abroad", "actors", "book", "clause", "lower", "norm", "present", "tokens", "verbs")
 
     def __init__(self, tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> None:
         self.tokens, self.clause, self.actors, self.book = tokens, clause, actors, book
@@ -56,6 +56,8 @@ class Scene:
         self.norm = [singular(word) for word in tokens.lower]
         self.present = frozenset(self.norm)
         self.verbs: list[Verb] = []
+        body = (one for one in actors.named if one.actor and clause.begin <= one.start < clause.end)
+        self.abroad = len({one.home or one.actor for one in body}) > 1
 
 
 def read_verb(scene: Scene, at: int, readings: tuple[tuple[str, str], ...]) -> Verb | None:
@@ -171,6 +173,8 @@ def passive(verb: Verb) -> bool:
 def _fires(scene: Scene, verb: Verb, act: Act) -> int:
     """One past the trigger's last word if an act fires at a verb, or -1."""
     rule = act.rule
+    if rule.abroad and not scene.abroad:
+        return -1
     end = _tail(scene, verb.at, act.tail) if act.tail else verb.at + 1
     if rule.actor_between and not _somebody(scene, verb.at + 1, end):
         return -1

@@ -23,6 +23,7 @@ _OFTEN_NOUNS = words("often_nouns")
 _NOUN_AFTER_TO = words("noun_after_to")
 _STARTS = frozenset({"that", "it", "he", "to", "out", "off", "up", "down"})
 _BEFORE_PAST = frozenset({",", "'", ")", '"', "-", "'s"})
+_HEADS = frozenset({"bomb", "military", "public"})
 _AUXILIARY_REACH = 18
 
 
@@ -152,7 +153,9 @@ def _past_or_ing(tokens: Tokens, at: int, tags: tuple[str, ...], adjective_befor
         return ""
     if "ing" in tags:
         return "" if before in _DETERMINERS or adjective_before else "ing"
-    due = before in _DETERMINERS or (before in _PREPOSITIONS and before not in ("on", "over"))
+    due = (before in _DETERMINERS and before not in _HEADS) or (
+        before in _PREPOSITIONS and before not in ("on", "over")
+    )
     if due or before == "amid":
         return ""
     return "ed" if "ed" in tags else ("part" if "part" in tags else "past")

@@ -63,6 +63,12 @@ def test_no_act_of_a_rule_without_conditions_is_also_another_rules_of_the_same_c
         (base, act.tail, act.rule.plover)
         for base, acts in book().acts.items()
         for act in acts
-        if not (act.rule.needs or act.rule.actor_after or act.rule.actor_between or act.rule.swapped)
+        if not (
+            act.rule.needs
+            or act.rule.actor_after
+            or act.rule.actor_between
+            or act.rule.actor_next
+            or act.rule.swapped
+        )
     ]
     assert [act for act, times in Counter(free).items() if times > 1] == []
