@@ -12,7 +12,7 @@ from suasion.read.grammar import words
 from suasion.read.matching import Scene, Verb
 from suasion.read.verbforms import adverb
 
-__all__ = ["GERUND", "counts", "describes", "frame_of", "framed"]
+__all__ = ["GERUND", "counts", "describes", "frame_of", "framed", "whose"]
 
 PURPOSE = 0.4
 GOVERNED = 0.55
@@ -20,6 +20,10 @@ GERUND = 0.4
 REDUCED = 0.4
 MAY = 1.0
 _POSTMODIFY = words("postmodify")
+_INTENTION = words("intention")
+_REFUSAL = words("refusal")
+_GOES_ON = words("goes_on")
+_LEAVES_OFF = words("leaves_off")
 _ARTICLES = frozenset({"a", "an", "the", "its", "his", "their", "her"})
 
 
@@ -27,7 +31,7 @@ def frame_of(scene: Scene, verb: Verb) -> tuple[str, int, float]:
     """The frame of a verb, the trigger's first token, and what the frame takes off."""
     aux = verb.aux
     if verb.tag == "ing" and not aux.progressive:
-        return "", verb.at, GERUND
+        return _phase(scene, verb)
     if aux.to >= 0 and verb.tag == "base":
         return _governed(scene, verb)
     if aux.frame == "will":
@@ -43,6 +47,18 @@ def frame_of(scene: Scene, verb: Verb) -> tuple[str, int, float]:
     if verb.tag in ("ed", "part") and not (aux.passive or aux.perfect) and _reduced(scene, verb):
         return "", verb.at, REDUCED
     return "", verb.at, 0.0
+
+
+def _phase(scene: Scene, verb: Verb) -> tuple[str, int, float]:
+    """An -ing form: what a verb of phase before it begins or ends ("stopped shelling"), or a gerund."""
+    before = next((other for other in scene.verbs if other.at == verb.at - 1), None)
+    if before and before.base in _GOES_ON:
+        return frame_of(scene, before)
+    if before and before.base in _LEAVES_OFF:
+        outer, start, penalty = frame_of(scene, before)
+        if not outer:
+            return "stopped", start, penalty
+    return "", verb.at, GERUND
 
 
 def _conditional(scene: Scene, verb: Verb) -> bool:
@@ -113,25 +129,18 @@ def _governed(scene: Scene, verb: Verb) -> tuple[str, int, float]:
             negated = any(other in frames.negation for other in near)
             if any(other in BE for other in near) or word in ("ready", "willing", "prepared"):
                 return ("refused" if negated else "will"), at, 0.0
-        if (
-            word
-            in (
-                "plan",
-                "plans",
-                "intention",
-                "readiness",
-                "willingness",
-                "promise",
-                "pledge",
-                "decision",
-            )
-            and at == to - 1
-        ):
-            return "will", at, 0.05
+        if (word in _INTENTION or word in _REFUSAL) and (at == to - 1 or whose(scene, at)):
+            ruled = at != to - 1 and any(other.at < at and counts(scene, other) for other in scene.verbs)
+            return ("will" if word in _INTENTION else "refused"), at, GOVERNED if ruled else 0.05
         governor = next((other for other in reversed(scene.verbs) if other.at == at), None)
         if governor:
             return _by_governor(scene, verb, governor)
     return "", verb.at, PURPOSE
+
+
+def whose(scene: Scene, at: int) -> bool:
+    """Whether a noun of intent is followed by whose it is ("a pledge by Oman to ...")."""
+    return scene.lower[at] in _INTENTION | _REFUSAL and scene.lower[at + 1] in ("by", "from", "of")
 
 
 def _by_governor(scene: Scene, verb: Verb, governor: Verb) -> tuple[str, int, float]:
@@ -156,6 +165,10 @@ def framed(plover: str, frame: str, scene: Scene) -> str:
         if plover in HELPFUL:
             return "THREATEN" if "unless" in scene.lower else "AGREE"
         return "THREATEN" if plover in HOSTILE and plover not in ("REJECT", "ACCUSE") else plover
+    if frame == "stopped":
+        if plover in ("AID", "COOPERATE", "CONSULT"):
+            return "SANCTION"
+        return "YIELD" if plover in ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST") else plover
     if frame == "refused":
         return "AGREE" if plover in ("ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE") else "REJECT"
     return plover

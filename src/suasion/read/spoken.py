@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suasion.read.clauses import TIME
+from suasion.read.clauses import BE, HAVE, TIME
 from suasion.read.grammar import words
 from suasion.read.matching import Scene, choose
 from suasion.read.scoring import LATE, Candidate
 
-__all__ = ["of_must", "of_speakers"]
+__all__ = ["bids", "of_must", "of_speakers"]
 
 CHARGE = 1.2
 _ALLEGES = words("alleges")
 _WATCHERS = words("watchers")
+_INSISTS = frozenset({"ask", "demand", "insist", "propose", "recommend", "request", "suggest", "urge"})
+_HAS_TO = frozenset({"had", "has", "have", "need", "needed", "needs"})
+_NOT_BEFORE_VERB = words("prepositions") | words("determiners") | {"to"}
+_SUBJECT_MAX = 12
 _CONDITIONS = frozenset({"if", "unless", "should"})
 
 
 def of_speakers(scene: Scene) -> list[Candidate]:
     """What the speaker of a sentence does by saying what it says."""
-    return [*_of_charge(scene), *_of_watcher(scene), *_of_warning(scene)]
+    return [*_of_charge(scene), *_of_watcher(scene), *_of_warning(scene), *_of_insistence(scene)]
 
 
 def _of_charge(scene: Scene) -> Iterator[Candidate]:
@@ -78,6 +82,51 @@ def _of_warning(scene: Scene) -> Iterator[Candidate]:
     first = next((one for one in scene.actors.named if clause.opening <= one.start < begin), None)
     if speaker and first and speaker.actor and first.actor and speaker.home != first.home:
         yield Candidate("THREATEN", CHARGE, at, at + 1, at, at + 1, "threaten.condition", False, "alleged")
+
+
+def _of_insistence(scene: Scene) -> Iterator[Candidate]:
+    """What somebody insists or proposes that another do is a request ("insisted that Libya surrender")."""
+    lower, clause = scene.lower, scene.clause
+    for verb in scene.verbs:
+        finite = verb.tag != "ing" and verb.aux.to < 0 and not verb.aux.frame and not verb.aux.negated
+        if verb.base not in _INSISTS or clause.level[verb.at] or not finite:
+            continue
+        that = next((at for at in range(verb.at + 1, min(verb.at + 6, clause.end)) if lower[at] == "that"), 0)
+        if that and _subjunctive(scene, that + 1):
+            score = 1.25 - LATE * (verb.at - clause.opening)
+            first = verb.aux.first
+            yield Candidate("REQUEST", score, verb.at, that + 1, first, that + 1, "request.insist")
+            return
+
+
+def _subjunctive(scene: Scene, at: int) -> bool:
+    """Whether the first verb from a token on is in the base form, with no auxiliary before it."""
+    for step in range(at + 1, min(at + _SUBJECT_MAX, scene.clause.end)):
+        word, before = scene.lower[step], scene.lower[step - 1]
+        if word in BE or word in HAVE:
+            return word == "be"
+        tags = {tag for _, tag in scene.book.forms.get(word, ())}
+        if step in scene.actors.covered or not tags or before in _NOT_BEFORE_VERB or not before[0].isalnum():
+            continue
+        if tags & {"ed", "past", "s"} or before in scene.book.frames.will:
+            return False
+        if "base" in tags and not _finite(scene, step + 1):
+            return before not in scene.book.frames.may and before not in scene.book.frames.must
+    return False
+
+
+def _finite(scene: Scene, at: int) -> bool:
+    """Whether a finite verb stands at a token: the word before it is then its subject."""
+    word = scene.lower[at] if at < scene.clause.end else ""
+    past = any(tag in ("ed", "past", "s") for _, tag in scene.book.forms.get(word, ()))
+    return past or word in BE or word in HAVE or word in scene.book.frames.will
+
+
+def bids(scene: Scene, at: int) -> bool:
+    """Whether a word says what another must do ("must", "needs to", "has to")."""
+    if scene.lower[at] in scene.book.frames.must:
+        return True
+    return scene.lower[at] in _HAS_TO and scene.lower[at + 1 : at + 2] == ["to"]
 
 
 def of_must(scene: Scene, at: int) -> Iterator[Candidate]:
