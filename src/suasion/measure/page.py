@@ -13,6 +13,7 @@ from suasion.measure.estimates import Estimate, Series
 from suasion.measure.indicators import meaning_of
 from suasion.measure.measurement import Measurement
 from suasion.measure.movements import Change, Comparison, sentences
+from suasion.measure.page_capacity import EXITS, LEVERAGE, exit_entries, leverage_entries
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -87,6 +88,8 @@ def _blocks(m: Measurement, names: Mapping[str, str]) -> Iterator[RenderableType
     yield _answer("Capacity", m.answer.capacity, m.answer.capacity_why)
     yield _answer("Posture", m.answer.posture, m.answer.posture_why)
     for part in (
+        _entries(LEVERAGE, leverage_entries(m, names)),
+        _entries(EXITS, exit_entries(m, names)),
         _series(m),
         _beside(m),
         _acts(m),
