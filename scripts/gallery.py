@@ -32,7 +32,7 @@ Two further cases have pages of their own: the Cuban missile crisis (`examples/c
 approach to North Korea (`examples/korea-2024`).
 
 A *state* is one way in which things could stand: a yes or a no to each choice of the case, as far as they go
-together. It would *last* if nobody would leave it. "Better than 40% of all states" compares an outcome, for
+together. It would *last* if nobody would leave it. "Better than 40 % of all states" compares an outcome, for
 one actor, with all the others.
 """
 

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from suasion.case.model import Case, Obligation
 from suasion.play.findings import Approach, Outcome, Story, Surprise, Views
 from suasion.play.game import Game
-from suasion.play.phrases import joined, moves_phrase, number_word, pronouns, short_name, start_sentence
+from suasion.play.phrases import (
+    joined,
+    moves_phrase,
+    number_word,
+    percent,
+    pronouns,
+    short_name,
+    start_sentence,
+)
 from suasion.play.stories import TERMS, Teller, tell_outcome, tell_stay
 from suasion.play.strategies import start_of
 
@@ -120,8 +128,8 @@ def _where_it_leads(case: Case, game: Game, one: Approach, name: str) -> str:
     bad = differences(case, game, one.start, worst.state)
     return (
         f"It can lead to {number_word(one.n_outcomes)} outcomes. At best for {name}, {good} (better than "
-        f"{_percent(best, one.actor)} of all states in the model). At worst, {bad} (better than "
-        f"{_percent(worst, one.actor)})."
+        f"{percent(best.rank_share[one.actor])} of all states in the model). At worst, {bad} (better than "
+        f"{percent(worst.rank_share[one.actor])})."
     )
 
 
@@ -130,11 +138,7 @@ def _standing(outcome: Outcome, actor: str, name: str) -> str:
     share = outcome.rank_share[actor]
     if share == 0.0:
         return f"For {name} no state in the model is worse."
-    return f"For {name} that is better than {_percent(outcome, actor)} of all states in the model."
-
-
-def _percent(outcome: Outcome, actor: str) -> str:
-    return f"{round(100 * outcome.rank_share[actor])}%"
+    return f"For {name} that is better than {percent(outcome.rank_share[actor])} of all states in the model."
 
 
 def _what_it_brings(case: Case, one: Approach, name: str) -> str:

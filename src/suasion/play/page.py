@@ -6,14 +6,22 @@ word of the method is explained where it is first used, and only if it is used.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from suasion.case.model import Case
 from suasion.play.findings import Analysis, Approach, Outcome
 from suasion.play.page_grounds import VARIANT, render_assumptions, render_flips
-from suasion.play.page_parts import add, changes, percent, status_quo, table
-from suasion.play.phrases import joined, moves_phrase, number_word, reach_clause, short_name, start_sentence
+from suasion.play.page_parts import add, changes, status_quo, table
+from suasion.play.phrases import (
+    joined,
+    moves_phrase,
+    number_word,
+    percent,
+    reach_clause,
+    short_name,
+    start_sentence,
+)
 from suasion.play.surprise_lines import surprise_lines
 
 if TYPE_CHECKING:
@@ -143,9 +151,8 @@ def _group_row(
     case: Case, members: Sequence[Outcome], marks: Sequence[tuple[str, bool]], focal: str
 ) -> tuple[str, str, str, str]:
     shares = sorted(outcome.rank_share.get(focal, 0.0) for outcome in members)
-    spread = list(dict.fromkeys((percent(shares[0]), percent(shares[-1]))))
     told = changes(case, marks, {}) if marks else "nothing in common"
-    return f"{len(members)} out of reach", told, "", " to ".join(spread)
+    return f"{len(members)} out of reach", told, "", _figures((shares[0], shares[-1]), " to ")
 
 
 def _shown(case: Case, found: Analysis) -> list[Approach]:
@@ -174,7 +181,7 @@ def render_approaches(case: Case, found: Analysis) -> Table:
             title += f"\n(never better than {better})"
         row = [title, f"{one.n_outcomes:,}", _spread(one), "yes" if one.credible else "no"]
         if sampled:
-            error = f" ±{round(100 * one.error)}" if one.error is not None else ""
+            error = f" ± {round(100 * one.error)}" if one.error is not None else ""
             row.append(percent(one.share_ends_well) + error)
         add(result, *row)
     return result
@@ -200,8 +207,13 @@ def _meanings(found: Analysis, shown: Sequence[Approach]) -> list[str]:
 
 def _spread(one: Approach) -> str:
     """Worst, typical and best as one short text; a single figure where they agree."""
-    figures = list(dict.fromkeys(percent(value) for value in (one.worst, one.typical, one.best)))
-    return " · ".join(figures)
+    return _figures((one.worst, one.typical, one.best), " · ")
+
+
+def _figures(shares: Iterable[float | None], between: str) -> str:
+    """Shares in a row, each told once, with one sign of per cent at the end."""
+    told = list(dict.fromkeys(map(percent, shares)))
+    return between.join([*(one.removesuffix("\u00a0%") for one in told[:-1]), told[-1]])
 
 
 def render_risks(case: Case, found: Analysis) -> Table:

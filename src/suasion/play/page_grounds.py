@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from suasion.case.model import Case
 from suasion.play.findings import Analysis, Flip, KeyAssumption
-from suasion.play.page_parts import add, changes, percent, status_quo, table
-from suasion.play.phrases import number_word, short_name, start_sentence
+from suasion.play.page_parts import add, changes, status_quo, table
+from suasion.play.phrases import number_word, percent, short_name, start_sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -11,7 +11,7 @@ from suasion.play.phrases import moves_phrase, short_name, start_sentence
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["add", "changes", "percent", "status_quo", "table"]
+__all__ = ["add", "changes", "status_quo", "table"]
 
 
 def table(title: str, *columns: tuple[str, str], caption: str = "") -> Table:
@@ -42,26 +42,19 @@ def table(title: str, *columns: tuple[str, str], caption: str = "") -> Table:
 
 
 def add(to: Table, *cells: str) -> None:
-    """A row of plain text."""
+    """A row of plain text; a column of figures is wide enough that none is broken in two."""
     from rich.text import Text
 
-    to.add_row(*map(Text, cells))
+    plain = [cell.replace("\u00a0", " ") for cell in cells]
+    for column, cell in zip(to.columns, plain, strict=True):
+        if column.justify == "right":
+            column.min_width = max(column.min_width or 0, len(cell))
+    to.add_row(*map(Text, plain))
 
 
 def _least(name: str) -> int:
     """A column is never narrower than the longest word of its heading."""
     return max((len(word) for word in name.split()), default=0)
-
-
-def percent(value: float | None) -> str:
-    """A share in whole per cent; a dash where there is none.
-
-    Examples
-    --------
-    >>> percent(0.335), percent(None)
-    ('34%', '–')
-    """
-    return "–" if value is None else f"{round(100 * value)}%"
 
 
 def status_quo(case: Case) -> dict[str, bool]:

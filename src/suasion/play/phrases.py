@@ -16,6 +16,7 @@ __all__ = [
     "joined",
     "moves_phrase",
     "number_word",
+    "percent",
     "pronouns",
     "reach_clause",
     "setting_phrase",
@@ -23,6 +24,7 @@ __all__ = [
     "start_sentence",
 ]
 
+_NBSP = "\u00a0"
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -105,6 +107,22 @@ def number_word(count: int) -> str:
     ('three', '12')
     """
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
+
+
+def percent(share: float | None) -> str:
+    r"""A share in whole per cent, half rounded up; never 0 or 100 unless it is; a dash where there is none.
+
+    Examples
+    --------
+    >>> percent(0.335), percent(0.125), percent(0.999), percent(None)
+    ('34\xa0%', '13\xa0%', 'over 99\xa0%', '–')
+    """
+    if share is None:
+        return "–"
+    whole = int(100 * share + 0.5)
+    if whole == 0 and share > 0:
+        return f"under 1{_NBSP}%"
+    return f"over 99{_NBSP}%" if whole == 100 and share < 1 else f"{whole}{_NBSP}%"
 
 
 def reach_clause(lasting: int, reachable: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suasion.play.findings import Analysis, Approach, Story
-from suasion.play.page_parts import percent
+from suasion.play.phrases import percent
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

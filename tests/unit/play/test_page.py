@@ -10,11 +10,14 @@ from rich.console import Console
 
 from literal.analysis import random_case
 from paths import EXAMPLES, ROOT
+from suasion.brief import quantities
 from suasion.case.file import load_case
 from suasion.play.analysis import analyse, case_digest
 from suasion.play.findings import Analysis
 from suasion.play.page import render_analysis
+from suasion.play.page_parts import add, table
 from suasion.play.page_stories import render_explanation, render_stories
+from suasion.play.phrases import percent
 
 
 def _printed(case, found: Analysis, width=100, terms=False):
@@ -241,3 +244,16 @@ def test_a_variant_is_explained_where_there_are_no_approaches_too():
     case = load_case(EXAMPLES / "gallery" / "berlin-1961").case.model_copy(update={"strategies": ()})
     page = " ".join(_printed(case, analyse(case, variants=10, depth=0), 200).split())
     assert page.count("A variant drops or reorders assumptions") == 1
+
+
+def test_shares_are_rounded_and_written_as_the_brief_does():
+    shares = [k / n for n in range(1, 120) for k in range(n + 1)]
+    assert [percent(share) for share in shares] == [quantities.percent(share) for share in shares]
+
+
+def test_a_figure_is_never_broken_in_two():
+    shown = table("t", ("A long heading that wraps", "left"), ("x", "right"))
+    add(shown, "many words " * 9, f"11 · 69 · {percent(0.77)}")
+    out = io.StringIO()
+    Console(file=out, width=40, color_system=None).print(shown)
+    assert "11 · 69 · 77 %" in out.getvalue()

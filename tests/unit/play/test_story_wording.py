@@ -66,8 +66,8 @@ def test_an_approach_is_told_from_its_first_step_to_whether_it_can_be_kept_up():
     story = next(s for s in analyse(_case(), variants=0, depth=0).stories if s.id == "approach:hold")
     assert story.text == (
         "Under “Hold it”, Upstream would hold water back. It leads to one outcome: the clans would raid the "
-        "dam. For Upstream that is better than 33% of all states in the model. Upstream would have no good "
-        "reason to go back on it in that outcome."
+        "dam. For Upstream that is better than 33\u00a0% of all states in the model. Upstream would have no "
+        "good reason to go back on it in that outcome."
     )
 
 
