@@ -359,7 +359,7 @@ class Months:
     """One figure per month for a pair, with the month's volume over all pairs.
 
     `months` are integers year * 100 + month. `values` are sums of weights; `volume` is the sum of
-    absolute daily weights over all pairs where the source has it, NaN otherwise.
+    absolute daily weights over all pairs in months for which the source has it, NaN otherwise.
     """
 
     a: str
@@ -391,6 +391,7 @@ def event_months(store: Store, a: str, b: str) -> Months:
             .order("m")
             .fetchnumpy()
         )
-        volume = np.asarray(whole["v"], dtype=np.float64)[np.searchsorted(whole["m"], months)]
+        of_month = dict(zip(np.asarray(whole["m"]).tolist(), _filled(whole["v"]).tolist(), strict=True))
+        volume = np.array([of_month.get(one, np.nan) for one in months.tolist()], dtype=np.float64)
     snapshot = store.snapshot(table)
     return Months(a, b, months, _filled(own["v"]), volume, snapshot.id, snapshot.coverage.limit)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from suasion.errors import DataError
 from suasion.measure import portfolios as pf
 from suasion.measure.conventions import WITHOUT_PAIR
 from suasion.measure.estimates import Estimate
@@ -200,8 +199,6 @@ def pair_measures(panel: Panel, a: State, b: State, measures: Iterable[str] = ME
 
     panel.check(a, b)
     categories = len(panel.categories)
-    if not panel.slices:
-        raise DataError(f"{panel.name}: the panel has no period.")
     pairs = [panel.rows(part, a, b) for part in panel.slices]
     tables = np.stack([pf.pair_tables(one, other, categories) for one, other in pairs], axis=-1)
     data = {"period": pa.array(panel.periods, pa.int32()), "n": pa.array(pf.common_items(tables).astype(int))}

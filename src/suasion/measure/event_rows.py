@@ -79,6 +79,8 @@ def event_breaks(ask: Question) -> Iterator[Break]:
     if "event_months" not in ask.snapshots:
         return
     months, volume, lined = _lined(ask)
+    if len(months) < 2 * _SHORTEST:
+        return
     for other, weights in lined.items():
         placebo = {f"{ask.say(o)} and {ask.say(ask.b)}": w for o, w in lined.items() if o != other}
         found = event_break(
@@ -111,9 +113,9 @@ def monthly(ask: Question) -> Iterator[Series]:
     if "event_months" not in ask.snapshots:
         return
     months, volume, lined = _lined(ask)
+    if len(months) < 2 * _SHORTEST:
+        return
     for other, weights in lined.items():
-        if len(months) < 2 * _SHORTEST:
-            continue
         shares = 100.0 * np.divide(weights, volume, out=np.zeros(len(months)), where=volume > 0)
         path = penalty_path(normalised(weights, volume))
         starts = [start for start in path.starts if path.support(start) > len(path.penalties) / 2]

@@ -231,13 +231,14 @@ def points(ask: Question) -> Iterator[Observation]:
 
 
 def sanctions(ask: Question) -> Iterator[Observation]:
-    """Sanction cases in force against the target, by year and sender."""
+    """Sanction cases in force against the target, by year; a case of several senders is one case."""
     columns = ask.store.table("sanctions").filter(f"target = '{ask.b}'").fetchnumpy()
     begin, end = (np.asarray(columns[name], dtype=float) for name in ("begin_year", "end_year"))
+    case = np.asarray(columns["case_id"])
     last = int(ask.snapshots["sanctions"].coverage.last[:4])
     first = max(ask.first_year, int(np.nanmin(begin)) if len(begin) else last + 1)
     for year in range(first, last + 1):
-        count = float(np.sum((begin <= year) & (np.isnan(end) | (end >= year))))
+        count = float(len(np.unique(case[(begin <= year) & (np.isnan(end) | (end >= year))])))
         yield row_of(
             ask, "sanctions", "sanction_cases", ("*", ask.b), str(year), count, "cases", compiler="GSDB"
         )

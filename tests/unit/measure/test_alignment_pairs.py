@@ -141,3 +141,14 @@ def test_no_common_item_is_refused() -> None:
     state, call, when, vote = (list(column) for column in zip(*rows, strict=True))
     with pytest.raises(DataError, match="no item in common"):
         closer(votes_panel(state, call, when, vote), "T", "X", "Y")
+
+
+def test_the_frame_of_a_series_has_its_points_and_bands() -> None:
+    found = pair_series(panel(), "A", "B", draws=100)
+    rows = found.to_frame().to_pylist()
+    assert [row["period"] for row in rows] == [1, 2]
+    for row, point in zip(rows, found.points, strict=True):
+        assert (row["a"], row["b"], row["measure"]) == ("A", "B", "kappa_absolute")
+        assert all(
+            row[name] == getattr(point, name) for name in ("value", "lo50", "hi50", "lo90", "hi90", "n")
+        )

@@ -126,3 +126,11 @@ def test_twins_are_solved_as_one_without_changing_the_answer(group, between):
         if sign:
             ties[a, b] = sign
     assert frustration(ties).value == frustration_by_trial(ties)
+
+
+def test_fewer_triangle_inequalities_leave_the_answer(monkeypatch):
+    rng = np.random.Generator(np.random.PCG64(5))
+    ties = {pair: int(rng.choice([-1, 1])) for pair in PAIRS}
+    expected = frustration(ties).value
+    monkeypatch.setattr("suasion.measure.balance._TRIANGLES", 2)
+    assert frustration(ties).value == expected == frustration_by_trial(ties)

@@ -84,3 +84,38 @@ def test_without_an_event_graph_there_is_no_chart(measured):
     from dataclasses import replace
 
     assert event_charts(replace(measured, monthly=()), {}) == []
+
+
+def store_of(folder, lines):
+    (folder / "months.csv").write_text("\n".join(["a,b,month,w_sum,days,days_active", *lines]) + "\n")
+    made = open_store(folder / "store", create=True)
+    made.add(folder / "months.csv")
+    return made
+
+
+def test_too_few_months_have_no_level_and_no_break(tmp_path):
+    months = [f"2020-0{k}" for k in range(1, 6)]
+    made = store_of(tmp_path, [f"CHN,PRK,{month},60,30,30" for month in months])
+    found = measure_pair(made, "CHN", "PRK", ["RUS"])
+    assert found.monthly == ()
+    assert found.breaks == ()
+
+
+def test_a_year_that_is_not_whole_has_no_mean_and_a_state_without_events_no_series(tmp_path):
+    lines = [f"CHN,PRK,2020-{k:02d},{30 * k},30,30" for k in range(1, 13)]
+    lines += [f"CHN,PRK,2021-{k:02d},90,30,30" for k in range(1, 12)]
+    found = measure_pair(store_of(tmp_path, lines), "CHN", "PRK", ["RUS"])
+    weight = found.series_of("event_weight:CHN-PRK")
+    # Weight a day of month k is k: the mean of one to twelve.
+    assert [(p.period, p.value) for p in weight.points] == [("2020", 6.5)]
+    assert found.series_of("event_weight:RUS-PRK") is None
+    assert {one.period for one in found.neighbourhoods} == {"2020", "2021"}
+    later = measure_pair(open_store(tmp_path / "store"), "CHN", "PRK", ["RUS"], "2021")
+    assert {one.period for one in later.neighbourhoods} == {"2021"}
+
+
+@pytest.mark.parametrize("order", [("CHN", "PRK"), ("PRK", "CHN")])
+def test_a_pair_may_stand_in_either_order(tmp_path, order):
+    lines = [f"{order[0]},{order[1]},2020-{k:02d},60,30,30" for k in range(1, 13)]
+    found = measure_pair(store_of(tmp_path, lines), "CHN", "PRK")
+    assert found.series_of("event_weight:CHN-PRK").last.value == 2.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -12,6 +13,7 @@ from suasion.measure.ideal_fit import fit_ideal_points, sittings
 from suasion.measure.ideal_points import IdealPoints, Model, anchored, pinned
 from suasion.measure.ideal_update import add_session
 from suasion.measure.panels import Panel, votes_panel
+from suasion.measure.portfolios import MISSING
 
 STATES = [f"S{i:02d}" for i in range(40)]
 SESSIONS, CALLS = 8, 40
@@ -156,6 +158,30 @@ def test_a_new_session_lands_where_a_full_fit_puts_it() -> None:
     assert np.corrcoef(after.value[:, -1], fitted().value[:, -1])[0, 1] > 0.995
     assert np.abs(after.value[:, -1] - fitted().value[:, -1]).mean() < 0.08
     assert len(after.item_ids) == len(fitted().item_ids)
+
+
+def silent(panel: Panel, state: str, sessions: set[int]) -> Panel:
+    """The panel with a state absent from some sessions."""
+    slices = []
+    for part in panel.slices:
+        codes = part.codes.copy()
+        if part.period in sessions:
+            codes[part.states.index(state)] = MISSING
+        slices.append(replace(part, codes=codes))
+    return replace(panel, slices=tuple(slices))
+
+
+@pytest.mark.parametrize("absent", [set(range(1, SESSIONS)), {SESSIONS - 1, SESSIONS - 2}])
+def test_a_state_that_was_never_or_not_lately_there_is_placed_by_its_votes(absent: set[int]) -> None:
+    # S38 stands near the end of the line: a prior taken from another state would draw it to the middle.
+    panel, _, repeated = made_up()
+    earlier = silent(panel.during(range(1, SESSIONS)), "S38", absent)
+    before = fit_ideal_points(earlier, anchors=("S39", "S00"), item_of=repeated)
+    after = add_session(before, panel.during([SESSIONS]), item_of=repeated)
+    found = after.at("S38", SESSIONS)
+    assert found.value == pytest.approx(fitted().at("S38", SESSIONS).value, abs=0.15)
+    full = fitted().at("S38", SESSIONS)
+    assert found.hi90 - found.lo90 > 0.95 * (full.hi90 - full.lo90)  # type: ignore[operator]
 
 
 def test_an_update_takes_one_later_session() -> None:
