@@ -16,7 +16,7 @@ from typing import Literal
 from suasion.read.attribution import Attribution
 from suasion.read.commands import is_command, is_threat, obliges
 from suasion.read.futures import PAST, foresees, is_restrictive
-from suasion.read.harm import lessening, may_harm, names_risk
+from suasion.read.harm import lessening, may_harm, names_risk, warns
 from suasion.read.hedges import Hedge
 from suasion.read.judgement import judged_over_fact
 from suasion.read.lexicons import PhraseIndex, table, word_set
@@ -180,6 +180,8 @@ def role_of(
     if attribution is not None:
         _weigh_speech(words, sums, attribution)
     role = _pointed(sums, attribution, genre)
+    if role == "forecast" and warns(words, told=attribution is not None):
+        role = "risk"
     if role is None and genre == "argument" and attribution is not None and _is_on_record(words, attribution):
         role = "fact"
     if role is None and attribution is not None:

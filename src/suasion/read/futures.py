@@ -8,7 +8,7 @@ from suasion.read.lexicons import table
 from suasion.read.sentences import Words
 from suasion.read.tense import is_past
 
-__all__ = ["MAYBE", "PAST", "foresees", "is_able", "is_adverb", "is_restrictive"]
+__all__ = ["MAYBE", "PAST", "foresees", "is_able", "is_adverb", "is_conditional", "is_restrictive"]
 
 PAST = frozenset(("did", "didn't", "was", "were", "had", "been"))
 """Auxiliaries of the past."""
@@ -22,6 +22,18 @@ _RELATIVE = frozenset(("that", "which", "who"))
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "you", "i"))
 _ARTICLES = frozenset(("the", "a", "an", "any", "every"))
 _SHORT = 5
+_OPEN = frozenset(("will", "won't", "shall", "would", "could", "may", "might"))
+_IF = frozenset(("if", "unless"))
+_NO_IF = frozenset(
+    ("even", "as", "ask", "asked", "wonder", "see", "know", "decide", "tell", "check", "what", "only")
+)
+_SET_IF = frozenset(
+    ("anything", "any", "only", "not", "at", "ever", "you", "i", "need", "so", "that", "nothing")
+)
+_SETTLED = frozenset(("right", "correct", "true", "believed", "trusted", "wrong"))
+_INVERTED = frozenset(("should", "were"))
+_FAILING = frozenset(("without", "absent", "failing", "otherwise"))
+_OPENERS = frozenset((",", ";", ":", "and", "but", "then", "–", "—", '"', "“", "or"))
 
 
 def is_restrictive(lower: list[str], at: int) -> bool:
@@ -50,6 +62,39 @@ def foresees(words: Words) -> bool:
             if passive or (after.isalpha() and after not in _states()):
                 return True
     return False
+
+
+def is_conditional(words: Words) -> bool:
+    """Whether what will or may happen hangs on something that may not ("if", "unless", "should they refuse").
+
+    Not counted are concessions ("even if"), questions ("ask if"), set phrases ("if anything") and doubts
+    about what is so already ("if he is right").
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.sentences import words
+    >>> lines = ("Should they refuse, it will close.", "If he is right, it will close.")
+    >>> [is_conditional(words(line, Span(0, len(line)))) for line in lines]
+    [True, False]
+    """
+    lower = words.lower
+    if _OPEN.isdisjoint(lower) and not any(word.endswith("'ll") for word in lower):
+        return False
+    return any(_opens_condition(lower, at) for at in range(len(lower)))
+
+
+def _opens_condition(lower: list[str], at: int) -> bool:
+    """Whether a token opens a condition of something to come."""
+    word, before = lower[at], lower[at - 1] if at else ","
+    after = lower[at + 1] if at + 1 < len(lower) else "."
+    if word in _IF:
+        clause = lower[at + 1 : next((end for end in range(at, len(lower)) if lower[end] == ","), at + 12)]
+        return before not in _NO_IF and after not in _SET_IF and _SETTLED.isdisjoint(clause)
+    if word in _INVERTED:
+        opens = before in _OPENERS and after not in ("i", "not", ",")
+        return opens and (word == "should" or "to" in lower[at + 2 : at + 8])
+    return word in _FAILING and before in _OPENERS | {"that"} and "," in lower[at + 2 : at + 12]
 
 
 def is_able(lower: list[str], at: int) -> bool:

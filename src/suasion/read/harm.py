@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from suasion.read.futures import MAYBE, is_able, is_adverb, is_restrictive
+from suasion.read.futures import MAYBE, foresees, is_able, is_adverb, is_conditional, is_restrictive
 from suasion.read.lexicons import table
 from suasion.read.morphology import inflected
 from suasion.read.sentences import Words
 
-__all__ = ["lessening", "may_harm", "names_risk"]
+__all__ = ["lessening", "may_harm", "names_risk", "warns"]
 
 _IF = frozenset(("if", "unless", "whether"))
 _POSSIBLE = MAYBE | {"would"}
@@ -20,6 +20,9 @@ _SEMI = frozenset(("liable", "apt"))
 _IF_INVERTED = frozenset(("should", "were", "had"))
 _BEFORE_RISK = frozenset(("the", "a", "an", "my", "our", "one", "another", "there", "no", "real", "this"))
 _AFTER_RISK = frozenset(("is", "'s", "lies", "remains", "that", ":", ","))
+_MIGHT = frozenset(("could", "might"))
+_SELF = frozenset(("we", "i"))
+_PLEDGES = frozenset(("will", "shall", "would", "won't"))
 _HARM_REACH, _TOLD_REACH = 9, 7
 
 
@@ -50,6 +53,60 @@ def may_harm(words: Words, told: bool = False) -> bool:
         if possible and not told and not (nouns - _bad()).isdisjoint(before) and "likelihood" not in near:
             return True
     return False
+
+
+def warns(words: Words, told: bool = False) -> bool:
+    """Whether what a sentence foresees is a warning: it hangs on a condition, or only may come.
+
+    "If the talks fail, the corps will leave" warns, "the corps will leave" foresees; so does "will probably",
+    for a stated likelihood is a forecast whatever it hangs on. What "could" or "might" come, on the author's
+    own word, is a warning unless its end is good ("could hold", "might bring relief").
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.sentences import words
+    >>> lines = ("If the talks fail, the corps will leave.", "The corps will leave soon.")
+    >>> [warns(words(line, Span(0, len(line)))) for line in lines]
+    [True, False]
+    """
+    lower = words.lower
+    if not _odds().isdisjoint(lower) or not _good()[1].isdisjoint(lower):
+        return False
+    if _ends_well(lower) or (told and _is_pledge(lower)):
+        return False
+    return is_conditional(words) or (not told and not _MIGHT.isdisjoint(lower) and foresees(words))
+
+
+def _is_pledge(lower: list[str]) -> bool:
+    """Whether somebody says what he will do himself ("we will hold talks if")."""
+    return any(
+        word in _SELF and bool(_PLEDGES & set(lower[at + 1 : at + 3])) for at, word in enumerate(lower)
+    ) or bool({"we'll", "i'll"} & set(lower))
+
+
+def _ends_well(lower: list[str]) -> bool:
+    """Whether a verb of a good end follows a modal ("could hold")."""
+    verbs = _good()[0] | lessening()
+    for at, word in enumerate(lower):
+        if word in _POSSIBLE or word in _SURE:
+            near = [each for each in lower[at + 1 : at + 5] if not is_adverb(each) and each != "be"]
+            if near and near[0] in verbs:
+                return True
+    return False
+
+
+@cache
+def _good() -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs of a good end, with their forms, and nouns and adjectives."""
+    data = table("harm")["good"]
+    return inflected(data["verbs"].split()), frozenset(data["words"].split())
+
+
+@cache
+def _odds() -> frozenset[str]:
+    """Words that state how likely something is."""
+    return frozenset(table("harm")["odds"]["words"].split())
 
 
 def names_risk(words: Words) -> bool:
