@@ -17,11 +17,13 @@ format and are none are faults: a misspelt field would otherwise change the answ
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from suasion.play.conflict_items import WAYS, is_name, renamed
+from suasion.play.conflict_listed import called_states, each, listed_moves, listed_states, named, patterns
 from suasion.play.conflict_parts import Faults
+from suasion.play.conflict_rankings import ranked_best_first
 from suasion.play.shape import CONFLICT
 
 __all__ = ["games_of", "plain_form"]
@@ -30,16 +32,25 @@ _OTHER_NAMES = {
     "moves": "arcs",
     "transitions": "arcs",
     "edges": "arcs",
+    "adjacency": "arcs",
+    "reachability": "arcs",
     "players": "dms",
     "actors": "dms",
     "decision_makers": "dms",
     "infeasible": "infeasible_patterns",
     "infeasibles": "infeasible_patterns",
+    "infeasible_states": "infeasible_patterns",
+    "mutually_exclusive": "infeasible_patterns",
     "removed": "arcs_removed",
     "removed_moves": "arcs_removed",
     "irreversible": "arcs_removed, or as the moves of an option",
+    "irreversible_options": "the moves of these options: N->Y or Y->N",
     "preferences": "preferences_best_to_worst, preferences_worst_to_best or payoffs",
     "rankings": "preferences_best_to_worst or preferences_worst_to_best",
+    "ranks": "preferences_best_to_worst or preferences_worst_to_best",
+    "preference_ranking": "preferences_best_to_worst or preferences_worst_to_best",
+    "preference_rankings": "preferences_best_to_worst or preferences_worst_to_best",
+    "preference_vectors": "preferences_best_to_worst or preferences_worst_to_best",
     "statements": "preference_statements_most_important_first",
     "preference_statements": "preference_statements_most_important_first",
     "utilities": "payoffs",
@@ -48,9 +59,10 @@ _OTHER_NAMES = {
 }
 """What people call a field, and what it is called here."""
 
-_WAYS = {"fwd": "N->Y", "forward": "N->Y", "back": "Y->N", "backward": "Y->N", "either": "both"}
-_LETTERS = str.maketrans({"1": "Y", "0": "N", "–": "-", "−": "-", "*": "-"})
-_KNOWN = (*CONFLICT, "preferences_worst_to_best", "payoffs", "games")
+_WAYS = {"fwd": "N->Y", "forward": "N->Y", "ny": "N->Y", "no->yes": "N->Y", "n->y": "N->Y"}
+_WAYS |= {"back": "Y->N", "backward": "Y->N", "yn": "Y->N", "yes->no": "Y->N", "y->n": "Y->N"}
+_WAYS |= dict.fromkeys(("either", "reversible", "n<->y", "y<->n"), "both")
+_KNOWN = (*CONFLICT, *WAYS, "games")
 
 
 def plain_form(data: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
@@ -68,16 +80,23 @@ def plain_form(data: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
     """
     _name_strangers(data, faults)
     plain = dict(data)
-    _people(plain)
-    plain["options"] = _options(plain.get("options"))
+    _people(plain, faults)
+    plain["options"] = _options(plain.get("options"), faults)
     if "dms" not in plain and isinstance(plain["options"], list):
         owners = [option.get("dm") for option in plain["options"] if isinstance(option, Mapping)]
-        plain["dms"] = list(dict.fromkeys(dm for dm in owners if _plain(dm)))
-    plain["states"] = _states(plain.get("states"))
+        plain["dms"] = list(dict.fromkeys(dm for dm in owners if is_name(dm)))
+    names = _names(plain["options"])
+    plain["states"] = listed_states(plain.get("states"), names, faults)
+    called = called_states(plain["states"] if isinstance(plain["states"], list) else ())
     for key in ("arcs", "arcs_removed"):
-        plain[key] = _moves(plain.get(key))
-    plain["infeasible_patterns"] = _each(plain.get("infeasible_patterns"), _letters)
-    _preferences(plain, faults)
+        plain[key] = listed_moves(plain.get(key), key, called, faults)
+    plain["infeasible_patterns"] = patterns(plain.get("infeasible_patterns"), names)
+    unseen = plain.get("misperceived_patterns")
+    if isinstance(unseen, Mapping):
+        plain["misperceived_patterns"] = {dm: patterns(own, names) for dm, own in unseen.items()}
+    alike = plain.get("indistinguishable_sets")
+    plain["indistinguishable_sets"] = each(alike, lambda group: each(group, lambda one: named(one, called)))
+    ranked_best_first(plain, faults)
     return {key: value for key, value in plain.items() if value is not None}
 
 
@@ -92,25 +111,41 @@ def _name_strangers(data: Mapping[str, Any], faults: Faults) -> None:
             faults.add(f'"{key}" is no field of a conflict file.', key, f"Write it as {known}.")
 
 
-def _people(plain: dict[str, Any]) -> None:
-    """Decision makers given as objects that hold their options."""
+def _people(plain: dict[str, Any], faults: Faults) -> None:
+    """Decision makers as objects that hold their options or preferences, or under their names."""
     listed = plain.get("dms")
+    if isinstance(listed, Mapping):
+        listed = [{"name": dm, "options": own or []} for dm, own in listed.items()]
     if not isinstance(listed, list) or not all(isinstance(dm, Mapping) for dm in listed):
         return
+    listed = [renamed(dm, "dms", f"dms[{at}]", faults) for at, dm in enumerate(listed)]
     names = [dm.get("name") for dm in listed]
-    if not all(_plain(name) for name in names):
+    if not all(is_name(name) for name in names):
         return
     plain["dms"] = names
-    if plain.get("options") is None and any(dm.get("options") for dm in listed):
-        plain["options"] = {name: dm.get("options") or [] for name, dm in zip(names, listed, strict=True)}
+    for way in WAYS:
+        own = {str(name): dm[way] for name, dm in zip(names, listed, strict=True) if way in dm}
+        if own and isinstance(plain.get(way) or {}, Mapping):
+            plain[way] = {**own, **(plain.get(way) or {})}
+    held = {name: dm.get("options") or [] for name, dm in zip(names, listed, strict=True)}
+    if plain.get("options") is None and any(held.values()):
+        plain["options"] = held
+    elif isinstance(plain.get("options"), list):
+        plain["options"] = [_owned(option, at, held) for at, option in enumerate(plain["options"], start=1)]
 
 
-def _plain(name: Any) -> bool:
-    """Whether this can be a name or a number."""
-    return isinstance(name, str | int) and not isinstance(name, bool)
+def _owned(option: Any, at: int, held: Mapping[Any, Any]) -> Any:
+    """An option whose owner is said only by the owner's list of names or of places, counted from 1."""
+    option = {"name": option} if isinstance(option, str) else option
+    if not isinstance(option, Mapping) or option.get("dm") is not None:
+        return option
+    owners = [
+        dm for dm, own in held.items() if isinstance(own, list) and (option.get("name") in own or at in own)
+    ]
+    return {**option, "dm": owners} if owners else option
 
 
-def _options(options: Any) -> Any:
+def _options(options: Any, faults: Faults) -> Any:
     """Options under their decision maker as one list; what a direction is called elsewhere."""
     if isinstance(options, Mapping):
         listed: list[Any] = []
@@ -121,161 +156,26 @@ def _options(options: Any) -> Any:
                 {"dm": dm, **one} if isinstance(one, Mapping) else {"name": one, "dm": dm} for one in own
             ]
         options = listed
-    return _each(options, _option)
+    if not isinstance(options, list | tuple):
+        return options
+    return [
+        _option(renamed(option, "options", f"options[{at}]", faults)) for at, option in enumerate(options)
+    ]
 
 
 def _option(option: Any) -> Any:
     way = option.get("moves") if isinstance(option, Mapping) else None
     if not isinstance(way, str):
         return option
-    way = way.replace(" ", "").replace("→", "->")
+    way = way.replace(" ", "").replace("→", "->").replace("↔", "<->")
     return {**option, "moves": _WAYS.get(way.lower(), way)}
 
 
-def _each(value: Any, change: Callable[[Any], Any]) -> Any:
-    return [change(part) for part in value] if isinstance(value, list | tuple) else value
-
-
-def _letters(letters: Any) -> Any:
-    """Letters without spaces and in capitals; yes and no as 1 and 0, or in a list, will do."""
-    if isinstance(letters, list | tuple) and all(isinstance(one, str | int) for one in letters):
-        letters = "".join(map(str, letters))
-    if not isinstance(letters, str):
-        return letters
-    plain = re.sub(r"[\s,;]", "", letters).upper().translate(_LETTERS)
-    return plain if plain and not set(plain) - set("YN-") else letters
-
-
-def _spells(text: Any) -> bool:
-    """Whether a text can be nothing but the letters of a state."""
-    return isinstance(text, str) and not set(str(_letters(text))) - set("YN-") and text != ""
-
-
-def _states(states: Any) -> Any:
-    if isinstance(states, Mapping):
-        return [_state(_number(n), letters) for n, letters in states.items()]
-    if not isinstance(states, list | tuple):
-        return states
-    if states and all(_spells(state) for state in states):
-        return [{"n": n, "yn": _letters(letters)} for n, letters in enumerate(states, start=1)]
-    return [_state_of(state) for state in states]
-
-
-def _state_of(state: Any) -> Any:
-    if _plain(state):
-        return {"n": state}
-    if isinstance(state, Mapping) and state.get("yn") is not None:
-        return {**state, "yn": _letters(state["yn"])}
-    return state
-
-
-def _state(n: Any, letters: Any) -> dict[str, Any]:
-    return {"n": n} if letters is None else {"n": n, "yn": _letters(letters)}
-
-
-def _number(text: Any) -> Any:
-    """A number where a text is one, as the keys of an object are always texts."""
-    return int(text) if isinstance(text, str) and text.strip().isdecimal() else text
-
-
-def _moves(moves: Any) -> Any:
-    """Moves under their decision maker, or as triples, as one list of objects."""
-    if isinstance(moves, Mapping):
-        return [_move(dm, *pair) for dm, own in moves.items() for pair in _pairs(own)]
-    return _each(moves, lambda one: _move(*one) if isinstance(one, list | tuple) and len(one) == 3 else one)
-
-
-def _move(dm: Any, start: Any, end: Any) -> dict[str, Any]:
-    return {"dm": dm, "from": start, "to": end}
-
-
-def _pairs(own: Any) -> Iterable[tuple[Any, Any]]:
-    """(from, to) of one decision maker: listed, or per state the states it can be left for."""
-    if isinstance(own, Mapping):
-        for start, ends in own.items():
-            for end in ends if isinstance(ends, list | tuple) else [ends]:
-                yield _number(start), end
-    elif isinstance(own, list | tuple):
-        for one in own:
-            if isinstance(one, Mapping):
-                yield one.get("from"), one.get("to")
-            else:
-                yield tuple(one) if isinstance(one, list | tuple) and len(one) == 2 else (one, None)
-    else:
-        yield own, None
-
-
-def _preferences(plain: dict[str, Any], faults: Faults) -> None:
-    """Every way of ranking as a list from best to worst per decision maker."""
-    states = plain["states"] if isinstance(plain["states"], list) else []
-    listed = [state for state in states if isinstance(state, Mapping) and _plain(state.get("n"))]
-    called = {state["yn"]: state["n"] for state in listed if isinstance(state.get("yn"), str)}
-    called |= {str(state["n"]): state["n"] for state in listed}
-    ranked: dict[Any, Any] = {}
-    ways: tuple[tuple[str, Callable[[Any], Any]], ...] = (
-        ("preferences_best_to_worst", lambda own: _ranking(own, called, True)),
-        ("preferences_worst_to_best", lambda own: _ranking(own, called, False)),
-        ("payoffs", lambda own: _from_payoffs(own, [state["n"] for state in listed], called)),
-    )
-    for key, read in ways:
-        given = plain.get(key)
-        if given is None:
-            continue
-        if not isinstance(given, Mapping):
-            if key != "preferences_best_to_worst":
-                faults.add("an object with an entry for each decision maker is expected.", key)
-            return
-        for dm, own in given.items():
-            if dm in ranked:
-                faults.add(f"{dm} is ranked twice.", key, "Keep one of the rankings.")
-            ranked[dm] = read(own)
-            if ranked[dm] is None:
-                faults.add("a number is expected for each state, larger for better.", f"{key}.{dm}")
-    plain.pop("preferences_worst_to_best", None)
-    plain.pop("payoffs", None)
-    if ranked:
-        plain["preferences_best_to_worst"] = ranked
-
-
-def _ranking(own: Any, called: Mapping[str, Any], best_first: bool) -> Any:
-    """A ranking as a list, best first; states may be named by their letters, and the whole be one text."""
-    if isinstance(own, str):
-        best_first = bool(re.search(r"[>≻]", own)) or (best_first and not re.search(r"[<≺]", own))
-        own = _from_text(own)
-    if isinstance(own, list) and not best_first:
-        own = own[::-1]
-    return _each(own, lambda entry: _each(_named(entry, called), lambda one: _named(one, called)))
-
-
-def _named(entry: Any, called: Mapping[str, Any]) -> Any:
-    """The number of a state that is named by its letters, or by its number written as a text."""
-    if not _plain(entry):
-        return entry
-    letters = _letters(entry) if _spells(entry) else entry
-    return called.get(str(entry), called.get(str(letters), entry))
-
-
-def _from_text(text: str) -> list[Any]:
-    """The states of a text in its order: "5 > 7 ~ 6" as [5, [7, 6]]."""
-    parts = re.split(r"[<>≺≻,]+", text)
-    ties = [[_number(one.strip(" ()[]{}")) for one in re.split(r"[~=∼≈]+", part)] for part in parts]
-    return [tie[0] if len(tie) == 1 else tie for tie in ties]
-
-
-def _from_payoffs(own: Any, numbers: Sequence[Any], called: Mapping[str, Any]) -> list[Any] | None:
-    """A ranking from what each state is worth; equal payoffs tie. None if they are no payoffs."""
-    if isinstance(own, list | tuple) and len(own) == len(numbers or own):
-        own = dict(zip(numbers or range(1, len(own) + 1), own, strict=True))
-    if not isinstance(own, Mapping):
-        return None
-    worth = {_named(_number(n), called): value for n, value in own.items()}
-    if not all(isinstance(value, int | float) and not isinstance(value, bool) for value in worth.values()):
-        return None
-    if any(value != value for value in worth.values()):
-        return None
-    levels = sorted(set(worth.values()), reverse=True)
-    ties = [[n for n, value in worth.items() if value == level] for level in levels]
-    return [tie[0] if len(tie) == 1 else tie for tie in ties]
+def _names(options: Any) -> list[Any]:
+    """The names of the options, none if they are no list of options with names."""
+    listed = options if isinstance(options, list) else []
+    names = [option.get("name") if isinstance(option, Mapping) else None for option in listed]
+    return names if all(is_name(name) for name in names) else []
 
 
 def games_of(data: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ Every reader takes a `Faults`, so that all problems of a file are reported at on
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -21,6 +22,7 @@ __all__ = [
     "Members",
     "Number",
     "fit",
+    "in_number_order",
     "known",
     "members_of",
     "number_of",
@@ -179,8 +181,10 @@ def _banned(data: Mapping[str, Any], names: tuple[str, ...], codes: IntArray, fa
 
 
 def fit(pattern: str, names: Sequence[str], codes: IntArray, field: str, faults: Faults) -> IntArray:
-    """Where the states fit a pattern of Y, N and -; a malformed one is a fault."""
+    """Where the states fit a pattern of Y, N and -, or a sentence over the options; else a fault."""
     try:
+        if re.search(r"[\d&|()]", pattern) or pattern in names:
+            return true_in(pattern, names, codes)
         return matches(pattern, names, codes)
     except CaseError as error:
         faults.add(error.problems[0].what, field, error.problems[0].remedy)
@@ -252,6 +256,16 @@ def _by_ranking(ranking: Sequence[Any], field: str, n: int, members: Members, fa
         count = "a state" if len(missing) == 1 else f"{len(missing)} states"
         faults.add(f"the ranking leaves out {count} ({shown}).", field, "Rank all; an inner list is a tie.")
     return dense(rank)
+
+
+def in_number_order(numbers: Iterable[Number]) -> list[Number]:
+    """Numbers in order, then names, of which the figures count as numbers: s2 before s10."""
+
+    def place(n: Number) -> tuple[bool, list[tuple[int, str]]]:
+        parts = re.findall(r"(\d*)(\D*)", n) if isinstance(n, str) else [(str(n), "")]
+        return isinstance(n, str), [(int(figures or -1), rest) for figures, rest in parts]
+
+    return sorted(numbers, key=place)
 
 
 def owners_of(item: Mapping[str, Any]) -> list[str]:

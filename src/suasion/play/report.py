@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from suasion.play.conflict import Conflict
-from suasion.play.conflict_parts import Number
+from suasion.play.conflict_parts import Number, in_number_order
 from suasion.play.game import Game
 from suasion.play.rules import BOOK, Rules
 from suasion.play.stability import Solution, solve
@@ -74,7 +74,7 @@ def _verdicts(conflict: Conflict, solution: Solution) -> dict[str, Any]:
 
 
 def _numbers(conflict: Conflict, states: Iterable[int]) -> list[Number]:
-    return sorted((conflict.numbers[s] for s in states), key=lambda n: (isinstance(n, str), n))
+    return in_number_order(conflict.numbers[s] for s in states)
 
 
 def _state(conflict: Conflict, s: int) -> dict[str, Any]:

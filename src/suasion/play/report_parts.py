@@ -16,7 +16,7 @@ from suasion.play.coalitions import (
     solve_replacing,
 )
 from suasion.play.conflict import Conflict
-from suasion.play.conflict_parts import Number
+from suasion.play.conflict_parts import Number, in_number_order
 from suasion.play.game import Game
 from suasion.play.merge import merge
 from suasion.play.nonmyopic import foresee
@@ -35,7 +35,7 @@ VARIANTS = {
 
 
 def _numbers(conflict: Conflict, states: Iterable[int]) -> list[Number]:
-    return sorted((conflict.numbers[s] for s in states), key=lambda n: (isinstance(n, str), n))
+    return in_number_order(conflict.numbers[s] for s in states)
 
 
 def merged(conflict: Conflict) -> dict[str, Any]:

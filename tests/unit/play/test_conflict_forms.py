@@ -79,6 +79,78 @@ SAME = {
     "numbers as texts": {
         "preferences_best_to_worst": {"A": ["3", "2", ["1", "4"], "6", "5"], "B": [4, 6, 3, 1, 5, 2]}
     },
+    "decision makers as a mapping": {
+        "dms": {"A": [{"name": "arm", "moves": "no -> yes"}, "talk"], "B": ["press"]},
+        "options": None,
+    },
+    "decision makers that list the names of their options": {
+        "dms": [{"id": "A", "options": ["arm", "talk"]}, {"id": "B", "options": ["press"]}],
+        "options": [{"name": "arm", "moves": "NY"}, {"name": "talk"}, "press"],
+    },
+    "decision makers that list the places of their options": {
+        "dms": [{"name": "A", "options": [1, 2]}, {"name": "B", "options": [3]}],
+        "options": [
+            {"name": "arm", "direction": "N->Y"},
+            {"name": "talk", "moves": "N<->Y"},
+            {"name": "press"},
+        ],
+    },
+    "options with an owner and a direction": {
+        "options": [
+            {"option": "arm", "owner": "A", "permittedDirection": "fwd"},
+            {"option": "talk", "player": "A", "reversible": True},
+            {"option": "press", "actor": "B", "irreversible": False},
+        ]
+    },
+    "states as pairs": {"states": [[state["n"], state["yn"]] for state in PLAIN["states"]]},
+    "states with an id and their options": {
+        "states": [{"id": state["n"], "options": list(state["yn"])} for state in PLAIN["states"]]
+    },
+    "letters as true and false": {
+        "states": [{"n": state["n"], "yn": [one == "Y" for one in state["yn"]]} for state in PLAIN["states"]]
+    },
+    "letters by option": {
+        "states": [
+            {"n": state["n"], "yn": dict(zip(("arm", "talk", "press"), state["yn"], strict=True))}
+            for state in PLAIN["states"]
+        ],
+        "infeasible_patterns": [{"arm": "Y", "talk": "Y"}],
+    },
+    "one pattern by itself": {"infeasible_patterns": "YY-"},
+    "a pattern with points": {"infeasible_patterns": ["YY."]},
+    "a pattern as a sentence": {"infeasible_patterns": ["1 & 2"]},
+    "a pattern as a sentence over names": {"infeasible_patterns": ["arm & talk"]},
+    "a ranking with spaces alone": {
+        "preferences_best_to_worst": {"A": [3, 2, [1, 4], 6, 5], "B": "4 6 3 1 5 2"}
+    },
+    "numbers with a point": {
+        "preferences_best_to_worst": {"A": [3.0, 2.0, [1.0, 4.0], 6.0, 5.0], "B": [4, 6, 3, 1, 5, 2]},
+        "states": [{"n": float(state["n"]), "yn": state["yn"]} for state in PLAIN["states"]],
+    },
+    "rankings in the order of the decision makers": {
+        "preferences_best_to_worst": [[3, 2, [1, 4], 6, 5], [4, 6, 3, 1, 5, 2]]
+    },
+    "rankings with the decision makers": {
+        "dms": [
+            {"name": "A", "preferences_best_to_worst": [3, 2, [1, 4], 6, 5]},
+            {"name": "B", "payoffs": [3, 1, 4, 6, 2, 5]},
+        ],
+        "preferences_best_to_worst": None,
+    },
+    "payoffs with the states": {
+        "preferences_best_to_worst": None,
+        "states": [
+            {**state, "payoffs": {"A": a, "B": b}}
+            for state, a, b in zip(PLAIN["states"], (3, 4, 5, 3, 1, 2), (3, 1, 4, 6, 2, 5), strict=True)
+        ],
+    },
+    "payoffs by state": {
+        "preferences_best_to_worst": None,
+        "payoffs": {
+            str(n): {"A": a, "B": b}
+            for n, a, b in zip(range(1, 7), (3, 4, 5, 3, 1, 2), (3, 1, 4, 6, 2, 5), strict=True)
+        },
+    },
     "one ranked, one with payoffs": {
         "preferences_best_to_worst": {"A": [3, 2, [1, 4], 6, 5]},
         "payoffs": {"B": [3, 1, 4, 6, 2, 5]},
@@ -118,6 +190,8 @@ MOVES = {
         {"arcs": {"A": [[1, 2], [1, 3]], "B": [[2, 3]]}},
         {"arcs": {"A": {"1": [2, 3]}, "B": {"2": 3}}},
         {"arcs": {"A": [{"from": 1, "to": 2}, {"from": 1, "to": 3}], "B": [[2, 3]]}},
+        {"arcs": {"A": [[0, 1, 1], [0, 0, 0], [0, 0, 0]], "B": [[0, 0, 0], [0, 0, 1], [0, 0, 0]]}},
+        {"arcs": [{"player": "A", "from": 1, "to": [2, 3]}, {"dm": "B", "source": "2", "target": "3"}]},
         {"states": [1, 2, 3]},
         {"states": {"1": None, "2": None, "3": None}},
         {"arcs": [*MOVES["arcs"], ["B", 3, 1]], "arcs_removed": [["B", 3, 1]]},
@@ -135,6 +209,16 @@ def test_moves_may_be_written_shorter(changes):
         ({"preferences": {"A": [1]}}, "preferences", "preferences_best_to_worst"),
         ({"Players": ["A"]}, "Players", "dms"),
         ({"transitions": []}, "transitions", "arcs"),
+        ({"mutually_exclusive": [[1, 2]]}, "mutually_exclusive", "infeasible_patterns"),
+        ({"irreversible_options": ["arm"]}, "irreversible_options", "N->Y or Y->N"),
+        ({"ranks": {"A": [1]}}, "ranks", "preferences_best_to_worst"),
+        (
+            {"options": [{"name": "arm", "dm": "A", "irreversible": True}]},
+            "options[0].irreversible",
+            "N->Y if it cannot be taken back",
+        ),
+        ({"options": [{"name": "arm", "dm": "A", "move": "N->Y"}]}, "options[0].move", "Write it as moves."),
+        ({"arcs": [{"dm": "A", "between": [1, 2]}]}, "arcs[0].between", "the move back"),
         ({"payoffs": {"A": [1, 2]}, "preferences_best_to_worst": None}, "payoffs.A", ""),
         ({"payoffs": {"A": "high"}, "preferences_best_to_worst": None}, "payoffs.A", ""),
         (
@@ -232,6 +316,20 @@ def test_the_docs_name_every_field():
     from suasion.play.shape import CONFLICT
 
     assert [field for field in CONFLICT if field not in page] == []
+
+
+def test_states_in_the_moves_may_be_named_by_their_letters():
+    gone = {**PLAIN, "arcs_removed": [{"dm": "A", "from": 1, "to": 2}]}
+    by_letters = {**PLAIN, "arcs_removed": [{"dm": "A", "from": "NNN", "to": "Y N N"}]}
+    assert report(load_conflict(by_letters)) == report(load_conflict(gone)) != report(load_conflict(PLAIN))
+
+
+def test_names_with_figures_come_in_the_order_of_the_figures():
+    states = [{"n": f"s{n}", "yn": yn} for n, yn in zip((1, 2, 10, 9), ("NN", "YN", "NY", "YY"), strict=True)]
+    level = [[state["n"] for state in states]]
+    two = {"options": {"A": ["arm"], "B": ["talk"]}, "states": states}
+    found = report(load_conflict({**two, "preferences_best_to_worst": {"A": level, "B": level}}))
+    assert found["equilibria"]["R"] == ["s1", "s2", "s9", "s10"]
 
 
 def test_states_named_by_figures_in_the_file_are_found_in_a_ranking_text():

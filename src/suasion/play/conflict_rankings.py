@@ -1,0 +1,123 @@
+"""Preferences of a conflict file, however they are written, as rankings from best to worst.
+
+Rankings may be lists or one text ("5 > 7 ~ 6 > 8"), run from worst to best, name states by their letters, or
+be payoffs; they may stand under the decision maker's name, in the order of the decision makers, with
+the decision maker, or, as payoffs, with the state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from suasion.play.conflict_items import is_name
+from suasion.play.conflict_listed import called_states, each, named, number
+from suasion.play.conflict_parts import Faults
+
+__all__ = ["ranked_best_first"]
+
+_STATED = "preference_statements_most_important_first"
+
+
+def ranked_best_first(plain: dict[str, Any], faults: Faults) -> None:
+    """Replace every way of ranking by lists from best to worst, one per decision maker.
+
+    Examples
+    --------
+    >>> plain = {"dms": ["A", "B"], "states": [{"n": 1}, {"n": 2}], "payoffs": [[3, 4], {"1": 5, "2": 5}]}
+    >>> ranked_best_first(plain, Faults(""))
+    >>> plain["preferences_best_to_worst"]
+    {'A': [2, 1], 'B': [[1, 2]]}
+    """
+    states = plain["states"] if isinstance(plain["states"], list) else []
+    called = called_states(states)
+    numbers = [state["n"] for state in states if isinstance(state, Mapping) and is_name(state.get("n"))]
+    ways: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+        ("preferences_best_to_worst", lambda own: _ranking(own, called, True)),
+        ("preferences_worst_to_best", lambda own: _ranking(own, called, False)),
+        ("payoffs", lambda own: _from_payoffs(own, numbers, called)),
+    )
+    _from_states(plain, states)
+    ranked: dict[Any, Any] = {}
+    plain[_STATED] = _by_name(plain.get(_STATED), plain.get("dms"))
+    for key, read in ways:
+        given = _by_name(plain.get(key), plain.get("dms"))
+        if given is None:
+            continue
+        if not isinstance(given, Mapping):
+            if key != "preferences_best_to_worst":
+                faults.add("an object with an entry for each decision maker is expected.", key)
+            return
+        for dm, own in given.items():
+            if dm in ranked:
+                faults.add(f"{dm} is ranked twice.", key, "Keep one of the rankings.")
+            ranked[dm] = read(own)
+            if ranked[dm] is None:
+                faults.add("a number is expected for each state, larger for better.", f"{key}.{dm}")
+    plain.pop("preferences_worst_to_best", None)
+    plain.pop("payoffs", None)
+    if ranked:
+        plain["preferences_best_to_worst"] = ranked
+
+
+def _by_name(given: Any, dms: Any) -> Any:
+    """Entries in the order of the decision makers, or payoffs by state, under the decision makers' names."""
+    if not isinstance(dms, list | tuple) or not all(is_name(dm) for dm in dms):
+        return given
+    names = list(map(str, dms))
+    if isinstance(given, list | tuple) and len(given) == len(names):
+        if all(isinstance(own, list | tuple | str | Mapping) for own in given):
+            return dict(zip(names, given, strict=True))
+    elif isinstance(given, Mapping) and given:
+        rows = [row for row in given.values() if isinstance(row, Mapping) and set(row) == set(names)]
+        if len(rows) == len(given):
+            return {dm: {n: row[dm] for n, row in given.items()} for dm in names}
+    return given
+
+
+def _from_states(plain: dict[str, Any], states: Sequence[Any]) -> None:
+    """Payoffs that stand with each state."""
+    listed = [state for state in states if isinstance(state, dict)]
+    worth = [state.pop("payoffs", None) for state in listed]
+    dms = plain.get("dms")
+    if plain.get("payoffs") is not None or not worth or any(own is None for own in worth):
+        return
+    if isinstance(dms, list) and all(isinstance(own, list | tuple) and len(own) == len(dms) for own in worth):
+        worth = [dict(zip(map(str, dms), own, strict=True)) for own in worth]
+    plain["payoffs"] = {str(state.get("n")): own for state, own in zip(listed, worth, strict=True)}
+
+
+def _ranking(own: Any, called: Mapping[str, Any], best_first: bool) -> Any:
+    """A ranking as a list, best first; states may be named by their letters, and the whole be one text."""
+    if isinstance(own, str):
+        best_first = bool(re.search(r"[>≻]", own)) or (best_first and not re.search(r"[<≺]", own))
+        own = _from_text(own)
+    if isinstance(own, list) and not best_first:
+        own = own[::-1]
+    return each(own, lambda entry: each(named(entry, called), lambda one: named(one, called)))
+
+
+def _from_text(text: str) -> list[Any]:
+    """The states of a text in its order: "5 > 7 ~ 6" as [5, [7, 6]]; spaces alone will do."""
+    if re.fullmatch(r"[\s\d]+", text):
+        text = ",".join(text.split())
+    parts = re.split(r"[<>≺≻,]+", text)
+    ties = [[number(one.strip(" ()[]{}")) for one in re.split(r"[~=∼≈]+", part)] for part in parts]
+    return [tie[0] if len(tie) == 1 else tie for tie in ties]
+
+
+def _from_payoffs(own: Any, numbers: Sequence[Any], called: Mapping[str, Any]) -> list[Any] | None:
+    """A ranking from what each state is worth; equal payoffs tie. None if they are no payoffs."""
+    if isinstance(own, list | tuple) and len(own) == len(numbers or own):
+        own = dict(zip(numbers or range(1, len(own) + 1), own, strict=True))
+    if not isinstance(own, Mapping):
+        return None
+    worth = {named(number(n), called): value for n, value in own.items()}
+    if not all(isinstance(value, int | float) and not isinstance(value, bool) for value in worth.values()):
+        return None
+    if any(value != value for value in worth.values()):
+        return None
+    levels = sorted(set(worth.values()), reverse=True)
+    ties = [[n for n, value in worth.items() if value == level] for level in levels]
+    return [tie[0] if len(tie) == 1 else tie for tie in ties]
