@@ -17,6 +17,7 @@ from suasion.data.raw import Raw, first_line
 from suasion.data.resolve import days_held, resolve, split_names
 from suasion.data.scales import choose
 from suasion.data.snapshot import Coverage
+from suasion.data.states import states
 from suasion.errors import DataError, Problem
 
 __all__ = ["Ingested", "ingest"]
@@ -256,7 +257,7 @@ def _run_checks(connection: Any, family: Family, file: str) -> tuple[str, ...]:
 
 
 def _coverage(connection: Any, family: Family) -> Coverage:
-    """First and last time, and how many states, of the kept rows."""
+    """First and last time, how many states and how many others, of the kept rows."""
     column, unit = family.time
     first = last = ""
     if column:
@@ -264,13 +265,19 @@ def _coverage(connection: Any, family: Family) -> Coverage:
         query = f"SELECT MIN({begins}), MAX({ends or begins}) FROM kept"
         ((low, high),) = connection.execute(query).fetchall()
         first, last = ("" if low is None else str(low), "" if high is None else str(high))
-    units = 0
-    if family.places:
-        union = " UNION ".join(
-            f"SELECT DISTINCT {place} FROM kept WHERE {place} <> '*'" for place in family.places
-        )
-        units = _number(connection, f"SELECT COUNT(*) FROM ({union})")
-    return Coverage(first, last, unit, units, family.absence, family.limit)
+    known = {one.state_id for one in states()}
+    there = _places(connection, family)
+    return Coverage(first, last, unit, len(there & known), family.absence, family.limit, len(there - known))
+
+
+def _places(connection: Any, family: Family) -> set[str]:
+    """Everyone in the columns that hold states: ids of states, and names of those that are none."""
+    if not family.places:
+        return set()
+    union = " UNION ".join(
+        f"SELECT DISTINCT {place} FROM kept WHERE {place} NOT IN ('*', '')" for place in family.places
+    )
+    return {str(name) for (name,) in connection.execute(union).fetchall()}
 
 
 def _vintage(coverage: Coverage) -> str:

@@ -60,7 +60,7 @@ def render_list(snapshots: Iterable[Snapshot]) -> Any:
         return Text("The store is empty. Begin with: suasion data add FILE...")
     parts = []
     for one in held:
-        span = f", {one.coverage.first} to {one.coverage.last}" if one.coverage.first else ""
+        span = f", {one.coverage.span}" if one.coverage.span else ""
         aside = f", {one.quarantined:,} set aside" if one.quarantined else ""
         parts.append(Text.assemble((one.id, "bold"), f"  {_count(one.rows)}{aside}{span}"))
         older = "" if one in _read(held) else " (not read: another release of this table is)"

@@ -26,6 +26,9 @@ class Coverage:
         What `first` and `last` count: "year", "month", "day", "session".
     units : int
         Number of states with at least one row.
+    groups : int or None
+        Number of others with at least one row that are no states of the table of states: movements,
+        organisations, territories, blocs. None in a manifest that counted them among the states.
     absence : str
         "zero": no row means 0 (no alliance, no shipment). "missing": no row means unknown.
     limit : str
@@ -38,13 +41,37 @@ class Coverage:
     units: int
     absence: str
     limit: str = ""
+    groups: int | None = None
+
+    @property
+    def span(self) -> str:
+        """First and last time in words; empty where the rows carry none.
+
+        Examples
+        --------
+        >>> Coverage("1", "78", "session", 200, "missing").span
+        'sessions 1 to 78'
+        """
+        if not self.first:
+            return ""
+        return f"{'sessions ' if self.unit == 'session' else ''}{self.first} to {self.last}"
 
     def __str__(self) -> str:
-        span = f"{self.first} to {self.last}" if self.first else "no dates"
-        return f"{span}, {self.units} states; a missing row means {_ABSENCE[self.absence]}"
+        who = self._who()
+        said = ", ".join(part for part in (self.span or "no dates", who) if part)
+        return f"{said}; a missing row means {_ABSENCE[self.absence]}" if self.span or who else said
+
+    def _who(self) -> str:
+        """How many states, and how many others that are no states."""
+        if self.groups is None:
+            return f"{self.units} states and others" if self.units else ""
+        others = f"{self.groups} {'other' if self.groups == 1 else 'others'} that {_IS[self.groups == 1]}"
+        states = f"{self.units} {'state' if self.units == 1 else 'states'}"
+        return " and ".join(part for part, count in ((states, self.units), (others, self.groups)) if count)
 
 
 _ABSENCE = {"zero": "zero", "missing": "not known"}
+_IS = {True: "is no state", False: "are no states (movements, organisations, territories)"}
 
 
 @dataclass(frozen=True, slots=True)
