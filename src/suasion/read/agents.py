@@ -54,6 +54,8 @@ def _by_people(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     """The same for acts of force, protest and refusal in the active voice."""
     if verb.base == "protest" and _by_state(scene, verb):
         return "ACCUSE", 0.0
+    if verb.base == "boycott" and plover == "PROTEST" and _by_state(scene, verb) and _abroad(scene, verb):
+        return "SANCTION", 0.0
     if plover == "COERCE" and verb.base in _BANS and _abroad(scene, verb):
         return "SANCTION", 0.0
     frames, low = scene.book.frames, max(scene.clause.opening, verb.at - 12)

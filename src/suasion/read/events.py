@@ -16,10 +16,12 @@ from suasion.read.cast import Cast, cast
 from suasion.read.clauses import Clause, analyse
 from suasion.read.dates import when
 from suasion.read.event_rules import RuleBook, book
+from suasion.read.matching import Scene
 from suasion.read.modality import intensity, modality
 from suasion.read.reading import Event, Mention, Sentence
 from suasion.read.roles import roles
 from suasion.read.scoring import Candidate
+from suasion.read.signs import by_signs
 from suasion.read.spans import Span
 from suasion.read.tokens import Tokens, tokenize
 
@@ -94,6 +96,8 @@ def _code(
     actors = cast(tokens, mentions, rules)
     clause = analyse(tokens, rules, actors.covered)
     best = _best(candidates(tokens, clause, actors, rules))
+    if best is None or best.score < THRESHOLD:
+        best = by_signs(Scene(tokens, clause, actors, rules))
     if best is None or best.score < THRESHOLD:
         return None
     return _event(tokens, clause, actors, best, index, as_of, rules)

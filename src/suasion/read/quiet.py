@@ -16,7 +16,7 @@ from suasion.read.verbforms import adverb
 if TYPE_CHECKING:
     from suasion.read.scoring import Candidate
 
-__all__ = ["compound", "discounted"]
+__all__ = ["compound", "discounted", "topic"]
 
 TOPIC = 0.5
 FIELD = 0.25
@@ -42,7 +42,7 @@ def compound(scene: Scene, end: int) -> bool:
 
 def discounted(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """The candidates, acts less what the sentence's topic and an inanimate subject take off."""
-    off = _topic(scene) + (0.0 if scene.actors.named else UNNAMED)
+    off = topic(scene) + (0.0 if scene.actors.named else UNNAMED)
     for one in found:
         if one.plover != "STATEMENT":
             one.score -= off
@@ -51,7 +51,7 @@ def discounted(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     return found
 
 
-def _topic(scene: Scene) -> float:
+def topic(scene: Scene) -> float:
     """What the words of the main clause that are far from politics take off."""
     clause, total = scene.clause, 0.0
     for table, amount in ((scene.book.topics, TOPIC), (scene.book.fields, FIELD)):
