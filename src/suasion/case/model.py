@@ -325,7 +325,9 @@ class Measure(Record):
     indicator: str
     actor: str = ""
     other: str = ""
-    kind: Literal["share", "level", "count", "agreement", "distance", "dates"] = "level"
+    kind: Literal["share", "level", "count", "agreement", "distance", "dates", "rate"] = "level"
+    """What the number is: a share is a part of a whole (0 to 100 %), a rate may be below 0 or above 100 %.
+    Where no kind is written, the indicator's name and unit decide."""
     channel: Literal[
         "", "trade", "energy", "food", "arms", "aid", "finance", "transit", "diplomacy", "alliance", "posture"
     ] = ""

@@ -42,6 +42,7 @@ def problems(folder: CaseFolder) -> Iterator[Problem]:
             yield from fault.problems
     yield from since_problems(folder)
     yield from _shares(folder, rows)
+    yield from _percentages(folder, rows)
     yield from _contradictions(folder)
     known = {source.id for source in folder.case.sources}
     for row in rows:
@@ -82,7 +83,29 @@ def _shares(folder: CaseFolder, rows: Sequence[Observation]) -> Iterator[Problem
         if row.indicator in shares and not is_share(row.indicator) and outside(row.value, row.unit):
             yield Problem(
                 f'a share of {row.value:g} {row.unit} is not between nothing and the whole.',
-                row.file, row.line, None, "value", "Check the figure, or the kind of its measure.",
+                row.file, row.line, None, "value",
+                'Check the figure, or write kind = "rate" if it is no part of a whole.',
+            )  # fmt: skip
+
+
+def _percentages(folder: CaseFolder, rows: Sequence[Observation]) -> Iterator[Problem]:
+    """Measures of percentages of which nothing says whether they are parts of a whole."""
+    from suasion.measure.indicators import PERCENT, declared_kind, meaning_of
+
+    units: dict[str, set[str]] = {}
+    for row in rows:
+        units.setdefault(row.indicator, set()).add(row.unit)
+    for k, one in enumerate(folder.case.measures, 1):
+        given = units.get(one.indicator, set())
+        unsaid = not declared_kind(one) and "share" not in given
+        if unsaid and any(
+            unit in PERCENT and meaning_of(one.indicator, unit).kind == "rate" for unit in given
+        ):
+            yield Problem(
+                f'the rows of "{one.indicator}" are in % and the measure "{one.id}" has no kind.',
+                "case.toml", None, None, f"measures[{k}].kind",
+                'Write kind = "share" for a part of a whole, or kind = "rate" for growth and the like, '
+                "which may be below 0 or above 100.",
             )  # fmt: skip
 
 

@@ -6,8 +6,8 @@ Which spread a figure gets follows from what is known about it:
 - several compilers in one period: uniform over their range;
 - a share of n counted things: Beta(n p + 1/2, n (1 - p) + 1/2);
 - a single figure in a series whose compilers disagree elsewhere: normal on the series' own scale (logit for
-  shares, log for levels) with the root mean square of those disagreements. Most of that error is the
-  compiler's own way of counting, so it is shared between its figures (correlation `SHARED`);
+  shares, log for levels, none for rates) with the root mean square of those disagreements. Most of that
+  error is the compiler's own way of counting, so it is shared between its figures (correlation `SHARED`);
 - otherwise nothing is known: the draws are all equal, and the estimate has no band.
 
 Each series and period has its own generator, seeded by their names, so that a new series changes no other.
@@ -80,7 +80,15 @@ def two_piece(value: float, lo: float, hi: float, rng: np.random.Generator, n: i
 
 
 def to_link(values: npt.ArrayLike, kind: str) -> Draws:
-    """Values on the scale on which errors are about symmetric: logit of a percentage, log of a level."""
+    """Values on the scale on which errors are about symmetric: logit of a share, log of a level.
+
+    A rate stays as it is: growth of -4 % or inflation of 300 % has neither logit nor, at 0, a logarithm.
+
+    Examples
+    --------
+    >>> [round(float(x), 2) for x in to_link([50.0, 120.0], "rate")], float(to_link([50.0], "share")[0])
+    ([50.0, 120.0], 0.0)
+    """
     x = np.asarray(values, dtype=float)
     if kind == "share":
         p = np.clip(x / 100.0, _TINY, 1 - _TINY)
@@ -144,7 +152,7 @@ def sample_figures(
     figures
         The figures of all compilers for the period, at least one.
     kind
-        share, level, agreement, distance, count: sets the scale and its bounds.
+        share, level, agreement, distance, count, rate: sets the scale and its bounds.
     spread
         `link_spread` of the series, used for a lone figure without a band.
     common
@@ -165,7 +173,7 @@ def sample_figures(
         return 100.0 * rng.beta(only.n * p + 0.5, only.n * (1 - p) + 0.5, n), "Beta of the count"
     if kind == "count":
         return rng.gamma(max(only.value, 0.0) + 0.5, 1.0, n), "Gamma of the count"
-    if spread is not None and spread > 0 and kind in ("share", "level"):
+    if spread is not None and spread > 0 and kind in ("share", "level", "rate"):
         centre = float(to_link([only.value], kind)[0])
         error = rng.standard_normal(n)
         if common is not None:
@@ -179,6 +187,7 @@ def _bounded(draws: Draws, kind: str, least: float) -> Draws:
         "share": (0.0, 100.0),
         "agreement": (-1.0, 1.0),
         "distance": (0.0, np.inf),
+        "rate": (-np.inf, np.inf),
     }
     lo, hi = bounds.get(kind, (0.0 if least >= 0 else -np.inf, np.inf))
     return np.clip(draws, lo, hi)

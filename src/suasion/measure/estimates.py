@@ -11,7 +11,9 @@ from typing import Literal
 
 __all__ = ["Band", "Estimate", "Figure", "Series", "SeriesKind"]
 
-SeriesKind = Literal["share", "level", "count", "agreement", "distance", "dates"]
+SeriesKind = Literal["share", "level", "count", "agreement", "distance", "dates", "rate"]
+"""What a number is. A "share" is a part of a whole, 0 to 100 %; a "rate" is per cent of something else
+(growth, inflation, tariffs) and may be below 0 or above 100."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from suasion.case.model import Measure
 from suasion.data.shares import PERCENT
 from suasion.measure.estimates import SeriesKind
 
@@ -16,7 +17,9 @@ __all__ = [
     "CHANNELS",
     "PERCENT",
     "POSTURE",
+    "UNDECLARED",
     "Meaning",
+    "declared_kind",
     "meaning_of",
     "plural",
     "possessive",
@@ -100,7 +103,14 @@ _TOLERANCE: dict[str, float] = {
     "distance": 0.10,
     "count": 0.0,
     "dates": 0.0,
+    "rate": 1.0,
 }
+
+UNDECLARED = (
+    "Given in % and not named a share: read as a rate, which may be below 0 or above 100 %. If it is a part "
+    'of a whole, name it "…_share", give it the unit "share", or write kind = "share" in [[measures]].'
+)
+"""What is said of a percentage of which neither name, unit nor measure says that it is a share."""
 
 
 def meaning_of(indicator: str, unit: str = "", kind: str = "") -> Meaning:
@@ -111,7 +121,8 @@ def meaning_of(indicator: str, unit: str = "", kind: str = "") -> Meaning:
     indicator
         A known name, "<channel>_share", "<channel>_substitutability", or any other.
     unit
-        "%" or "share" makes an unknown indicator a share.
+        "share" makes an unknown indicator a share, "%" a rate: a percentage may be growth, which knows no
+        bounds, so nothing is taken for a part of a whole that does not say so.
     kind
         The kind of the case's measure; it wins over the name.
 
@@ -121,6 +132,8 @@ def meaning_of(indicator: str, unit: str = "", kind: str = "") -> Meaning:
     ('energy', 3.0)
     >>> meaning_of("grain_price", "USD").kind
     'level'
+    >>> [meaning_of(name, "%").kind for name in ("gdp_growth", "oil_share")]
+    ['rate', 'share']
     """
     known = _KNOWN.get(indicator) or _by_pattern(indicator, unit)
     if kind and kind != known.kind:
@@ -128,6 +141,19 @@ def meaning_of(indicator: str, unit: str = "", kind: str = "") -> Meaning:
             _kind(kind), known.words, known.channel, known.more_means, known.symmetric, _TOLERANCE[kind]
         )
     return known
+
+
+def declared_kind(measure: Measure) -> str:
+    """The kind a case writes for a measure; "" where it writes none, so that name and unit decide.
+
+    Examples
+    --------
+    >>> declared_kind(Measure(id="m", name="M", indicator="trade_share"))
+    ''
+    >>> declared_kind(Measure(id="m", name="M", indicator="gas", kind="share"))
+    'share'
+    """
+    return measure.kind if "kind" in measure.model_fields_set else ""
 
 
 def _by_pattern(indicator: str, unit: str) -> Meaning:
@@ -138,8 +164,10 @@ def _by_pattern(indicator: str, unit: str) -> Meaning:
     words = indicator.replace("_", " ")
     if tail in ACTS:
         return Meaning("dates", plural(words))
-    if unit in PERCENT or unit == "share":
-        return Meaning("share", words, "", "", False, 3.0)
+    if unit == "share":
+        return Meaning("share", words, "", "", False, _TOLERANCE["share"])
+    if unit in PERCENT:
+        return Meaning("rate", words, "", "", False, _TOLERANCE["rate"])
     return Meaning("level", words, "", "", False, 0.10)
 
 
@@ -168,5 +196,5 @@ def possessive(name: str) -> str:
 
 
 def _kind(text: str) -> SeriesKind:
-    kinds: tuple[SeriesKind, ...] = ("share", "level", "count", "agreement", "distance", "dates")
+    kinds: tuple[SeriesKind, ...] = ("share", "level", "count", "agreement", "distance", "dates", "rate")
     return next(kind for kind in kinds if kind == text)

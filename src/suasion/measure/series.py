@@ -1,9 +1,8 @@
 """Series from rows: one estimate per period, all compilers side by side, derived shares where they follow.
 
 A series is all rows of one indicator between two actors. Rows of several compilers for one period make one
-estimate whose band is their range. A share is derived as 100 x trade / total trade only from two figures of
-the same compiler: quotients across compilers mix definitions (with or without oil, with or without
-inter-Korean trade) and are not made.
+estimate whose band is their range. A share that follows from one compiler's own trade and total is added
+(`quotients`).
 """
 
 from __future__ import annotations
@@ -19,7 +18,15 @@ from suasion.data.table import Observation
 from suasion.measure.consistency import figure_of
 from suasion.measure.draws import DRAWS, Draws, generator, link_spread, quantiles, sample_figures
 from suasion.measure.estimates import Estimate, Figure, Series, SeriesKind
-from suasion.measure.indicators import PERCENT, Meaning, meaning_of, possessive
+from suasion.measure.indicators import (
+    PERCENT,
+    UNDECLARED,
+    Meaning,
+    declared_kind,
+    meaning_of,
+    possessive,
+)
+from suasion.measure.quotients import derived_shares
 
 _COMPARISONS = ("_gap", "_gap_probability", "_break")
 """Endings of indicators that compare two pairs (`posture`) or date a break (`breakdates`): no series."""
@@ -27,7 +34,6 @@ _COMPARISONS = ("_gap", "_gap_probability", "_break")
 __all__ = [
     "build_series",
     "comparable",
-    "derived_shares",
     "draws_of",
     "estimate_from",
     "of_one_length",
@@ -100,6 +106,7 @@ class _Plan:
     meaning: Meaning
     channel: str
     more_means: str
+    declared: bool = False
 
 
 def build_series(
@@ -135,12 +142,12 @@ def build_series(
         found = [row for row in usable if _belongs(row, measure)]
         if found:
             taken.update(_key(row) for row in found)
-            made.append(_series(_planned(measure, found[0]), found))
+            made.append(_series(_planned(measure, found), found))
     rest: dict[tuple[str, frozenset[str] | tuple[str, str]], list[Observation]] = {}
     for row in usable:
         if _key(row) not in taken:
             rest.setdefault(_key(row), []).append(row)
-    others = [_series(_unplanned(found[0], names or {}), found) for found in rest.values()]
+    others = [_series(_unplanned(found, names or {}), found) for found in rest.values()]
     return (*made, *sorted(others, key=lambda series: series.id))
 
 
@@ -159,8 +166,14 @@ def _belongs(row: Observation, measure: Measure) -> bool:
     return symmetric and (row.b, row.a) == (a, b)
 
 
-def _planned(measure: Measure, row: Observation) -> _Plan:
-    meaning = meaning_of(measure.indicator, row.unit, measure.kind)
+def _unit(rows: Sequence[Observation]) -> str:
+    """The unit that decides how the rows are read: one row given as a share makes all of them shares."""
+    return "share" if any(row.unit == "share" for row in rows) else rows[0].unit
+
+
+def _planned(measure: Measure, rows: Sequence[Observation]) -> _Plan:
+    row = rows[0]
+    meaning = meaning_of(measure.indicator, _unit(rows), declared_kind(measure))
     return _Plan(
         measure.id,
         measure.name,
@@ -170,11 +183,12 @@ def _planned(measure: Measure, row: Observation) -> _Plan:
         meaning,
         measure.channel or meaning.channel,
         measure.more_means or meaning.more_means,
+        bool(declared_kind(measure)),
     )
 
 
-def _unplanned(row: Observation, names: dict[str, str]) -> _Plan:
-    meaning = meaning_of(row.indicator, row.unit)
+def _unplanned(rows: Sequence[Observation], names: dict[str, str]) -> _Plan:
+    row, meaning = rows[0], meaning_of(rows[0].indicator, _unit(rows))
     a, b = (names.get(actor, actor) for actor in (row.a, row.b))
     ends = (
         a if row.b == "*" else b if row.a == "*" else f"{a} and {b}" if meaning.symmetric else f"{a} to {b}"
@@ -192,60 +206,6 @@ def _unplanned(row: Observation, names: dict[str, str]) -> _Plan:
         meaning,
         meaning.channel,
         meaning.more_means,
-    )
-
-
-def derived_shares(rows: Sequence[Observation]) -> list[Observation]:
-    """Shares of trade that follow from one compiler's own figures and that it did not print.
-
-    Examples
-    --------
-    >>> from suasion.data.table import read_table
-    >>> table = read_table("indicator,from,to,period,value,unit,source,compiler\\n"
-    ...                    "trade_total,PRK,*,2018,2840,USD million,s1,KOTRA\\n"
-    ...                    "trade,CHN,PRK,2018,2720,USD million,s1,KOTRA\\n")
-    >>> share = derived_shares(table)[0]
-    >>> share.a, share.b, round(share.value, 1), share.place
-    ('CHN', 'PRK', 95.8, 'table.csv:2+table.csv:3')
-    """
-    printed = {(row.a, row.b, row.period, row.compiler) for row in rows if row.indicator == "trade_share"}
-    found = []
-    for total in rows:
-        whose = total.b if total.a == "*" else total.a
-        if total.indicator != "trade_total" or not total.value:
-            continue
-        for trade in rows:
-            partner = trade.b if trade.a == whose else trade.a
-            same = (trade.period, trade.compiler, trade.unit) == (total.period, total.compiler, total.unit)
-            if (
-                trade.indicator != "trade"
-                or whose not in (trade.a, trade.b)
-                or trade.value is None
-                or not same
-            ):
-                continue
-            if (partner, whose, trade.period, trade.compiler) not in printed:
-                found.append(_quotient(partner, whose, trade, total, 100.0 * trade.value / total.value))
-    return found
-
-
-def _quotient(a: str, b: str, trade: Observation, total: Observation, value: float) -> Observation:
-    sources = "; ".join(dict.fromkeys((trade.source, total.source)))
-    return replace(
-        total,
-        indicator="trade_share",
-        a=a,
-        b=b,
-        value=value,
-        unit="%",
-        lo=None,
-        hi=None,
-        n=None,
-        kind="modelled",
-        source=sources,
-        note=f"{trade.value:,.0f} of {total.value:,.0f} {total.unit}, both {total.compiler}",
-        file=f"{total.place}+{trade.file}",
-        line=trade.line,
     )
 
 
@@ -273,14 +233,14 @@ def _series(plan: _Plan, rows: Sequence[Observation]) -> Series:
         plan.channel,
         plan.more_means,
         compilers,
-        _series_caveat(plan, counted),
+        _series_caveat(plan),
     )
 
 
-def _series_caveat(plan: _Plan, counted: bool) -> str:
-    if counted:
+def _series_caveat(plan: _Plan) -> str:
+    if plan.meaning.kind == "dates":
         return "A count of the rows in the table, not of all such acts; a year without a row is not a zero."
-    return ""
+    return UNDECLARED if plan.meaning.kind == "rate" and not plan.declared else ""
 
 
 def _levels(plan: _Plan, groups: dict[Period, list[Figure]], periods: list[Period]) -> tuple[Estimate, ...]:

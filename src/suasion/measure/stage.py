@@ -21,7 +21,7 @@ from suasion.measure.consistency import weed
 from suasion.measure.conventions import chosen
 from suasion.measure.estimates import Estimate, Series
 from suasion.measure.evidence import Evidence, gather
-from suasion.measure.indicators import CHANNELS, meaning_of
+from suasion.measure.indicators import CHANNELS, declared_kind, meaning_of
 from suasion.measure.leverage import asymmetry, dependence_series, exit_options, leverage
 from suasion.measure.measurement import Answer, Measurement
 from suasion.measure.movements import Break, Change, Comparison, sentences
@@ -167,13 +167,13 @@ def measure_rows(
     """Measure one focal actor, target and rivals from rows; claims are tested where a case is given."""
     extra = found_in_store or Evidence()
     others = (subject.focal, *subject.rivals)
-    shares = {one.indicator for one in subject.measures if one.kind == "share"}
+    shares = {one.indicator for one in subject.measures if _is_share(one)}
     kept, contradictions = weed(observations, subject.names, shares)
     kept = (*kept, *with_distances(kept, subject.target, others))
     made = build_series(kept, subject.measures, dict(subject.names))
     series = tuple(_limited(one, extra.limits) for one in made)
     comparisons, gaps = _comparisons(series, kept, subject)
-    weights = {str(m.channel): m.weight for m in subject.measures if m.channel and m.kind == "share"}
+    weights = {str(m.channel): m.weight for m in subject.measures if m.channel and _is_share(m)}
     found = _leverage(series, subject, weights)
     answer = _answer(series, found, comparisons, gaps, subject)
     happenings = _happenings(kept)
@@ -202,6 +202,10 @@ def measure_rows(
         names=tuple(sorted(subject.names.items())),
         monthly=extra.monthly,
     )
+
+
+def _is_share(measure: Measure) -> bool:
+    return meaning_of(measure.indicator, kind=declared_kind(measure)).kind == "share"
 
 
 def _limited(series: Series, limits: Mapping[str, str]) -> Series:

@@ -9,7 +9,8 @@ from literal.measure_cases import ACTS, TRADE, VOTES, rows
 from suasion.case.model import Measure
 from suasion.measure.draws import generator, link_spread, sample_figures, two_piece
 from suasion.measure.estimates import Figure
-from suasion.measure.series import build_series, comparable, derived_shares, draws_of
+from suasion.measure.quotients import derived_shares
+from suasion.measure.series import build_series, comparable, draws_of
 
 
 def series(series_id: str, *blocks: str, **kw):
