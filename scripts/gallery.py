@@ -51,7 +51,7 @@ def section(case: Case, found: Analysis, folder: str) -> str:
     lines += [" ".join(case.case.note.split()), ""]
     count = len(reachable)
     lines += [
-        f"Of {found.n_states} states {number_word(found.n_outcomes)} would last; "
+        f"Of {found.n_states} states, {number_word(found.n_outcomes)} would last; "
         f"{reach_clause(found.n_outcomes, count)} be reached from where things stood by moves that each "
         "serve their maker.",
         "",

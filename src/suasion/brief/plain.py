@@ -178,22 +178,16 @@ def change_words(change: Change, material: Material) -> str:
     if change.kind == "reverse" and text:
         return _reversed(actor, text, material)
     if change.kind == "drop" and text and actor:
-        return f"it did not matter to {material.name(actor)} whether {_after_whether(text, material)}"
+        return f"{material.name(actor)} did not have the wish “{in_words(text, material)}”"
     below = _next_statement(change.ref, material)
     if change.kind == "swap" and text and below:
         return (
-            f"it mattered more to {material.name(actor)} that {in_words(below, material)} "
-            f"than that {in_words(text, material)}"
+            f"{material.name(actor)} put the wish “{in_words(below, material)}” "
+            f"before “{in_words(text, material)}”"
         )
     if change.kind == "rule" and text:
         return f"this rule fell away: {text.partition(' ')[0]} {in_words(text.partition(' ')[2], material)}"
     return material.named(change.text.rstrip("."))
-
-
-def _after_whether(text: str, material: Material) -> str:
-    """A statement to follow "whether": its own "if" is set off by a comma."""
-    said = in_words(text, material)
-    return f"it is so that {said}" if said.startswith("if ") else said
 
 
 def _reversed(actor: str, text: str, material: Material) -> str:

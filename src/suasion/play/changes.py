@@ -75,27 +75,31 @@ def _of_statement(case: Case, one: Assumption, known: Sequence[Assumption]) -> I
     if one.index + 1 < len(mine):
         below = mine[one.index + 1]
         cost = (evidence_cost(one, "swap") + evidence_cost(below, "swap")) / 2
-        more, less = statement_phrase(case, below.text), statement_phrase(case, one.text)
-        text = f"it mattered more to {who} that {more} than that {less}"
+        first, then = _wish(case, who, below.text), _wish(case, who, one.text)
+        text = f"{who} put the wish {first} before {then}"
         yield _single(one, "swap", text, round(cost, 4), one.index)
-    text = f"it did not matter to {who} whether {_after_whether(case, one.text)}"
+    text = f"{who} did not have the wish {_wish(case, who, one.text)}"
     yield _single(one, "drop", text, evidence_cost(one, "drop"), one.index)
     text = _rather(who, opposite_phrase(case, one.text))
     yield _single(one, "reverse", text, evidence_cost(one, "reverse"), one.index)
 
 
+def _wish(case: Case, who: str, text: str) -> str:
+    """A statement in quotes, to show where it ends; a choice of the actor's own without its name."""
+    told = statement_phrase(case, text)
+    return f"“{_own(who, told) or told}”"
+
+
+def _own(who: str, told: str) -> str:
+    """What is told to be chosen by this actor and nobody else, without its name; empty for anything else."""
+    own = told.removeprefix(f"{who} would ")
+    return own if own != told and " would " not in own else ""
+
+
 def _rather(who: str, wish: str) -> str:
     """What an actor would rather see; what it would do itself is told without naming it again."""
-    own = wish.removeprefix(f"{who} would ")
-    if own != wish and " would " not in own:
-        return f"{who} would rather {own}"
-    return f"{who} would rather see this: {wish}"
-
-
-def _after_whether(case: Case, text: str) -> str:
-    """A statement to follow "whether": its own "if" is led by words that keep the two apart."""
-    said = statement_phrase(case, text)
-    return f"it is so that {said}" if said.startswith("if ") else said
+    own = _own(who, wish)
+    return f"{who} would rather {own}" if own else f"{who} would rather see this: {wish}"
 
 
 def _of_ranking(case: Case, one: Assumption) -> Iterator[Single]:
@@ -110,7 +114,7 @@ def _of_ranking(case: Case, one: Assumption) -> Iterator[Single]:
             yield _single(
                 one,
                 "drop",
-                f"it did not matter to {who} whether {_after_whether(case, text)}",
+                f"{who} did not have the wish {_wish(case, who, text)}",
                 evidence_cost(one, "drop"),
                 place,
             )

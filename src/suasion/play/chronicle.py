@@ -71,8 +71,11 @@ def _outcome(teller: Teller, outcome: Outcome, holds: Sequence[str]) -> list[Sto
     return [tell_outcome(teller, outcome, stays, start_is_now=not teller.strategy), *stays]
 
 
-def differences(case: Case, game: Game, now: int | None, state: int) -> str:
-    """A state told as what is different from now: "Russia would supply fuel; the allies would ..."."""
+def differences(case: Case, game: Game, now: int | None, state: int, *, moved: bool = False) -> str:
+    """A state told as what is different from now: "Russia would supply fuel; the allies would ...".
+
+    `moved` says that something has been changed already, so that no difference is "nothing else".
+    """
     new = game.setting(state)
     old = game.setting(now) if now is not None else dict.fromkeys(new, False)
     changed = [(name, value) for name, value in new.items() if value != old[name]]
@@ -81,7 +84,7 @@ def differences(case: Case, game: Game, now: int | None, state: int) -> str:
         own = [(name, value) for name, value in changed if case.option(name).actor == actor.id]
         if own:
             parts.append(f"{short_name(actor)} would {moves_phrase(case, own)}")
-    return "; ".join(parts) or "nothing else would change"
+    return "; ".join(parts) or f"nothing {'else ' * moved}would change"
 
 
 def _approach(case: Case, game: Game, now: int | None, one: Approach) -> Story:
@@ -97,7 +100,7 @@ def _approach(case: Case, game: Game, now: int | None, one: Approach) -> Story:
         setting = game.setting(one.start)
         extra = [(option, setting[option]) for option in one.adjusted]
         parts.append(f"The rules would then also have {pronoun.object} {moves_phrase(case, extra)}.")
-    parts.append(_where_it_leads(case, game, one, name))
+    parts.append(_where_it_leads(case, game, one, name, moved=bool(changes or one.adjusted)))
     parts.append(_what_it_brings(case, one, name))
     parts.append(_keeping_it_up(case, one, name))
     count = one.n_outcomes
@@ -118,14 +121,14 @@ def _approach(case: Case, game: Game, now: int | None, one: Approach) -> Story:
     )
 
 
-def _where_it_leads(case: Case, game: Game, one: Approach, name: str) -> str:
+def _where_it_leads(case: Case, game: Game, one: Approach, name: str, *, moved: bool) -> str:
     if not one.outcomes:
         return "It settles nowhere: moves in their movers' interest lead from there to no state that lasts."
     best, worst = one.outcomes[0], one.outcomes[-1]
-    good = differences(case, game, one.start, best.state)
+    good = differences(case, game, one.start, best.state, moved=moved)
     if len(one.outcomes) == 1:
         return f"It leads to one outcome: {good}. {_standing(best, one.actor, name)}"
-    bad = differences(case, game, one.start, worst.state)
+    bad = differences(case, game, one.start, worst.state, moved=moved)
     return (
         f"It can lead to {number_word(one.n_outcomes)} outcomes. At best for {name}, {good} (better than "
         f"{percent(best.rank_share[one.actor])} of all states in the model). At worst, {bad} (better than "
@@ -198,14 +201,15 @@ def _surprise(case: Case, game: Game, now: int | None, one: Surprise, views: Vie
     begin = now
     if plan is not None and now is not None:
         begin = start_of(case, game, plan, now).state
-    what = differences(case, game, begin, one.state)
+    what = differences(case, game, begin, one.state, moved=begin != now)
     really = dict(views.under).get(one.strategy, ()) if one.strategy else views.real_reachable
     if one.kind == "expected, not real":
         text = start_sentence(
             f"{head}{_names(case, one.actors)} would count on this: {what}. It would not come to that."
         )
         if really:
-            text += f" What would come is this: {differences(case, game, begin, really[0])}."
+            instead = differences(case, game, begin, really[0], moved=begin != now)
+            text += f" What would come is this: {instead}."
             if len(really) > 1:
                 others = number_word(len(really) - 1)
                 text += (

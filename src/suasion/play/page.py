@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from suasion.case.model import Case
 from suasion.play.findings import Analysis, Approach, Outcome
-from suasion.play.page_grounds import VARIANT, render_assumptions, render_flips
+from suasion.play.page_grounds import VARIANT, render_assumptions, render_flips, weighty
 from suasion.play.page_parts import add, changes, status_quo, table
 from suasion.play.phrases import (
     joined,
@@ -69,7 +69,8 @@ def render_analysis(case: Case, found: Analysis) -> list[RenderableType]:
         known = bool(found.approaches)
         sections.append(render_assumptions(case, found.assumptions, variants_known=known))
     if found.flips or found.flips_complete_to:
-        sections.append([render_flips(case, found)])
+        told = any(one.kind == "statement" for one in weighty(found.assumptions))
+        sections.append(render_flips(case, found, wishes_known=told))
     parts: list[RenderableType] = []
     for section in filter(None, sections):
         parts += [*([Text()] if parts else []), *section]
@@ -85,7 +86,7 @@ def _head(case: Case, found: Analysis) -> str:
     choices = number_word(len(case.options))
     text = (
         f"A state is one way in which things could stand: a yes or a no to each of {choices} choices, as far "
-        f"as they go together. Of {found.n_states:,} states {last}"
+        f"as they go together. Of {found.n_states:,} states, {last}"
     )
     if found.status_quo is None or not found.n_outcomes:
         return f"{text}."
@@ -197,11 +198,14 @@ def _meanings(found: Analysis, shown: Sequence[Approach]) -> list[str]:
     ]
     if found.variants is not None:
         words.append(
-            f"Ends well: no outcome worse than today, in so many of {found.variants.n} variants of the "
-            f"model. {VARIANT}; ± is the sampling error. This is not a likelihood."
+            f"Ends well: in what share of {found.variants.n} variants of the model no outcome is worse than "
+            f"today. {VARIANT}; ± is the sampling error. This is not a likelihood."
         )
     if any(one.strategy.startswith("mix-") for one in shown):
-        words.append("Best found: by a search over everything that actor could settle on beforehand.")
+        untried = " It was not tried in the variants." if found.variants is not None else ""
+        words.append(
+            f"Best found: by a search over everything that actor could settle on beforehand.{untried}"
+        )
     return words
 
 

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from suasion.case.model import Case
 from suasion.play.findings import Analysis, Flip, KeyAssumption
-from suasion.play.page_parts import add, changes, status_quo, table
-from suasion.play.phrases import number_word, percent, short_name, start_sentence
+from suasion.play.page_parts import add, bare_table, status_quo, table
+from suasion.play.phrases import moves_phrase, number_word, percent, short_name, start_sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-__all__ = ["VARIANT", "render_assumptions", "render_flips"]
+__all__ = ["VARIANT", "render_assumptions", "render_flips", "weighty"]
 
 VARIANT = "A variant drops or reorders assumptions at random, those in more doubt more often"
+
+_WISH = "Wish: what an actor would rather see than not, if more pressing wishes leave it the choice."
+_NOW = "everything stays as it is now"
 
 _LONGEST = 150
 """Up to so many characters of a claim are quoted."""
@@ -31,7 +34,7 @@ def render_assumptions(
     """
     from rich.text import Text
 
-    shown = [one for one in assumptions if not one.survives or (one.influence or 0) >= 0.05][:most]
+    shown = weighty(assumptions, most)
     if not shown:
         told = "What the answer rests on: no single assumption moves it."
         return [Text(told)]
@@ -50,12 +53,15 @@ def render_assumptions(
     return [result, *(Text(f"[{n}] {_evidence(case, ground)}") for n, ground in enumerate(notes, start=1))]
 
 
+def weighty(assumptions: Iterable[KeyAssumption], most: int = 8) -> list[KeyAssumption]:
+    """The assumptions that are worth showing: without them the answer changes, or doubt of them moves it."""
+    return [one for one in assumptions if not one.survives or (one.influence or 0) >= 0.05][:most]
+
+
 def _meanings(shown: Sequence[KeyAssumption], sampled: bool, variants_known: bool) -> list[str]:
     words = []
     if any(one.kind == "statement" for one in shown):
-        words.append(
-            "Wish: what an actor would rather see than not, if more pressing wishes leave it the choice."
-        )
+        words.append(_WISH)
     words.append(
         "Evidence: in brackets, how sure the case is of it, from 0 to 1; “none” is a bare assumption."
     )
@@ -101,34 +107,51 @@ def _shortened(text: str) -> str:
     return f"{text[: _LONGEST - 1].rsplit(' ', 1)[0].rstrip(',;:')} …"
 
 
-def render_flips(case: Case, found: Analysis, most: int = 4) -> RenderableType:
-    """The cheapest changes that make or break the outcomes that matter."""
+def render_flips(
+    case: Case, found: Analysis, most: int = 4, *, wishes_known: bool = False
+) -> list[RenderableType]:
+    """The cheapest changes that make or break the outcomes that matter, outcome by outcome.
+
+    `wishes_known` says that what a wish is has been explained above.
+    """
+    from rich.text import Text
+
+    tried = _tried(found.flips_complete_to)
     if not found.flips:
-        from rich.text import Text
-
-        return Text(f"What would change it: nothing that was tried. {_tried(found.flips_complete_to)}")
-    result = table(
-        "What would change it",
-        *(("Outcome", "left"), ("would", "left"), ("if", "left"), ("Cost", "right")),
-        caption="Cost: how much it takes, more where the evidence for what is changed is stronger. "
-        + _tried(found.flips_complete_to),
-    )
-    _rows(case, found, most, result)
-    return result
-
-
-def _rows(case: Case, found: Analysis, most: int, result: Table) -> None:
-    by_state: dict[int, list[Flip]] = {}
+        return [Text(f"What would change it: nothing that was tried. {tried}")]
+    parts: list[RenderableType] = [Text("What would change it", style="italic")]
+    by_state: dict[tuple[int, str], list[Flip]] = {}
     for flip in found.flips:
-        by_state.setdefault(flip.state, []).append(flip)
-    present = status_quo(case)
+        by_state.setdefault((flip.state, flip.effect), []).append(flip)
     settings = {o.state: o for o in (*found.outcomes, *(o for a in found.approaches for o in a.outcomes))}
-    for state, flips in by_state.items():
-        what = changes(case, settings[state].setting, present) if state in settings else "as it is now"
-        for n, flip in enumerate(flips[:most]):
-            texts = "\nand ".join(change.text for change in flip.changes)
-            effect = "no longer last" if flip.effect == "breaks" else "last"
-            add(result, what if not n else "", effect, texts, f"{flip.cost:.1f}")
+    for (state, effect), flips in by_state.items():
+        what = _outcome_clause(case, settings[state].setting) if state in settings else _NOW
+        breaks = "would no longer last" if effect == "breaks" else "would last"
+        parts += [Text(), Text(f"{start_sentence(what)}: this {breaks}"), _costs(flips[:most])]
+    words = "Cost: how much it takes, more where the evidence for what is changed is stronger."
+    wish = any(" the wish " in change.text for flip in found.flips for change in flip.changes)
+    meanings = [*([_WISH] if wish and not wishes_known else []), words, tried]
+    return [*parts, Text(), Text(" ".join(meanings), style="table.caption")]
+
+
+def _outcome_clause(case: Case, setting: Iterable[tuple[str, bool]]) -> str:
+    """An outcome by what differs from today, as a clause."""
+    present = status_quo(case)
+    changed = [(name, value) for name, value in setting if present.get(name) != value]
+    told = []
+    for actor in case.actors:
+        own = [(name, value) for name, value in changed if case.option(name).actor == actor.id]
+        if own:
+            told.append(f"{short_name(actor)} would {moves_phrase(case, own)}")
+    return "; ".join(told) or _NOW
+
+
+def _costs(flips: Iterable[Flip]) -> Table:
+    """Sets of changes, cheapest first, each with its cost."""
+    result = bare_table(("Cost", "right"), ("if", "left"))
+    for flip in flips:
+        add(result, f"{flip.cost:.1f}", ", and ".join(change.text for change in flip.changes))
+    return result
 
 
 def _tried(depth: int) -> str:

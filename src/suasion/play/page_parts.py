@@ -11,7 +11,7 @@ from suasion.play.phrases import moves_phrase, short_name, start_sentence
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["add", "changes", "status_quo", "table"]
+__all__ = ["add", "bare_table", "changes", "status_quo", "table"]
 
 
 def table(title: str, *columns: tuple[str, str], caption: str = "") -> Table:
@@ -31,6 +31,23 @@ def table(title: str, *columns: tuple[str, str], caption: str = "") -> Table:
         show_lines=False,
     )
     result.caption_justify = "left"
+    _head(result, columns)
+    return result
+
+
+def bare_table(*columns: tuple[str, str]) -> Table:
+    """A table without title, caption and lines, to stand under a sentence."""
+    from rich.table import Table
+
+    result = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    _head(result, columns)
+    return result
+
+
+def _head(result: Table, columns: Iterable[tuple[str, str]]) -> None:
+    """Columns with plain names, none narrower than the longest word of its heading."""
+    from rich.text import Text
+
     for name, side in columns:
         result.add_column(
             Text(name),
@@ -38,7 +55,6 @@ def table(title: str, *columns: tuple[str, str], caption: str = "") -> Table:
             overflow="fold",
             min_width=_least(name),
         )
-    return result
 
 
 def add(to: Table, *cells: str) -> None:

@@ -244,6 +244,27 @@ def path_sentence(case: Case, path: Sequence[Step], reachable: bool = True) -> s
     return f"{head} from where things stand now: {'; '.join(told)}."
 
 
+def _why_it_lasts(teller: Teller, stays: Sequence[Story]) -> list[str]:
+    """Everyone's reasons; of an outcome of an approach, that they hold while the approach is kept to."""
+    calm = [story for story in stays if story.stable and not story.steps]
+    plan = next((one for one in teller.case.strategies if one.id == teller.strategy), None)
+    parts, then = [], ""
+    if plan is not None:
+        who = teller.actor(plan.actor)
+        keeps = pronouns(who).verb("keeps", "keep")
+        parts.append(f"This lasts as long as {short_name(who)} {keeps} to the approach.")
+        then = "then "
+    if len(calm) == len(stays):
+        nobody = "Nobody could then" if plan is not None else "It lasts, because nobody could"
+        return [*parts, f"{nobody} do better by a change of their own."]
+    parts.extend(story.text for story in stays if story.stable and story.steps)
+    if calm:
+        names = joined(short_name(teller.actor(story.actor)) for story in calm)
+        own = "their" if len(calm) > 1 else pronouns(teller.actor(calm[0].actor)).possessive
+        parts.append(f"{start_sentence(names)} could {then}do no better by any change of {own} own.")
+    return parts
+
+
 def tell_outcome(
     teller: Teller, outcome: Outcome, stays: Sequence[Story], start_is_now: bool = True
 ) -> Story:
@@ -260,17 +281,7 @@ def tell_outcome(
     if not start_is_now:
         how = how.replace("This is where things stand now.", "Things stay as the approach sets them.")
         how = how.replace("from where things stand now", "once the approach is taken")
-    calm = [story for story in stays if story.stable and not story.steps]
-    held = [story for story in stays if story.stable and story.steps]
-    parts = [how]
-    if len(calm) == len(stays):
-        parts.append("It lasts, because nobody could do better by a change of their own.")
-    else:
-        parts.extend(story.text for story in held)
-        if calm:
-            names = joined(short_name(teller.actor(story.actor)) for story in calm)
-            own = "their" if len(calm) > 1 else pronouns(teller.actor(calm[0].actor)).possessive
-            parts.append(f"{start_sentence(names)} could do no better by any change of {own} own.")
+    parts = [how, *_why_it_lasts(teller, stays)]
     concepts = ", ".join(_NAMES.get(concept, concept) for concept in outcome.concepts)
     formal = f"State {outcome.state} ({outcome.yn}): equilibrium under {concepts or 'none'}."
     return Story(

@@ -1,4 +1,4 @@
-"""Preference statements and rules told in words: "the allies would tighten exactly if Russia would pay"."""
+"""Preference statements and rules told in words: "the allies would tighten exactly when Russia would pay"."""
 
 from __future__ import annotations
 
@@ -72,7 +72,8 @@ def _told(case: Case, expr: Expr) -> str:
         case Not(part):
             return f"it is not so that {_told(case, part)}"
         case And(parts):
-            return joined(_clauses(case, parts))
+            # What has an "or" inside comes last: "either ... or ... and ..." could be read in two ways.
+            return joined(_clauses(case, sorted(parts, key=lambda part: isinstance(part, Or))))
         case Or(parts) if any(isinstance(part, And) for part in parts):
             return joined((_inner(case, part) for part in parts), "or")
         case Or(parts):
@@ -80,7 +81,7 @@ def _told(case: Case, expr: Expr) -> str:
         case Implies(left, right):
             return f"if {_told(case, left)}, {_told(case, right)}"
         case Iff(left, right):
-            return f"{_told(case, left)} exactly if {_told(case, right)}"
+            return f"{_told(case, left)} exactly when {_told(case, right)}"
         case Count(parts, compare, bound):
             how = _COMPARED[compare].format(number_word(bound))
             return f"{how} of these hold: {'; '.join(_told(case, part) for part in parts)}"
@@ -115,4 +116,10 @@ def _choice(case: Case, part: Expr) -> tuple[str, str]:
         option = case.option(inner.name)
         return option.actor, choice_phrase(option, value)
     told = _told(case, part)
-    return "", f"either {told}" if isinstance(part, Or) else told
+    return "", _either(told) if isinstance(part, Or) else told
+
+
+def _either(told: str) -> str:
+    """An "or" within a larger sentence: "either" stands before the first thing that differs."""
+    who, would, choices = told.partition(" would ")
+    return f"{who} would either {choices}" if would and " would " not in choices else f"either {told}"

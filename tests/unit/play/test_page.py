@@ -153,7 +153,7 @@ WORDS = {
     "Out of reach": "Out of reach: no chain of moves",
     "Better for": "the share of the other states that are worse for",
     "Kept up?": "Kept up: whether",
-    "Ends well": "Ends well: no outcome worse than today",
+    "Ends well": "Ends well: in what share of",
     "variants": "A variant drops or reorders assumptions",
     "±": "± is the sampling error",
     "Best found": "Best found: by a search",
@@ -257,3 +257,41 @@ def test_a_figure_is_never_broken_in_two():
     out = io.StringIO()
     Console(file=out, width=40, color_system=None).print(shown)
     assert "11 · 69 · 77 %" in out.getvalue()
+
+
+def test_a_change_quotes_the_wishes_it_is_about_and_each_outcome_has_its_own_list():
+    case = load_case(EXAMPLES / "cuba-1962").case
+    page = _printed(case, analyse(case, variants=0, depth=2, mixes=0), 2000)
+    page = page[page.index("What would change it") :]
+    assert (
+        "The United States would blockade Cuba; the Soviet Union would withdraw the missiles: this would no "
+        "longer last" in page
+    )
+    assert "Everything stays as it is now: this would last\n" in page
+    assert (
+        "the Soviet Union put the wish “keep the missiles in Cuba” before “if the United States would "
+        "blockade Cuba or strike the missiles from the air, the Soviet Union would withdraw the missiles”"
+        in page
+    )
+    assert "the Soviet Union did not have the wish “keep the missiles in Cuba”" in page
+
+
+def test_a_wish_is_explained_once_even_where_only_the_changes_name_it():
+    case = load_case(EXAMPLES / "cuba-1962").case
+    found = analyse(case, variants=0, depth=1, mixes=0)
+    for shown in (found, dataclasses.replace(found, assumptions=())):
+        page = " ".join(_printed(case, shown, 200).split())
+        assert page.count("Wish: what an actor would rather see") == 1
+
+
+def test_an_outcome_of_an_approach_lasts_only_while_it_is_kept_to():
+    case = load_case(EXAMPLES / "cuba-1962").case
+    found = analyse(case, variants=0, depth=0, mixes=0)
+    told = {story.id: story.text for story in found.stories}
+    assert told["outcome:wait:0"] == (
+        "Things stay as the approach sets them. This lasts as long as the United States keeps to the "
+        "approach. Nobody could then do better by a change of their own."
+    )
+    assert told["approach:wait"].startswith(
+        "“Waiting” means going on as now. It leads to one outcome: nothing would change."
+    )
