@@ -58,7 +58,7 @@ def _by_people(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "SANCTION", 0.0
     if plover == "COERCE" and verb.base in _BANS and _abroad(scene, verb):
         return "SANCTION", 0.0
-    frames, low = scene.book.frames, max(scene.clause.opening, verb.at - 12)
+    frames, low = scene.book.frames, max(scene.clause.opening, verb.at - 24)
     heads = [scene.norm[at] for at in range(low, verb.aux.first) if at not in scene.actors.covered]
     first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
     if plover == "PROTEST":

@@ -19,6 +19,7 @@ from suasion.read.tokens import Tokens
 __all__ = ["Cast", "Named", "cast"]
 
 _PREFERRED = words("preferred")
+_OF_THE_UNION = words("of_the_union")
 _MADE = frozenset({"trained", "born", "based", "made", "educated", "built", "style", "registered"})
 
 
@@ -66,7 +67,12 @@ def cast(tokens: Tokens, mentions: Sequence[Mention], book: RuleBook) -> Cast:
         people.append(
             Named(start, stop, actor, table.home(actor), Span(mention.span.start, tokens.ends[stop - 1]))
         )
-    return Cast(people, covered, adjectives)
+    for at, word in enumerate(tokens.lower[:-1]):
+        if word == "european" and at not in covered and tokens.lower[at + 1] in _OF_THE_UNION:
+            people.append(Named(at, at + 1, "EU", "", Span(tokens.starts[at], tokens.ends[at])))
+            covered.add(at)
+            adjectives.add(at)
+    return Cast(sorted(people, key=lambda one: one.start), covered, adjectives)
 
 
 def _meant(candidates: tuple[str, ...], table: Gazetteer) -> str:

@@ -230,8 +230,10 @@ def _reported(lower: list[str], at: int, book: RuleBook) -> bool:
         return False
     for word in reversed(lower[max(at - 7, 0) : at - 1]):
         readings = book.forms.get(word)
-        if readings:
-            return any(base in book.frames.telling and tag != "base" for base, tag in readings)
+        if readings and any(base in book.frames.telling and tag != "base" for base, tag in readings):
+            return True
+        if readings and any(tag in ("ed", "past") for _, tag in readings):
+            return False
     return _told_at_length(lower, at, book)
 
 

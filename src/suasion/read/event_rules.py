@@ -24,10 +24,24 @@ HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOB
 
 _FILES = ("statement.toml", "helpful.toml", "hostile.toml", "general.toml")
 _VOWELS = "aeiou"
+_IN_L = re.compile(r".+[^aeiou][aeiou]l")
 _SHORT = re.compile("(?:qu|[^aeiou])+[aeiou][^aeiouwxy]")
 _DOUBLED = frozenset(
-    {"airdrop", "annul", "backpedal", "concur", "extol", "readmit", "sandbag", "unban", "wiretap"}
+    {
+        "airdrop",
+        "annul",
+        "backpedal",
+        "concur",
+        "equip",
+        "extol",
+        "readmit",
+        "sandbag",
+        "sidestep",
+        "unban",
+        "wiretap",
+    }
 )
+_LEADS = frozenset({"as", "at", "from", "in", "into", "of", "on", "to", "under", "with"})
 _ES = ("s", "x", "z", "ch", "sh")
 Words = tuple[str, ...]
 
@@ -56,6 +70,8 @@ class Rule:
         Whether an actor must be named between the verb and the last word of its tail.
     swapped : bool
         Whether the subject is acted upon ("came under fire from").
+    later : dict
+        Those needed phrases that begin with a preposition: in the passive, too, they follow.
     names : bool
         Whether the needed word may be part of an actor's name ("quit the Commonwealth").
     speaker : bool
@@ -70,6 +86,7 @@ class Rule:
     plover: str
     weight: float
     needs: dict[str, tuple[Words, ...]] = field(default_factory=dict)
+    later: dict[str, tuple[Words, ...]] = field(default_factory=dict)
     gap: int = 8
     either_side: bool = False
     actor_after: bool = False
@@ -221,6 +238,7 @@ def _rule(row: dict[str, Any], lists: dict[str, list[str]]) -> Rule:
         row["plover"],
         weight,
         _phrases(needs),
+        _phrases(item for item in needs if item.partition(" ")[0] in _LEADS),
         int(row.get("gap", 8)),
         bool(row.get("either_side", False)),
         bool(row.get("actor_after", False)),
@@ -245,6 +263,9 @@ def _forms(
         tagged += [(past, "ed")] if past == part else [(past, "past"), (part, "part")]
         for form, tag in tagged:
             found.setdefault(form, set()).add((verb, tag))
+        if verb not in irregular and _IN_L.fullmatch(verb):
+            found.setdefault(verb + "led", set()).add((verb, "ed"))
+            found.setdefault(verb + "ling", set()).add((verb, "ing"))
     for form, known in also.items():
         if known in found:
             found.setdefault(form, set()).update(found[known])

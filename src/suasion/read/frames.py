@@ -9,7 +9,7 @@ from __future__ import annotations
 from suasion.read.clauses import ADVERBS, BE, HAVE
 from suasion.read.event_rules import HELPFUL, HOSTILE
 from suasion.read.grammar import words
-from suasion.read.matching import Scene, Verb
+from suasion.read.matching import DAYS, Scene, Verb
 from suasion.read.verbforms import adverb
 
 __all__ = ["GERUND", "counts", "describes", "frame_of", "framed", "whose"]
@@ -24,6 +24,7 @@ _INTENTION = words("intention")
 _REFUSAL = words("refusal")
 _GOES_ON = words("goes_on")
 _LEAVES_OFF = words("leaves_off")
+_MAKES_KNOWN = frozenset({"announce", "confirm", "disclose", "make", "reveal", "unveil"})
 _ARTICLES = frozenset({"a", "an", "the", "its", "his", "their", "her"})
 
 
@@ -81,8 +82,10 @@ def _reduced(scene: Scene, verb: Verb) -> bool:
         for other in scene.verbs
     ):
         return True
+    dated = scene.lower[verb.at + 2 : verb.at + 3] and scene.lower[verb.at + 2] in DAYS
     return (
         scene.lower[verb.at + 1 : verb.at + 2] != []
+        and not dated
         and scene.lower[verb.at + 1] in _POSTMODIFY
         and _main_after(scene, verb)
     )
@@ -130,7 +133,8 @@ def _governed(scene: Scene, verb: Verb) -> tuple[str, int, float]:
             if any(other in BE for other in near) or word in ("ready", "willing", "prepared"):
                 return ("refused" if negated else "will"), at, 0.0
         if (word in _INTENTION or word in _REFUSAL) and (at == to - 1 or whose(scene, at)):
-            ruled = at != to - 1 and any(other.at < at and counts(scene, other) for other in scene.verbs)
+            others = [one for one in scene.verbs if one.at < at and counts(scene, one)]
+            ruled = any(one.base not in _MAKES_KNOWN for one in others)
             return ("will" if word in _INTENTION else "refused"), at, GOVERNED if ruled else 0.05
         governor = next((other for other in reversed(scene.verbs) if other.at == at), None)
         if governor:

@@ -33,6 +33,7 @@ DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satur
 _STOP = words("stop")
 _PARTICLES = words("particles")
 _OBJECTS = words("objects")
+_HAPPENS = words("happens")
 
 
 @dataclass(slots=True)
@@ -192,7 +193,9 @@ def _fires(scene: Scene, verb: Verb, act: Act) -> int:
             return reached
     if swapped or rule.either_side:
         before = find(scene, rule.needs, max(verb.aux.first - rule.gap, scene.clause.begin), verb.aux.first)
-        return end if before > 0 else -1
+        if before > 0 or not rule.later:
+            return end if before > 0 else -1
+        return find(scene, rule.later, end, reach(scene, end - 1, rule.gap), names=rule.names)
     return -1
 
 
@@ -249,11 +252,25 @@ def _carried(scene: Scene, verb: Verb) -> tuple[Rule, int] | None:
             if scene.lower[at] in ("to", "in", "against", "with", "by", "from", "that"):
                 break
     if passive(verb) and verb.base in scene.book.light:
-        for at in range(max(scene.clause.begin, verb.aux.first - 4), verb.aux.first):
-            noun = nominal_at(scene, at)
-            if noun:
-                return noun[0], verb.at + 1
+        return _subject_noun(scene, verb, 4)
+    if verb.base in _HAPPENS and not passive(verb) and _bare(scene, verb.at + 1):
+        return _subject_noun(scene, verb, 10)
     return None
+
+
+def _subject_noun(scene: Scene, verb: Verb, within: int) -> tuple[Rule, int] | None:
+    """The nominal trigger a verb has as its subject ("talks between Chad and Niger resumed in Paris")."""
+    for at in range(max(scene.clause.opening, verb.aux.first - within), verb.aux.first):
+        noun = nominal_at(scene, at) if at not in scene.actors.covered else None
+        if noun:
+            return noun[0], verb.at + 1
+    return None
+
+
+def _bare(scene: Scene, at: int) -> bool:
+    """Whether nothing that could be an object stands at a token."""
+    word = scene.lower[at] if at < scene.clause.end else ","
+    return not word[0].isalnum() or word in _PREPOSITIONS or word in TIME or adverb(word)
 
 
 def nominal_at(scene: Scene, at: int) -> tuple[Rule, int] | None:

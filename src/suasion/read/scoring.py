@@ -14,6 +14,7 @@ SAID = 0.08
 LATE = 0.012
 OPINION = 0.55
 FIRST = 0.15
+_SAYS = frozenset({"say", "tell", "announce", "confirm"})
 
 
 @dataclass(slots=True)
@@ -44,9 +45,14 @@ def place(scene: Scene, at: int, verb: Verb | None) -> float:
     off += SUBORDINATE * clause.level[at]
     if 0 <= clause.speech < at:
         off += OPINION if clause.opinion else SAID
-    if verb and not any(
-        other.at < at and clause.level[other.at] <= clause.level[at] and counts(scene, other)
-        for other in scene.verbs
+    if (
+        verb
+        and not clause.level[at]
+        and verb.base not in _SAYS
+        and not any(
+            other.at < at and clause.level[other.at] <= clause.level[at] and counts(scene, other)
+            for other in scene.verbs
+        )
     ):
         off -= FIRST
     return off
