@@ -4,7 +4,7 @@ Where `read` is true, model and answers were taken from the publication itself; 
 as the literature repeats them, and the publication was not at hand. States are numbered as published.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -13,9 +13,8 @@ from suasion.play.beliefs import perceive, really_holds
 from suasion.play.build import build
 from suasion.play.conflict import load_conflict
 from suasion.play.nonmyopic import foresee
-from suasion.play.report import report
+from suasion.play.report import full_report, report
 from suasion.play.stability import solve
-from suasion.play.uncertain import solve_unknown
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,7 @@ class Published:
     read: bool
     conflict: dict
     equilibria: dict
+    stable: dict = field(default_factory=dict)
 
 
 def _korea(us, nk, irreversible=True):
@@ -85,6 +85,15 @@ def _elmira():
         "states": [{"n": n} for n in range(1, 10)],
         "arcs": [{"dm": dm, "from": a, "to": b} for dm, pairs in moves.items() for a, b in pairs],
         "preferences_best_to_worst": {dm: _ranked(values) for dm, values in payoffs.items()},
+    }
+
+
+def _syria_iraq():
+    """1 as it is; 2 Syria releases water; 3 Syria escalates; 4, 5, 6 the same while Iraq attacks."""
+    return {
+        "options": {"Syria": ["release water", "escalate"], "Iraq": ["attack"]},
+        "infeasible_patterns": ["YY-"],
+        "payoffs": {"Syria": [6, 3, 5, 2, 1, 4], "Iraq": [3, 6, 1, 5, 2, 4]},
     }
 
 
@@ -163,6 +172,22 @@ MODELS = {
         _two_by_two([3, 4, 1, 2], [2, 4, 1, 3]),
         {"R": [1], "GMR": [1, 4], "SMR": [1, 4], "SEQ": [1, 4], "SIM": [1, 4]},
     ),
+    "Syria and Iraq over the Euphrates in 1975": Published(
+        f"{_GMCR_PY}, test_data/SyriaIraq_narr.txt; moves and payoffs also in Examples/SI_misp.gmcr",
+        True,
+        _syria_iraq(),
+        {"R": [6], "GMR": [1, 6], "SMR": [6], "SEQ": [6], "SIM": [6]},
+        {
+            "Syria": {"R": [1, 6], **{c: [1, 3, 6] for c in ("GMR", "SMR", "SEQ", "SIM")}},
+            "Iraq": {
+                "R": [2, 4, 6],
+                "GMR": [1, 2, 4, 5, 6],
+                "SMR": [2, 4, 6],
+                "SEQ": [2, 4, 5, 6],
+                "SIM": [2, 4, 5, 6],
+            },
+        },
+    ),
     "Nau's game of three with three pure equilibria": Published(
         "Gambit, contrib/games/2x2x2-nau.nfg",
         True,
@@ -195,8 +220,9 @@ MODELS = {
 @pytest.mark.parametrize("name", MODELS)
 def test_the_published_states_hold(name):
     model = MODELS[name]
-    found = report(load_conflict(model.conflict), tuple(model.equilibria))["equilibria"]
-    assert found == model.equilibria
+    found = report(load_conflict(model.conflict), tuple(model.equilibria))
+    assert found["equilibria"] == model.equilibria
+    assert not model.stable or found["stable"] == model.stable
 
 
 def test_replies_at_the_same_moment_by_those_who_would_stay_anyway_hold_more_than_is_published():
@@ -231,13 +257,14 @@ def test_foresight_finds_the_nonmyopic_equilibria(name, farsighted):
 
 def test_gisborne_where_only_the_wish_for_quiet_is_known_of_the_province():
     """[Li2004]: of the province only 3 > 7, 4 > 8, 1 > 5, 2 > 6 are known; then 4, 6, 8 can be equilibria."""
-    game = load_conflict(MODELS["Lake Gisborne, a province that wants revenue"].conflict).game
-    known = {(3, 7), (4, 8), (1, 5), (2, 6)}
-    open_ = [(a - 1, b - 1) for a in range(1, 9) for b in range(a + 1, 9) if (a, b) not in known]
-    found = {}
-    for attitude in "abcd":
-        solution = solve_unknown(game, {1: open_}, attitude)
-        found[attitude] = {c: [s + 1 for s in solution.equilibria(c)] for c in ("R", "SMR")}
+    file = _gisborne([])
+    del file["preferences_best_to_worst"]["Provincial"]
+    file |= {
+        "states": list(range(1, 9)),
+        "known_preferences": {"Provincial": [[3, 7], [4, 8], [1, 5], [2, 6]]},
+    }
+    unknown = full_report(load_conflict(file))["unknown"]
+    found = {attitude: {c: told["equilibria"][c] for c in ("R", "SMR")} for attitude, told in unknown.items()}
     cautious = {"R": [4, 6], "SMR": [4, 6, 8]}
     assert found == {
         "a": {"R": [], "SMR": []},

@@ -16,12 +16,13 @@ Shorter and other ways of writing the same are read as well (see `suasion.play.c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from suasion.errors import CaseError
+from suasion.play.conflict_beyond import Beyond, read_beyond
 from suasion.play.conflict_forms import plain_form
 from suasion.play.conflict_parts import (
     Faults,
@@ -33,10 +34,10 @@ from suasion.play.conflict_parts import (
     number_of,
     owners_of,
     placed,
-    read_ranks,
     read_states,
     spelled,
 )
+from suasion.play.conflict_ranks import read_ranks
 from suasion.play.game import ArcGame, Direction, Game, IntArray, Space, arc_game
 from suasion.play.merge import merge
 from suasion.play.moves import Removal
@@ -72,6 +73,8 @@ class Conflict:
         The states in the order of the file.
     alike : tuple of tuples of int
         States the file calls indistinguishable (see `suasion.play.merge`).
+    beyond : Beyond
+        Unknown preference, strength and attitudes.
     """
 
     title: str
@@ -79,6 +82,7 @@ class Conflict:
     numbers: tuple[Number, ...]
     order: tuple[int, ...]
     alike: tuple[tuple[int, ...], ...] = ()
+    beyond: Beyond = field(default_factory=lambda: Beyond({}))
 
     @property
     def concepts(self) -> tuple[str, ...]:
@@ -128,9 +132,11 @@ def load_conflict(data: Mapping[str, Any], file: str = "") -> Conflict:
     place = {n: s for s, n in enumerate(numbers)}
     alike = tuple(_alike(data, place, faults))
     faults.stop()
+    beyond = read_beyond(data, actors, place, game.ranks, faults)
+    faults.stop()
     listed = [state["n"] for state in data.get("states") or ()] or numbers
     title = str(data.get("title") or data.get("id") or "")
-    return Conflict(title, game, numbers, tuple(place[n] for n in listed), alike)
+    return Conflict(title, game, numbers, tuple(place[n] for n in listed), alike, beyond)
 
 
 def _alike(data: Mapping[str, Any], place: Mapping[Number, int], faults: Faults) -> Iterator[tuple[int, ...]]:

@@ -17,13 +17,22 @@ format and are none are faults: a misspelt field would otherwise change the answ
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from suasion.play.conflict_items import WAYS, is_name, renamed
-from suasion.play.conflict_listed import called_states, each, listed_moves, listed_states, named, patterns
+from suasion.play.conflict_listed import (
+    called_states,
+    each,
+    listed_moves,
+    listed_states,
+    named,
+    number,
+    patterns,
+)
 from suasion.play.conflict_parts import Faults
-from suasion.play.conflict_rankings import ranked_best_first
+from suasion.play.conflict_rankings import ranked_best_first, under_names
 from suasion.play.shape import CONFLICT
 
 __all__ = ["games_of", "plain_form"]
@@ -96,6 +105,11 @@ def plain_form(data: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
         plain["misperceived_patterns"] = {dm: patterns(own, names) for dm, own in unseen.items()}
     alike = plain.get("indistinguishable_sets")
     plain["indistinguishable_sets"] = each(alike, lambda group: each(group, lambda one: named(one, called)))
+    for key in ("unknown_preferences", "known_preferences"):
+        if isinstance(plain.get(key), Mapping):
+            groups = plain[key].items()
+            plain[key] = {dm: each(own, lambda one: _group(one, called)) for dm, own in groups}
+    under_names(plain, names)
     ranked_best_first(plain, faults)
     return {key: value for key, value in plain.items() if value is not None}
 
@@ -109,6 +123,13 @@ def _name_strangers(data: Mapping[str, Any], faults: Faults) -> None:
         known = _OTHER_NAMES.get(key.lower()) or (near[0] if near else "")
         if known:
             faults.add(f'"{key}" is no field of a conflict file.', key, f"Write it as {known}.")
+
+
+def _group(group: Any, called: Mapping[str, Any]) -> Any:
+    """States in a list or in a text such as "3 > 7"."""
+    if isinstance(group, str):
+        group = re.split(r"[>≻,?\s]+", group.strip())
+    return each(group, lambda one: named(number(one), called))
 
 
 def _people(plain: dict[str, Any], faults: Faults) -> None:

@@ -1,4 +1,4 @@
-"""States, names and rankings of a conflict file, checked as they are read (see `suasion.play.conflict`).
+"""States and names of a conflict file, checked as they are read (see `suasion.play.conflict`).
 
 Every reader takes a `Faults`, so that all problems of a file are reported at once.
 """
@@ -14,8 +14,8 @@ import numpy as np
 
 from suasion.errors import CaseError, Problem, did_you_mean
 from suasion.play.conflict_sentences import true_in
-from suasion.play.game import IntArray, Ranks
-from suasion.play.preferences import dense, matches
+from suasion.play.game import IntArray
+from suasion.play.preferences import matches
 
 __all__ = [
     "Faults",
@@ -28,7 +28,6 @@ __all__ = [
     "number_of",
     "owners_of",
     "placed",
-    "read_ranks",
     "read_states",
     "spelled",
 ]
@@ -189,73 +188,6 @@ def fit(pattern: str, names: Sequence[str], codes: IntArray, field: str, faults:
     except CaseError as error:
         faults.add(error.problems[0].what, field, error.problems[0].remedy)
         return np.zeros(len(codes), dtype=bool)
-
-
-def read_ranks(
-    data: Mapping[str, Any],
-    actors: tuple[str, ...],
-    names: Sequence[str],
-    codes: IntArray,
-    members: Members,
-    faults: Faults,
-) -> Ranks:
-    """Everybody's ranks, from a ranking or else from statements; larger is better."""
-    ranked = data.get("preferences_best_to_worst") or {}
-    stated = data.get("preference_statements_most_important_first") or {}
-    if not ranked and not stated:
-        faults.add("no preferences.", "preferences_best_to_worst", "Rank the states for each decision maker.")
-        return ()
-    placed(ranked, actors, "preferences_best_to_worst", faults)
-    placed(stated, actors, "preference_statements_most_important_first", faults)
-    ranks = []
-    for dm in actors:
-        if ranked.get(dm) is None and stated.get(dm) is not None:
-            field = f"preference_statements_most_important_first.{dm}"
-            ranks.append(_by_patterns(stated[dm], field, names, codes, members, faults))
-        else:
-            field = f"preferences_best_to_worst.{dm}"
-            ranks.append(_by_ranking(ranked.get(dm) or (), field, len(codes), members, faults))
-    return tuple(ranks)
-
-
-def _by_patterns(
-    patterns: Sequence[str],
-    field: str,
-    names: Sequence[str],
-    codes: IntArray,
-    members: Members,
-    faults: Faults,
-) -> IntArray:
-    """The first pattern or sentence that is true in only one of two states puts that one first."""
-    rank = np.zeros(len(codes), dtype=np.int32)
-    for pattern in patterns:
-        try:
-            rank = dense(rank + rank + true_in(pattern, names, codes))
-        except CaseError as error:
-            faults.add(error.problems[0].what, field, error.problems[0].remedy)
-    for number, states in members.items():
-        if (rank[states] != rank[states[:1]]).any():
-            what = f"the statements tell apart what state {number} stands for."
-            faults.add(what, field, "Write its letters without a dash, one state for each setting.")
-    return rank
-
-
-def _by_ranking(ranking: Sequence[Any], field: str, n: int, members: Members, faults: Faults) -> IntArray:
-    """One ranking, best first, as numbers that grow with preference."""
-    rank = np.zeros(n, dtype=np.int32)
-    for place, entry in enumerate(ranking):
-        for number in entry if isinstance(entry, list | tuple) else [entry]:
-            if not known(number, members, field, faults):
-                continue
-            if rank[members[number][0]]:
-                faults.add(f"state {number} is ranked twice.", field)
-            rank[members[number]] = len(ranking) - place
-    missing = [number for number, states in members.items() if not rank[states[0]]]
-    if missing:
-        shown = ", ".join(map(str, missing[:5])) + (", ..." if len(missing) > 5 else "")
-        count = "a state" if len(missing) == 1 else f"{len(missing)} states"
-        faults.add(f"the ranking leaves out {count} ({shown}).", field, "Rank all; an inner list is a tie.")
-    return dense(rank)
 
 
 def in_number_order(numbers: Iterable[Number]) -> list[Number]:

@@ -11,12 +11,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from suasion.play.conflict_beyond import CUTS
 from suasion.play.conflict_items import is_name
 from suasion.play.conflict_listed import called_states, each, named, number
 from suasion.play.conflict_parts import Faults
 
-__all__ = ["ranked_best_first"]
+__all__ = ["ranked_best_first", "under_names"]
 
+_MUCH = ">>"
+_SIGNS = re.compile(r"(>>|<<|≫|≪|[<>≺≻,]+)")
 _STATED = "preference_statements_most_important_first"
 
 
@@ -40,6 +43,8 @@ def ranked_best_first(plain: dict[str, Any], faults: Faults) -> None:
     )
     _from_states(plain, states)
     ranked: dict[Any, Any] = {}
+    cuts: dict[str, list[int]] = {}
+    plain[CUTS] = cuts
     plain[_STATED] = _by_name(plain.get(_STATED), plain.get("dms"))
     for key, read in ways:
         given = _by_name(plain.get(key), plain.get("dms"))
@@ -55,6 +60,8 @@ def ranked_best_first(plain: dict[str, Any], faults: Faults) -> None:
             ranked[dm] = read(own)
             if ranked[dm] is None:
                 faults.add("a number is expected for each state, larger for better.", f"{key}.{dm}")
+            elif isinstance(ranked[dm], list) and _MUCH in ranked[dm]:
+                ranked[dm], cuts[str(dm)] = _cut(ranked[dm])
     plain.pop("preferences_worst_to_best", None)
     plain.pop("payoffs", None)
     if ranked:
@@ -76,6 +83,37 @@ def _by_name(given: Any, dms: Any) -> Any:
     return given
 
 
+def under_names(plain: dict[str, Any], options: list[Any]) -> None:
+    """Attitudes and weights in the order of decision makers and options under names; + and - as signs.
+
+    Examples
+    --------
+    >>> plain = {"dms": ["A", "B"], "attitudes": {"A": ["+", "-"]}, "weights": {"B": [2, 1]}}
+    >>> under_names(plain, ["arm", "talk"])
+    >>> plain["attitudes"], plain["weights"]
+    ({'A': {'A': 1, 'B': -1}}, {'B': {'arm': 2, 'talk': 1}})
+    """
+    signs = {"+": 1, "-": -1, "−": -1}
+    for key, order in (("attitudes", plain.get("dms")), ("weights", options)):
+        given = _by_name(plain.get(key), plain.get("dms"))
+        if isinstance(given, Mapping) and isinstance(order, list):
+            given = {dm: _under(own, order) for dm, own in given.items()}
+        if isinstance(given, Mapping) and key == "attitudes":
+            given = {dm: _each_value(own, signs) for dm, own in given.items()}
+        plain[key] = given
+
+
+def _under(own: Any, order: list[Any]) -> Any:
+    listed = isinstance(own, list | tuple) and len(own) == len(order) and all(map(is_name, order))
+    return dict(zip(map(str, order), own, strict=True)) if listed else own
+
+
+def _each_value(own: Any, signs: Mapping[str, int]) -> Any:
+    if not isinstance(own, Mapping):
+        return own
+    return {other: signs.get(sign, sign) if isinstance(sign, str) else sign for other, sign in own.items()}
+
+
 def _from_states(plain: dict[str, Any], states: Sequence[Any]) -> None:
     """Payoffs that stand with each state."""
     listed = [state for state in states if isinstance(state, dict)]
@@ -95,16 +133,28 @@ def _ranking(own: Any, called: Mapping[str, Any], best_first: bool) -> Any:
         own = _from_text(own)
     if isinstance(own, list) and not best_first:
         own = own[::-1]
+    own = each(own, lambda entry: _MUCH if entry in (">>", "<<", "≫", "≪") else entry)
     return each(own, lambda entry: each(named(entry, called), lambda one: named(one, called)))
 
 
 def _from_text(text: str) -> list[Any]:
-    """The states of a text in its order: "5 > 7 ~ 6" as [5, [7, 6]]; spaces alone will do."""
+    """The states of a text in its order: "5 >> 7 ~ 6" as [5, ">>", [7, 6]]; spaces alone will do."""
     if re.fullmatch(r"[\s\d]+", text):
         text = ",".join(text.split())
-    parts = re.split(r"[<>≺≻,]+", text)
-    ties = [[number(one.strip(" ()[]{}")) for one in re.split(r"[~=∼≈]+", part)] for part in parts]
-    return [tie[0] if len(tie) == 1 else tie for tie in ties]
+    listed: list[Any] = []
+    for at, part in enumerate(_SIGNS.split(text)):
+        if at % 2:
+            listed += [part] if part in (">>", "<<", "≫", "≪") else []
+            continue
+        tie = [number(one.strip(" ()[]{}")) for one in re.split(r"[~=∼≈]+", part)]
+        listed.append(tie[0] if len(tie) == 1 else tie)
+    return listed
+
+
+def _cut(listed: list[Any]) -> tuple[list[Any], list[int]]:
+    """A ranking without its `>>`, and how many places stand above each."""
+    signs = [at for at, entry in enumerate(listed) if entry == _MUCH]
+    return [entry for entry in listed if entry != _MUCH], [at - k for k, at in enumerate(signs)]
 
 
 def _from_payoffs(own: Any, numbers: Sequence[Any], called: Mapping[str, Any]) -> list[Any] | None:

@@ -17,7 +17,7 @@ from suasion.case.statements import parse, truth
 from suasion.errors import CaseError, did_you_mean
 from suasion.play.preferences import IntArray, matches
 
-__all__ = ["true_in"]
+__all__ = ["sentence_of", "true_in"]
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+)|(?P<sign><->|->|[()&|!~¬∧∨↔→⇔⇒+−–-])|(?P<word>[^\s()&|!~¬∧∨↔→⇔⇒+−–-]+(?:-\w+)*))"
@@ -53,7 +53,7 @@ def true_in(text: str, options: Sequence[str], codes: IntArray) -> NDArray[np.bo
     """
     if not set(text) - set("YN- "):
         return matches(text, options, codes)
-    sentence = _sentence(text, options)
+    sentence = sentence_of(text, options)
     try:
         expr = parse(sentence)
     except CaseError:
@@ -65,7 +65,7 @@ def true_in(text: str, options: Sequence[str], codes: IntArray) -> NDArray[np.bo
     return np.broadcast_to(truth(expr, where.__getitem__), codes.shape)
 
 
-def _sentence(text: str, options: Sequence[str]) -> str:
+def sentence_of(text: str, options: Sequence[str]) -> str:
     """The sentence in the statement language, options called o0, o1, ..."""
     tokens: list[str] = []
     at = 0

@@ -95,6 +95,7 @@ def full_report(conflict: Conflict, notes: Sequence[str] = ()) -> dict[str, Any]
           list of its numbers;
         - `variants`: the same under each published variant of the definitions (see `Rules`);
         - `farsighted`: with two decision makers, L_1, L_2, ... and non-myopic stability;
+        - `unknown`, `strength`, `attitudes`: see `suasion.play.report_preferences.beyond_ranks`;
         - `coalitions`: the states stable for each coalition, `universal` those stable for all, `improvements`
           what each coalition would rather have, and `as_one` the answer if it replaced its members.
 
@@ -109,6 +110,7 @@ def full_report(conflict: Conflict, notes: Sequence[str] = ()) -> dict[str, Any]
     ([1, 4], [], {'equilibria': [1, 4], 'stable': {'A': [1, 3, 4], 'B': [1, 2, 4]}})
     """
     from suasion.play.report_parts import coalitions, farsighted, merged, variants
+    from suasion.play.report_preferences import beyond_ranks, notes_beyond, stated_beyond
 
     game = conflict.game
     options = isinstance(game, Game)
@@ -122,16 +124,18 @@ def full_report(conflict: Conflict, notes: Sequence[str] = ()) -> dict[str, Any]
             for name, owner, way in zip(game.options, game.owner, game.space.directions, strict=True)
         ]
     answer |= {"rules": BOOK.describe(), **report(conflict, concepts)}
-    if notes:
-        answer["notes"] = list(notes)
+    if notes := [*notes, *notes_beyond(conflict)]:
+        answer["notes"] = notes
     if conflict.alike:
         answer["merged"] = merged(conflict)
     if small:
         answer["variants"] = variants(conflict)
         answer |= {"farsighted": farsighted(conflict)} if len(game.actors) == 2 else {}
+    if game.n_states <= _MOST_TABLES:
+        answer |= beyond_ranks(conflict)
     if game.n_states <= _MOST_TABLES and 2 <= len(game.actors) <= _MOST_ACTORS:
         answer["coalitions"] = coalitions(conflict)
-    missing = [part for part in ("variants", "coalitions") if part not in answer]
+    missing = [part for part in ("variants", "coalitions", *stated_beyond(conflict)) if part not in answer]
     if missing:
         answer["left_out"] = (
             f"{' and '.join(missing)}: {game.n_states:,} states, {len(game.actors)} decision makers"

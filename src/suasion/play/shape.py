@@ -37,6 +37,8 @@ _TEXT = _Plain("a text", (str,))
 _STATE = _Plain("the number of a state", (int, str))
 _LETTERS = _Plain("a text of the letters Y, N and -", (str,))
 _OWNERS = (_NAME, [_NAME])
+_SIGN = _Plain("1, 0 or -1", (int,))
+_WEIGHT = _Plain("a number", (int, float))
 _MOVE = {"dm": _OWNERS, "from": _STATE, "to": _STATE}
 
 CONFLICT: dict[str, Any] = {
@@ -50,6 +52,10 @@ CONFLICT: dict[str, Any] = {
     "indistinguishable_sets": [[_STATE]],
     "preferences_best_to_worst": Each([(_STATE, [_STATE])]),
     "preference_statements_most_important_first": Each([_LETTERS]),
+    "weights": Each(Each(_WEIGHT)),
+    "unknown_preferences": Each([[_STATE]]),
+    "known_preferences": Each([[_STATE]]),
+    "attitudes": Each(Each(_SIGN)),
 }
 """What a conflict file may hold (see `suasion.play.conflict`)."""
 
