@@ -152,3 +152,12 @@ def test_the_frame_of_a_series_has_its_points_and_bands() -> None:
         assert all(
             row[name] == getattr(point, name) for name in ("value", "lo50", "hi50", "lo90", "hi90", "n")
         )
+
+
+def test_a_comparison_gives_the_measure_of_each_pair_on_the_items_of_all_three() -> None:
+    # On the three calls all know: target 1 3 3, one 1 1 3 (one of three differs), other 1 3 3.
+    cast = {"T": [1, 3, 3, 1], "P": [1, 1, 3, 8], "Q": [1, 3, 3, 3]}
+    flat = [(state, call, 1, vote) for state, row in cast.items() for call, vote in enumerate(row)]
+    found = closer(votes_panel(*zip(*flat, strict=True)), "T", "P", "Q", measure="agreement", draws=50)
+    assert (found.value_one, found.value_other) == pytest.approx((2 / 3, 1.0))
+    assert (found.gap.value, found.gap.n) == (pytest.approx(1 / 3), 3)

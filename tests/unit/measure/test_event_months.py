@@ -101,6 +101,12 @@ def test_too_few_months_have_no_level_and_no_break(tmp_path):
     assert found.breaks == ()
 
 
+def test_six_months_are_enough_for_a_level(tmp_path):
+    months = [f"2020-0{k}" for k in range(1, 7)]
+    made = store_of(tmp_path, [f"CHN,PRK,{month},{60 + k},30,30" for k, month in enumerate(months)])
+    assert {one.indicator for one in measure_pair(made, "CHN", "PRK").monthly} == {SHARE, LEVEL}
+
+
 def test_a_year_that_is_not_whole_has_no_mean_and_a_state_without_events_no_series(tmp_path):
     lines = [f"CHN,PRK,2020-{k:02d},{30 * k},30,30" for k in range(1, 13)]
     lines += [f"CHN,PRK,2021-{k:02d},90,30,30" for k in range(1, 12)]

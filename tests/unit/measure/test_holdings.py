@@ -69,6 +69,15 @@ def test_trade_has_the_suppliers_shares_and_the_share_back(store):
     )
 
 
+def test_the_year_asked_for_is_among_those_given(store):
+    assert len(values(store, "trade_share", since="2014")) == 3
+    assert values(store, "trade_share", since="2015") == {}
+    assert len(values(store, "capability_index", since="2014")) == 2
+    assert values(store, "capability_index", since="2015") == {}
+    assert len(values(store, "ideal_point", since="2023")) == 1
+    assert values(store, "ideal_point", since="2024") == {}
+
+
 def test_arms_are_shares_of_five_years_and_a_rival_without_deliveries_has_zero(store):
     shares = values(store, "arms_share")
     assert shares["RUS", "PRK", "2009"] == shares["RUS", "PRK", "2010"] == 100.0

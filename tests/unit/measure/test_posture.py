@@ -89,3 +89,21 @@ def test_event_weights_are_no_closeness():
     row = "event_weight,{a},PRK,{y},{v},index,,,,modelled,c,s,\n"
     blocks = [row.format(a=a, y=y, v=1.0) for a in ("CHN", "RUS") for y in (2022, 2023)]
     assert compared(*blocks) == ()
+
+
+def test_a_typed_gap_is_of_the_rival_and_the_states_compared_alone():
+    other = "vote_kappa_gap,USA,CHN,2023,-0.9,kappa,-1.0,-0.8,,modelled,c,votes,\n"
+    elsewhere = "vote_kappa_gap,RUS,USA,2023,0.9,kappa,0.8,1.0,,modelled,c,votes,\n"
+    found = [c for c in compared(VOTES, PAIRED, other, elsewhere) if c.period == "2023"]
+    alone = [c for c in compared(VOTES, PAIRED) if c.period == "2023"]
+    assert [c.gap.value for c in found] == [c.gap.value for c in alone]
+
+
+def test_a_gap_without_a_spread_has_no_probability_and_says_so():
+    rows_of = "ideal_point_distance,{a},PRK,{y},{v},points,,,,modelled,c,s,\n"
+    values = (("CHN", 2019, 0.1), ("RUS", 2019, 0.3), ("CHN", 2023, 0.13), ("RUS", 2023, 0.06))
+    found = compared("".join(rows_of.format(a=a, y=y, v=v) for a, y, v in values))
+    gaps = gap_series(found, TRIO)
+    assert gaps is not None
+    _, standing = posture_change(gaps, found, "2019", TRIO)
+    assert standing == "In 2023 North Korea stands nearer to Russia by 0.07; no spread is known."
