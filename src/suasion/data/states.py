@@ -52,6 +52,8 @@ class State:
     ----------
     state_id, name : str
         Our id (ISO 3166 alpha-3 where there is one) and the usual English name.
+    article : str
+        "the" where the name takes it inside a sentence (the Netherlands), else empty.
     iso3, iso2 : str
         Codes; empty where none was ever given.
     spells : tuple of Spell
@@ -66,6 +68,7 @@ class State:
 
     state_id: str
     name: str
+    article: str
     iso3: str
     iso2: str
     spells: tuple[Spell, ...]
@@ -73,6 +76,17 @@ class State:
     successors: tuple[str, ...]
     source: str
     note: str
+
+    @property
+    def in_sentence(self) -> str:
+        """The name as it stands inside a sentence.
+
+        Examples
+        --------
+        >>> state("USA").in_sentence, state("PRK").in_sentence
+        ('the United States', 'North Korea')
+        """
+        return f"{self.article} {self.name}" if self.article else self.name
 
     def existed(self, on: dt.date) -> bool:
         """Whether the state existed on that day.
@@ -126,6 +140,7 @@ def states() -> tuple[State, ...]:
         State(
             row["state_id"],
             row["name"],
+            row["article"],
             row["iso3"],
             row["iso2"],
             _spells(row["existed"]),
@@ -163,8 +178,10 @@ def state(state_id: str) -> State:
 
 
 def _nearest_id(wrong: str) -> str:
-    """The remedy for an id that is none: the states of that name, or the id with the same letters."""
+    """The remedy for an id that is none: the states of that name or code, or the id with the same letters."""
     meant = sorted({state_id for state_id, _ in named().get(plain(wrong), ())})
+    meant = meant or [one for one in (wrong.upper(),) if one in _by_id()]
+    meant = meant or sorted({one.state_id for one in codes() if wrong.upper() in (one.code, one.abbrev)})
     turned = [one for one in _by_id() if sorted(one) == sorted(wrong.upper())]
     if meant or turned:
         return f"Did you mean {' or '.join(f'{one} ({state(one).name})' for one in meant or turned)}?"

@@ -156,7 +156,7 @@ def measure_pair(
         raise DataError([replace(problem, field="--since") for problem in fault.problems]) from None
     _different(pair, rivals)
     asked = _conventions(conventions)
-    names = {wanted: state(wanted).name for wanted in (*pair, *rivals)}
+    names = {wanted: state(wanted).in_sentence for wanted in (*pair, *rivals)}
     return measure_states(open_store(store), *pair, rivals, since, names, asked), names
 
 

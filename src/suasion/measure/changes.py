@@ -31,6 +31,9 @@ SURE = 0.9
 
 _FEWEST_ACTS = 4
 
+_SHOWN = 0.05
+"""A percentage below it would print as 0.0 with one decimal."""
+
 
 def direction_of(difference: Draws, tolerance: float) -> tuple[Direction, float | None]:
     """Direction and P(rise) of a sample of differences.
@@ -182,16 +185,38 @@ def number(value: float, unit: str) -> str:
     --------
     >>> number(95.64, "%"), number(2295.0, "USD million"), number(0.6712, "kappa")
     ('95.6 %', '2,295 USD million', '0.67')
+    >>> number(1.0, "cases"), number(0.0023, "%"), number(-0.001, "kappa")
+    ('1 case', '0.002 %', '0.00')
     """
     bare = {"kappa", "index", "scale", "S", "s", "pi", "tau_b", "agreement", "ideal point", ""}
-    counted = unit in ("acts", "cases", "organisations", "visits") and float(value).is_integer()
-    if abs(value) >= 100 or counted:
+    if _counts_things(unit) and float(value).is_integer():
+        return f"{value:,.0f} {unit.removesuffix('s') if abs(value) == 1 else unit}"
+    if abs(value) >= 100:
         text = f"{value:,.0f}"
+    elif unit == "%" and 0 < abs(value) < _SHOWN:
+        text = _one_digit(value)
     elif unit == "%" or abs(value) >= 10 or (unit == "points" and abs(value) >= 2):
         text = f"{value:.1f}"
     else:
         text = f"{value:.2f}"
+    text = text.removeprefix("-") if not text.strip("-0.,") else text
     return text if unit in bare else f"{text} {unit}"
+
+
+def _counts_things(unit: str) -> bool:
+    """Whether a unit is the plural of a thing that is counted, such as visits; points of a scale are none."""
+    return unit.isalpha() and unit.islower() and unit.endswith("s") and unit not in ("points", "s")
+
+
+def _one_digit(value: float) -> str:
+    """A small number with its first digit that is not 0, down to the fourth decimal.
+
+    Examples
+    --------
+    >>> _one_digit(0.0471), _one_digit(0.00001)
+    ('0.05', '0.0000')
+    """
+    return next((text for k in (2, 3, 4) if (text := f"{value:.{k}f}").strip("-0.")), f"{value:.4f}")
 
 
 def change_of_acts(series: Series, since: str) -> Change | None:

@@ -27,6 +27,7 @@ from suasion.data.periods import in_words
 from suasion.data.shares import is_share, outside, overfull
 from suasion.data.table import Observation
 from suasion.measure.estimates import Figure
+from suasion.measure.indicators import capital, possessive
 from suasion.measure.rulings import Contradiction
 
 __all__ = ["figure_of", "weed"]
@@ -62,7 +63,7 @@ def weed(
     (['trade'], 'total below part')
     """
     rows = tuple(observations)
-    found = [*_impossible_shares(rows, shares), *_totals_below_parts(rows, names or {})]
+    found = [*_impossible_shares(rows, shares, names or {}), *_totals_below_parts(rows, names or {})]
     rejected = {figure.row for contradiction in found for figure in contradiction.rejected}
     kept = tuple(row for row in rows if row.place not in rejected)
     found += [*_parts_unlike_whole(kept), *_shares_unlike_quotients(kept)]
@@ -99,7 +100,9 @@ def _percent(row: Observation, value: float) -> float:
     return value * 100.0 if row.unit == "share" else value
 
 
-def _impossible_shares(rows: Sequence[Observation], others: Collection[str]) -> list[Contradiction]:
+def _impossible_shares(
+    rows: Sequence[Observation], others: Collection[str], names: Mapping[str, str]
+) -> list[Contradiction]:
     shares = [row for row in rows if is_share(row.indicator) or row.indicator in others]
     return [
         Contradiction(
@@ -107,8 +110,9 @@ def _impossible_shares(rows: Sequence[Observation], others: Collection[str]) -> 
             (figure_of(row),),
             (),
             row.period.text,
-            f"{row.a}'s {row.indicator.replace('_', ' ')} of {row.b} is given as {row.value:g} {row.unit}; "
-            "a share lies between 0 and 100 %. It is not used.",
+            f"{capital(possessive(names.get(row.a, row.a)))} {row.indicator.replace('_', ' ')} of "
+            f"{names.get(row.b, row.b)} in {in_words(row.period.text)} is given as {row.value:g} {row.unit} "
+            f"({_who(row)}); a share lies between 0 and 100 %. It is not used.",
         )
         for row in shares
         if row.value is not None and outside(row.value, row.unit)
@@ -129,7 +133,7 @@ def _shares_above_whole(rows: Sequence[Observation], names: Mapping[str, str]) -
                 (),
                 tuple(figure_of(row) for row in group),
                 one.period.text,
-                f"{_who(one)} gives shares of {names.get(one.b, one.b)}'s {what} in "
+                f"{_who(one)} gives shares of {possessive(names.get(one.b, one.b))} {what} in "
                 f"{in_words(one.period.text)} that make {total:.1f} %: {who}. "
                 "One of them is wrong, or holds another. All are kept.",
             )
@@ -183,9 +187,10 @@ def _total_below(
     part, value = max(above, key=lambda pair: pair[1])
     partner = part.b if part.a == whose else part.a
     also = " The share printed with it is set aside too." if resting else ""
+    whole = capital(possessive(names.get(whose, whose)))
     why = (
-        f"{names.get(whose, whose)}'s total trade in {in_words(total.period.text)} is given as "
-        f"{amount:,.0f} {total.unit} ({_who(total)}), less than trade with "
+        f"{whole} total trade in {in_words(total.period.text)} is given as {amount:,.0f} {total.unit} "
+        f"({_who(total)}), less than trade with "
         f"{names.get(partner, partner)} alone, {value:,.0f} ({_who(part)}). A whole cannot be "
         f"smaller than a part; the total is not used.{also}"
     )

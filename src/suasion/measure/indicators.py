@@ -19,6 +19,7 @@ __all__ = [
     "POSTURE",
     "UNDECLARED",
     "Meaning",
+    "capital",
     "declared_kind",
     "meaning_of",
     "plural",
@@ -182,6 +183,17 @@ def plural(word: str) -> str:
     if word.endswith("y"):
         return f"{word[:-1]}ies"
     return f"{word}es" if word.endswith("o") else f"{word}s"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case, the rest untouched.
+
+    Examples
+    --------
+    >>> capital("the United States' share")
+    "The United States' share"
+    """
+    return text[:1].upper() + text[1:]
 
 
 def possessive(name: str) -> str:

@@ -21,7 +21,7 @@ from suasion.measure.changes import direction_of, number, points_since
 from suasion.measure.channels import ChannelPart, Exit, Leverage
 from suasion.measure.draws import DRAWS, Draws, generator, percent, quantiles
 from suasion.measure.estimates import Estimate, Series
-from suasion.measure.indicators import CHANNELS, possessive
+from suasion.measure.indicators import CHANNELS, capital, possessive
 from suasion.measure.movements import Change
 from suasion.measure.series import comparable, draws_of, when
 from suasion.measure.substitutes import HORIZON, point_at, reach
@@ -329,8 +329,8 @@ def _would_change(
         needed = 1.0 - (before - TOLERANCE - rest) / max(weight * dependence, 1e-9)
         if present < needed <= 1.0:
             found.append(
-                f"{whose} would count as fallen since {in_words(since)} if, in {channel}, {who} could and "
-                f"would replace {100 * needed:.0f} % of what {ask.say(ask.a)} supplies "
+                f"{capital(whose)} would count as fallen since {in_words(since)} if, in {channel}, "
+                f"{who} could and would replace {100 * needed:.0f} % of what {ask.say(ask.a)} supplies "
                 f"(now about {100 * present:.0f} %)."
             )
         elif needed > 1.0:

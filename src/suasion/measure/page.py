@@ -10,7 +10,7 @@ from suasion.data.periods import in_words
 from suasion.measure.changes import number
 from suasion.measure.draws import percent
 from suasion.measure.estimates import Estimate, Series
-from suasion.measure.indicators import meaning_of
+from suasion.measure.indicators import capital, meaning_of
 from suasion.measure.measurement import Measurement
 from suasion.measure.movements import Change, Comparison, sentences
 from suasion.measure.page_capacity import EXITS, LEVERAGE, exit_entries, leverage_entries
@@ -78,9 +78,7 @@ def _blocks(m: Measurement, names: Mapping[str, str]) -> Iterator[RenderableType
     from rich.text import Text
 
     say = names.get
-    head = f"Leverage of {say(m.focal, m.focal)} over {say(m.target, m.target)}"
-    if m.rivals:
-        head += f", rivals {', '.join(say(rival, rival) for rival in m.rivals)}"
+    head = f"Leverage of {say(m.focal, m.focal)} over {say(m.target, m.target)}{_rivals(m, names)}"
     yield Text(f"{head}{f', since {m.since}' if m.since else ''}", style="bold")
     if followed := dict(m.parameters).get("conventions"):
         yield Text(f"Votes and alliances by other conventions than the default: {followed}.")
@@ -103,6 +101,14 @@ def _blocks(m: Measurement, names: Mapping[str, str]) -> Iterator[RenderableType
         if part is not None:
             yield Text("")
             yield part
+
+
+def _rivals(m: Measurement, names: Mapping[str, str]) -> str:
+    """The rivals as the head names them; empty without one."""
+    *others, last = [names.get(rival, rival) for rival in m.rivals] or [""]
+    if not others:
+        return f", with {last} as rival" if last else ""
+    return f", with {', '.join(others)} and {last} as rivals"
 
 
 def _answer(title: str, change: Change | None, why: str) -> RenderableType:
@@ -300,4 +306,4 @@ def _would_change(m: Measurement) -> RenderableType | None:
 
 
 def _missing(m: Measurement) -> RenderableType | None:
-    return _lines("What no data here answer", [f"{gap.what}: {gap.would_answer}" for gap in m.gaps])
+    return _lines("What no data here answer", [f"{capital(gap.what)}: {gap.would_answer}" for gap in m.gaps])

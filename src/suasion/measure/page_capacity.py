@@ -13,7 +13,7 @@ from suasion.measure.changes import number
 from suasion.measure.channels import ChannelPart, Exit, Leverage
 from suasion.measure.draws import percent
 from suasion.measure.estimates import Estimate
-from suasion.measure.indicators import possessive
+from suasion.measure.indicators import capital, possessive
 from suasion.measure.measurement import Measurement
 from suasion.measure.movements import sentences
 
@@ -42,7 +42,7 @@ def leverage_entries(m: Measurement, names: Mapping[str, str]) -> list[Entry]:
         a, b = (names.get(actor, actor) for actor in (one.a, one.b))
         rivals = m.rivals if one.a == m.focal else ()
         now = one.points[-1]
-        head = f"{a} over {b} in {in_words(now.period)}: {_figure(now)}"
+        head = f"{capital(a)} over {b} in {in_words(now.period)}: {_figure(now)}"
         several = len(one.channels) > 1
         lines = [_channel(part, several, bool(rivals)) for part in one.channels]
         found.append((head, [*lines, *_ground(one, bool(rivals))]))
@@ -84,7 +84,7 @@ def _asymmetry(m: Measurement, names: Mapping[str, str]) -> list[Entry]:
     shown = f"{newest.value:+.2f}"
     if band is not None and f"{band.lo:.2f}" != f"{band.hi:.2f}":
         shown += f" [{band.lo:+.2f}, {band.hi:+.2f}]"
-    head = f"{a} over {b} less {b} over {a} in {in_words(newest.period)}: {shown}"
+    head = f"{capital(a)} over {b} less {b} over {a} in {in_words(newest.period)}: {shown}"
     return [(head, ["Over the channels with data in both directions; above 0, the first has more."])]
 
 
@@ -108,7 +108,7 @@ def exit_entries(m: Measurement, names: Mapping[str, str]) -> list[Entry]:
     a, horizon = names.get(m.focal, m.focal), dict(m.parameters).get("horizon", "")
     return [
         (
-            names.get(rival, rival),
+            capital(names.get(rival, rival)),
             [_exit(one, held.get(one.channel), a, horizon) for one in m.exits if one.rival == rival],
         )
         for rival in rivals
@@ -126,7 +126,7 @@ def _exit(one: Exit, held: Estimate | None, a: str, horizon: str) -> str:
     else:
         said += f"could take over {_per_cent(one.could)} of {possessive(a)} supply{within}"
         said += f", willing to for {_per_cent(one.would)} of that"
-    return f"{said}. {one.why[:1].upper()}{one.why[1:]}."
+    return f"{said}. {capital(one.why)}."
 
 
 def _figure(one: Estimate | None) -> str:

@@ -22,6 +22,7 @@ from suasion.measure.indicators import (
     PERCENT,
     UNDECLARED,
     Meaning,
+    capital,
     declared_kind,
     meaning_of,
     possessive,
@@ -193,10 +194,10 @@ def _unplanned(rows: Sequence[Observation], names: dict[str, str]) -> _Plan:
     ends = (
         a if row.b == "*" else b if row.a == "*" else f"{a} and {b}" if meaning.symmetric else f"{a} to {b}"
     )
-    name = f"{meaning.words[:1].upper()}{meaning.words[1:]}, {ends}"
+    name = f"{capital(meaning.words)}, {ends}"
     if is_share(row.indicator) and "*" not in (row.a, row.b):
         whole = row.indicator.removesuffix("_share").replace("_", " ")
-        name = f"{possessive(a)} share of {possessive(b)} {whole}"
+        name = f"{capital(possessive(a))} share of {possessive(b)} {whole}"
     return _Plan(
         series_id(row.indicator, row.a, row.b),
         name,

@@ -8,7 +8,7 @@ test the claims (`verdicts`), and say what is missing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from suasion.case.model import Case, Measure
@@ -21,12 +21,13 @@ from suasion.measure.consistency import weed
 from suasion.measure.conventions import chosen
 from suasion.measure.estimates import Estimate, Series
 from suasion.measure.evidence import Evidence, gather
-from suasion.measure.indicators import CHANNELS, declared_kind, meaning_of
+from suasion.measure.gaps import Subject, absent, missing
+from suasion.measure.indicators import POSTURE, declared_kind, meaning_of
 from suasion.measure.leverage import asymmetry, dependence_series, exit_options, leverage
 from suasion.measure.measurement import Answer, Measurement
 from suasion.measure.movements import Break, Change, Comparison, sentences
 from suasion.measure.posture import Trio, compare_pairs, gap_series, posture_change, with_distances
-from suasion.measure.rulings import Gap, Happening, Verdict
+from suasion.measure.rulings import Happening
 from suasion.measure.series import build_series, when
 from suasion.measure.verdicts import Context, verdicts
 
@@ -40,22 +41,6 @@ _EARLIEST = "1990"
 
 _HIGH = 90.0
 """A share (%) above which dependence can hardly rise any further."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is measured: whose leverage over whom, against which rivals, since when."""
-
-    focal: str
-    target: str
-    rivals: tuple[str, ...]
-    since: str
-    names: Mapping[str, str]
-    measures: tuple[Measure, ...] = ()
-
-    def say(self, actor: str) -> str:
-        """The actor's name, or its id."""
-        return self.names.get(actor, actor)
 
 
 def measure(
@@ -103,7 +88,7 @@ def _names(rows: Iterable[Observation]) -> dict[str, str]:
     """Names of the states in the rows, as far as their ids are known."""
     from suasion.data.states import states
 
-    known = {one.state_id: one.name for one in states()}
+    known = {one.state_id: one.in_sentence for one in states()}
     return {actor: known[actor] for row in rows for actor in (row.a, row.b) if actor in known}
 
 
@@ -138,7 +123,7 @@ def measure_pair(
     """
     from suasion.data.states import state
 
-    known = {one: state(one).name for one in (a, b, *rivals)} | dict(names or {})
+    known = {one: state(one).in_sentence for one in (a, b, *rivals)} | dict(names or {})
     found = gather(store, a, b, rivals, since, known, conventions)
     return _with(
         conventions, measure_rows(Subject(a, b, tuple(rivals), since, known), found.rows, None, found)
@@ -197,7 +182,7 @@ def measure_rows(
         happenings=happenings,
         contradictions=contradictions,
         verdicts=tested,
-        gaps=(*_gaps(series, found, answer, subject, tested), *(_absent(extra) if found_in_store else ())),
+        gaps=(*missing(series, found, answer, subject, tested), *(absent(extra) if found_in_store else ())),
         parameters=found[0].parameters if found else (),
         names=tuple(sorted(subject.names.items())),
         monthly=extra.monthly,
@@ -229,12 +214,6 @@ def _unmatched(typed: Sequence[Break], computed: Sequence[Break]) -> tuple[Break
     """Typed breaks of series for which the store gave none."""
     have = {one.series for one in computed}
     return tuple(one for one in typed if one.series not in have)
-
-
-def _absent(extra: Evidence) -> tuple[Gap, ...]:
-    return tuple(
-        Gap(f"{words}: the store holds none", "`suasion data add` a file of it") for words in extra.absent
-    )
 
 
 def _comparisons(
@@ -293,7 +272,7 @@ def _answer(
     subject: Subject,
 ) -> Answer:
     capacity, capacity_why = _capacity(series, found, subject)
-    posture, posture_why = _posture(comparisons, gaps, subject)
+    posture, posture_why = _posture(series, comparisons, gaps, subject)
     return Answer(capacity, posture, capacity_why, posture_why)
 
 
@@ -302,7 +281,7 @@ def _capacity(
 ) -> tuple[Change | None, str]:
     own = [one for one in found if one.a == subject.focal]
     if not own:
-        return None, f"No table gives {subject.say(subject.focal)}'s share of any channel of supply."
+        return None, f"No table gives {subject.whose(subject.focal)} share of any channel of supply."
     shares = dependence_series(series, subject.focal, subject.target)
     said = []
     for one in shares.values():
@@ -332,8 +311,13 @@ def _said_once(text: str) -> str:
 
 
 def _posture(
-    comparisons: Sequence[Comparison], gaps: Sequence[Series], subject: Subject
+    series: Sequence[Series], comparisons: Sequence[Comparison], gaps: Sequence[Series], subject: Subject
 ) -> tuple[Change | None, str]:
+    if not subject.rivals:
+        return (
+            None,
+            f"No rival is named, so nearness has nothing to be compared with.{_nearness(series, subject)}",
+        )
     best: Change | None = None
     said = []
     for gap in gaps:
@@ -347,6 +331,17 @@ def _posture(
     return best, " ".join(said)
 
 
+def _nearness(series: Sequence[Series], subject: Subject) -> str:
+    """What the most telling measure of posture did between the two alone; empty where none has two points."""
+    pair = {subject.focal, subject.target}
+    for indicator in POSTURE:
+        own = next((one for one in series if one.indicator == indicator and {one.a, one.b} == pair), None)
+        change = change_since(own, subject.since) if own is not None else None
+        if own is not None and change is not None:
+            return f" {own.name}: {change.why}"
+    return ""
+
+
 def _happenings(rows: Sequence[Observation]) -> tuple[Happening, ...]:
     acts = [row for row in rows if meaning_of(row.indicator, row.unit).kind == "dates" and row.value]
     acts.sort(key=lambda row: (row.period, row.indicator, row.a, row.b))
@@ -354,37 +349,3 @@ def _happenings(rows: Sequence[Observation]) -> tuple[Happening, ...]:
         Happening(row.period.text, row.a, row.b, row.indicator, row.note, row.source, row.place)
         for row in acts
     )
-
-
-def _gaps(
-    series: Sequence[Series],
-    found: Sequence[Leverage],
-    answer: Answer,
-    subject: Subject,
-    tested: Sequence[Verdict],
-) -> tuple[Gap, ...]:
-    focal, target = subject.say(subject.focal), subject.say(subject.target)
-    have = dependence_series(series, subject.focal, subject.target)
-    missing = [channel for channel in CHANNELS[:7] if channel not in have]
-    gaps = [
-        Gap(
-            f"{target}'s dependence on {focal} in {', '.join(missing)}",
-            "shares of each by supplier and year, with the compiler",
-        )
-    ]
-    gaps += [
-        Gap(
-            f"what {subject.say(rival)} supplies to {target} now",
-            f"{subject.say(rival)}'s share of {target}'s trade or fuel by year, from mirror customs data",
-        )
-        for rival in subject.rivals
-        if not any((s.a, s.b, s.kind) == (rival, subject.target, "share") for s in series)
-    ]
-    if len(found) < 2:
-        gaps.append(
-            Gap(f"{target}'s leverage over {focal}", f"{target}'s share of {focal}'s trade or of a key good")
-        )
-    if answer.posture is None:
-        gaps.append(Gap("posture", "UN votes or ideal points of the target, the focal actor and a rival"))
-    gaps += [Gap(v.text, v.would_answer) for v in tested if v.verdict == "no data" and v.would_answer]
-    return tuple(gaps)

@@ -1,0 +1,87 @@
+"""What is asked, and what the data at hand do not answer of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from suasion.case.model import Measure
+from suasion.measure.channels import Leverage
+from suasion.measure.estimates import Series
+from suasion.measure.evidence import Evidence
+from suasion.measure.indicators import CHANNELS, possessive
+from suasion.measure.leverage import dependence_series
+from suasion.measure.measurement import Answer
+from suasion.measure.rulings import Gap, Verdict
+
+__all__ = ["Subject", "absent", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is measured: whose leverage over whom, against which rivals, since when."""
+
+    focal: str
+    target: str
+    rivals: tuple[str, ...]
+    since: str
+    names: Mapping[str, str]
+    measures: tuple[Measure, ...] = ()
+
+    def say(self, actor: str) -> str:
+        """The actor's name, or its id."""
+        return self.names.get(actor, actor)
+
+    def whose(self, actor: str) -> str:
+        """The actor's name in the genitive."""
+        return possessive(self.say(actor))
+
+
+def missing(
+    series: Sequence[Series],
+    found: Sequence[Leverage],
+    answer: Answer,
+    subject: Subject,
+    tested: Sequence[Verdict],
+) -> tuple[Gap, ...]:
+    """What no data here answer: channels, rivals, the other direction, posture, claims without data."""
+    focal, target = subject.say(subject.focal), subject.say(subject.target)
+    have = dependence_series(series, subject.focal, subject.target)
+    empty = [channel for channel in CHANNELS[:7] if channel not in have]
+    gaps = [
+        Gap(
+            f"{possessive(target)} dependence on {focal} in {', '.join(empty)}",
+            "shares of each by supplier and year, with the compiler",
+        )
+    ][: len(empty)]
+    gaps += [
+        Gap(
+            f"what comes to {target} from {subject.say(rival)} now",
+            f"{subject.whose(rival)} share of {possessive(target)} trade or fuel by year, "
+            "from mirror customs data",
+        )
+        for rival in subject.rivals
+        if not any((s.a, s.b, s.kind) == (rival, subject.target, "share") for s in series)
+    ]
+    if len(found) < 2:
+        gaps.append(
+            Gap(
+                f"{possessive(target)} leverage over {focal}",
+                f"{possessive(target)} share of {possessive(focal)} trade or of a key good",
+            )
+        )
+    if not subject.rivals:
+        gaps.append(
+            Gap(f"to whom {target} is closer", "a rival to compare with (`rivals` of a case, --rivals)")
+        )
+    elif answer.posture is None:
+        gaps.append(Gap("posture", "UN votes or ideal points of the target, the focal actor and a rival"))
+    gaps += [Gap(v.text, v.would_answer) for v in tested if v.verdict == "no data" and v.would_answer]
+    return tuple(gaps)
+
+
+def absent(extra: Evidence) -> tuple[Gap, ...]:
+    """Tables the store could hold and does not."""
+    return tuple(
+        Gap(f"{words}: the store holds none", "`suasion data add` a file of it") for words in extra.absent
+    )
