@@ -61,9 +61,7 @@ class Chains:
             sources, offset = [], 0
             for k in range(len(self._game.actors)):
                 arcs, rank = self._game.arcs(k), self._game.ranks[k]
-                up = (
-                    rank[arcs.target] > rank[arcs.source] if better else np.ones(len(arcs.source), dtype=bool)
-                )
+                up: Any = rank[arcs.target] > rank[arcs.source] if better else slice(None)
                 target = arcs.target[up]
                 by = np.argsort(target, kind="stable")
                 sources.append(arcs.source[up][by])

@@ -114,9 +114,9 @@ class GridSweeps:
 
     def _order(self, dm: int, grid: Places, bits: int) -> tuple[Values, Values]:
         """Each column sorted from best to worst: how bad a place is, and its row in the grid."""
+        bad = -self._game.ranks[dm].astype(np.int64) << bits
         # Where no state stands there is nothing to choose, wherever it is sorted to.
-        bad = np.append(-self._game.ranks[dm].astype(np.int64), 0) << bits
-        keys = np.take(bad, grid.T) | np.arange(len(grid))
+        keys = np.take(bad, grid.T, mode="clip") | np.arange(len(grid))
         keys.sort(axis=1)
         keys = np.ascontiguousarray(keys.T)
         return keys >> bits, keys & ((1 << bits) - 1)

@@ -116,8 +116,7 @@ def _reach_value(run: Any, start: int, width: int, least: bool) -> int:
     best = run[start]
     while extra:
         value = run[start | extra]
-        if (value < best) == least and value != best:
-            best = value
+        best = min(best, value) if least else max(best, value)
         extra = (extra - 1) & free
     return int(best)
 

@@ -89,7 +89,7 @@ def cube_fibres(n_options: int, mask: int) -> tuple[IntArray, IntArray]:
 
 def _settings(bits: list[int]) -> IntArray:
     """Every number that uses only the given bits, increasing."""
-    numbers: IntArray = np.zeros(1, dtype=np.int32)
+    numbers: IntArray = np.array([0], dtype=np.int32)
     for bit in bits:
         numbers = np.concatenate([numbers, numbers | np.int32(1 << bit)])
     return numbers
@@ -113,7 +113,7 @@ def list_moves(order: IntArray, starts: IntArray, level: IntArray, removals: tup
     """
     sizes = np.diff(starts)
     pairs: list[tuple[IntArray, IntArray]] = []
-    for size in np.unique(sizes[sizes > 1]):
+    for size in np.unique(sizes):
         first = starts[:-1][sizes == size]
         members = order[first[:, None] + np.arange(size)]
         source = np.repeat(members, size, axis=1).ravel()
@@ -123,8 +123,6 @@ def list_moves(order: IntArray, starts: IntArray, level: IntArray, removals: tup
         for removal in removals:
             fine &= ~(removal.start[source] & removal.end[target])
         pairs.append((source[fine], target[fine]))
-    if not pairs:
-        return Arcs(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32))
     source = np.concatenate([pair[0] for pair in pairs])
     target = np.concatenate([pair[1] for pair in pairs])
     by = np.lexsort((target, source))

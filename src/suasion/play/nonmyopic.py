@@ -107,8 +107,6 @@ def _anticipate(game: AnyGame, i: int, arcs: Arcs, after: NDArray[np.int64]) -> 
     # Worst outcome first and highest target first, so that the last write per source is the move taken.
     by = np.lexsort((-arcs.target, rank[after[arcs.target]], arcs.source))
     source, outcome = arcs.source[by], after[arcs.target[by]]
-    last = np.append(source[1:] != source[:-1], True)[: len(source)]
-    best = outcome[last]
-    better = rank[best] > rank[source[last]]
-    result[source[last][better]] = best[better]
+    better = rank[outcome] > rank[source]
+    result[source[better]] = outcome[better]
     return result

@@ -191,8 +191,8 @@ def _any(tables: Sequence[Table]) -> Table:
 def _each_once(steps: Sequence[Table]) -> Table:
     """What can be brought about if each mover moves at most once, built over subsets of them."""
     by: dict[tuple[int, ...], Table] = {(): np.eye(len(steps[0]), dtype=bool)}
-    for size in range(1, len(steps) + 1):
-        for group in combinations(range(len(steps)), size):
+    for fewer in range(len(steps)):
+        for group in combinations(range(len(steps)), fewer + 1):
             by[group] = _any([_joined(steps[k], by[tuple(j for j in group if j != k)]) for k in group])
     return _any([table for group, table in by.items() if group])
 
@@ -204,7 +204,7 @@ def _simultaneous(players: Players, i: int, rules: Rules) -> NDArray[np.bool_]:
     codes = players.game.codes
     held = np.ones(len(codes), dtype=bool)
     for s in range(len(codes)):
-        changes = np.zeros(1, dtype=codes.dtype)
+        changes = np.array([0], dtype=codes.dtype)
         for k in range(len(players.names)):
             if k != i:
                 own = np.append(codes[players.leaves[k][s]] ^ codes[s], codes.dtype.type(0))

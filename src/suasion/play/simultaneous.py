@@ -158,7 +158,7 @@ def _listed(game: Game, k: int) -> tuple[IntArray, IntArray, IntArray]:
 
 def _others_together(game: Game, i: int, s: int, movers: Held | None = None) -> IntArray:
     """The codes of what the others' improvements from s, combined in every way, change."""
-    changes = np.zeros(1, dtype=game.codes.dtype)
+    changes = np.array([0], dtype=game.codes.dtype)
     for k in range(len(game.actors)):
         if k != i and (movers is None or movers[k, s]):
             own = game.codes[game.improvements(k, s)] ^ game.codes[s]

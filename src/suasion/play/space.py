@@ -53,7 +53,7 @@ class Space:
     directions: tuple[Direction, ...]
     codes: IntArray
     removed: tuple[tuple[Removal, ...], ...] = ()
-    cache: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    cache: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @property
     def n_states(self) -> int:

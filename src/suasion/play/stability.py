@@ -183,7 +183,7 @@ class _Engine:
 
     def _stable(self, concept: str, i: int) -> Mask:
         if concept == "R":
-            return np.asarray(self.sweeps.greatest(i, self.game.ranks[i], False) <= self.game.ranks[i])
+            return np.asarray(self._after_counter_move(i) <= self.game.ranks[i])
         if concept == "SIM":
             from suasion.play.simultaneous import simultaneous
 
@@ -260,8 +260,8 @@ class _Engine:
     def _each_once(self, others: list[int], base: Values, better: bool) -> Values:
         """What the others can reach if each moves at most once, built over subsets of them."""
         low: dict[tuple[int, ...], Values] = {(): base}
-        for size in range(1, len(others) + 1):
-            for group in combinations(others, size):
+        for fewer in range(len(others)):
+            for group in combinations(others, fewer + 1):
                 parts = [self.sweeps.least(k, low[tuple(j for j in group if j != k)], better) for k in group]
                 low[group] = _least_of([base, *parts])
         return low[tuple(others)]

@@ -113,9 +113,8 @@ def _refuse_hopeless(
     settled = {option for option in options if option not in left}
     weight, sample = 1.0, codes
     for option in left:
-        if len(sample) > SAMPLE:
-            weight *= len(sample) / SAMPLE
-            sample = sample[draw.permutation(len(sample))[:SAMPLE]]
+        weight *= max(1.0, len(sample) / SAMPLE)
+        sample = draw.permutation(sample)[:SAMPLE]
         sample, waiting = _grow(sample, option, options, waiting, settled)
     if weight * len(sample) > 4 * LIMIT:
         raise too_large(options, rules, f"about {weight * len(sample):,.0f} states (from a sample)")

@@ -96,8 +96,7 @@ class _Segments:
     __slots__ = ("starts", "states", "target")
 
     def __init__(self, arcs: Arcs) -> None:
-        new = np.ones(len(arcs.source), dtype=bool)
-        np.not_equal(arcs.source[1:], arcs.source[:-1], out=new[1:])
-        self.starts: NDArray[Any] = np.flatnonzero(new)
-        self.states: NDArray[Any] = arcs.source[self.starts]
+        self.states: NDArray[Any]
+        self.starts: NDArray[Any]
+        self.states, self.starts = np.unique(arcs.source, return_index=True)
         self.target: NDArray[Any] = arcs.target

@@ -170,10 +170,15 @@ def _deterrent(game: AnyGame, s: int, dm: int, q: int, concept: str, rules: Rule
             continue
         if concept not in ("SMR", "SSEQ"):
             return Deterrent(q, path, t)
-        counters = tuple(game.moves(dm, t).tolist())
+        counters = _counters(game, dm, t)
         if all(_not_better(game, s, dm, u, rules) for u in counters):
             return Deterrent(q, path, t, counters)
     return None
+
+
+def _counters(game: AnyGame, dm: int, t: int) -> tuple[int, ...]:
+    """Where `dm` could still go from a sanction."""
+    return tuple(game.moves(dm, t).tolist())
 
 
 def _punishes(game: AnyGame, s: int, dm: int, rules: Rules) -> Callable[[int], bool]:
@@ -228,5 +233,5 @@ def _defeated(
     found = []
     for t, _ in replies(game, q, others, concept == "SSEQ", rules):
         if _punishes(game, s, dm, rules)(t):
-            found.append((t, max(game.moves(dm, t).tolist(), key=lambda u: (int(rank[u]), -u))))
+            found.append((t, min(_counters(game, dm, t), key=lambda u: (-int(rank[u]), u))))
     return tuple(found)
