@@ -182,6 +182,7 @@ def test_bounds_are_made_up_to_their_limit_and_are_least_ranks(monkeypatch):
     worth = dict(zip(codes, game.ranks[0].tolist(), strict=True))
     monkeypatch.setattr(simultaneous, "MOST_BOUNDS", 3 * 16)
     for i in range(3):
+        assert simultaneous._bounds(game, i).shape == (3, 16)
         masks = [game.space.mask(k) for k in range(3) if k != i]
         for d, row in enumerate(simultaneous._bounds(game, i).tolist()):
             free = sum(masks[d:])
@@ -189,7 +190,30 @@ def test_bounds_are_made_up_to_their_limit_and_are_least_ranks(monkeypatch):
                 ends = [worth[end] for end in codes if not (end ^ code) & ~free]
                 assert least == min(ends, default=2**31 - 1), (i, d, code)
     monkeypatch.setattr(simultaneous, "MOST_BOUNDS", 3 * 16 - 1)
-    assert simultaneous._bounds(game, 0).size == 0
+    assert simultaneous._bounds(game, 0).shape == (0, 0)
+
+
+def test_seq_then_sim_among_as_many_states_as_its_limit_says(monkeypatch):
+    """The limit is for SEQ_then_SIM only; SIM, looked for in the same game, has no such limit."""
+    game = option_game(("A", "B"), {"x": "A", "y": "B"}, [range(4)] * 2)
+    monkeypatch.setattr(simultaneous, "MOST_BY_HAND", 4)
+    assert solve(game, ["SEQ_then_SIM", "SIM"]).equilibria("SEQ_then_SIM") == (3,)
+    monkeypatch.setattr(simultaneous, "MOST_BY_HAND", 3)
+    assert solve(game, ["SIM"]).equilibria("SIM") == (3,)
+    with pytest.raises(TooLarge, match="among 3 states at most; these are 4"):
+        solve(game, ["SEQ_then_SIM"])
+
+
+def test_sim_of_as_many_states_as_are_few_needs_no_compiled_loops(monkeypatch):
+    """One state more does, unless somebody may not move: then there is no loop for it."""
+    ways = []
+    monkeypatch.setattr(simultaneous, "_compiled", lambda game, i, rules: ways.append(i) or np.ones(4, bool))
+    game = option_game(("A", "B"), {"x": "A", "y": "B"}, [range(4)] * 2)
+    for few, expected in ((4, []), (3, [0, 1])):
+        monkeypatch.setattr(simultaneous, "FEW_STATES", few)
+        ways.clear()
+        solve(game, ["SEQ_then_SIM", "SIM"])
+        assert ways == expected
 
 
 def test_too_many_states_for_sim_are_refused(monkeypatch):

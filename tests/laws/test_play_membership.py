@@ -65,6 +65,27 @@ def test_a_reply_of_two_steps_is_found_by_looking_two_steps_ahead(concept):
     assert membership(game, start, concept).depth == 3
 
 
+@pytest.mark.parametrize("concept", ["GMR", "SEQ"])
+def test_a_reply_of_two_steps_may_switch_options_off(concept):
+    """The same with every option turned round: all start by being chosen, and replies take them back."""
+    orders = ((parse("y | z"), parse("!x")), (parse("!x -> !y"),), (parse("!y -> !z"),))
+    game = LargeGame(("A", "B", "C"), ("x", "y", "z"), (0, 1, 2), ("both",) * 3, (), orders)
+    start = {"x": True, "y": True, "z": True}
+    short = membership(game, start, concept, depth=1)
+    assert (short.verdict, short.dm, short.improvement, short.depth) == ("undecided", 0, ("y", "z"), 1)
+    assert membership(game, start, concept, depth=2).verdict == "stable"
+
+
+@pytest.mark.parametrize("concept", ["GMR", "SEQ"])
+def test_a_longer_reply_that_ends_as_good_as_the_start_leaves_the_verdict_open(concept):
+    """A gains by x unless B and then C answer, and then it is no better off than before: that deters."""
+    orders = ((parse("x & !(y & z)"),), (parse("x -> y"),), (parse("y -> z"),))
+    game = LargeGame(("A", "B", "C"), ("x", "y", "z"), (0, 1, 2), ("both",) * 3, (), orders)
+    start = {"x": False, "y": False, "z": False}
+    assert membership(game, start, concept, depth=1).verdict == "undecided"
+    assert membership(game, start, concept, depth=2).verdict == "stable"
+
+
 def test_smr_is_decided_where_no_rule_ties_decision_makers_together():
     for seed, large, game in small_pairs(60):
         stable = set(solve(game, ["SMR"]).equilibria("SMR"))
@@ -73,6 +94,31 @@ def test_smr_is_decided_where_no_rule_ties_decision_makers_together():
             decided = verdict != "undecided"
             assert decided or not large.separable, (seed, s)
             assert not decided or (verdict == "stable") == (s in stable), (seed, s)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("z", "w"), ["zw", "wz"])
+def test_a_counter_move_spoils_no_reply_from_which_it_is_not_open(z, w, turned):
+    """A may press by o or by p, for good, and later by b as well. B answers by z or by w.
+
+    Against o alone only w deters: after z A would add b and be well off. Against p alone only z deters. But
+    whoever pressed by o can no longer go to p without o, so what A could add there does not count.
+    """
+    text = "(!b & !z & !w & (o & !p | !o & p)) | (z & w)"
+    text += f" | (b & {z} & !{w} & o & !p) | (b & !{z} & {w} & !o & p)"
+    if turned:
+        text = text.replace("o", "!o").replace("p", "!p").replace("!!", "")
+    way = "to_no" if turned else "to_yes"
+    game = LargeGame(
+        ("A", "B"),
+        tuple("opbzw"),
+        (0, 0, 0, 1, 1),
+        (way, way, "both", "both", "both"),
+        (),
+        ((parse(text),), ()),
+    )
+    start = dict.fromkeys("opbzw", False) | dict.fromkeys("op", turned)
+    assert membership(game, start, "SMR").verdict == "stable"
 
 
 def deterred_three_times():
@@ -100,6 +146,8 @@ def test_listing_stops_at_its_limit(monkeypatch):
     monkeypatch.setattr(module, "LISTED", 3)
     assert membership(game, start, "SEQ").verdict == "undecided"
     assert membership(game, start, "GMR").verdict == "unstable"
+    assert membership(game, start, "GMR", depth=2).verdict == "unstable"
+    assert membership(game, start, "GMR", depth=1).verdict == "undecided"
 
 
 def test_a_state_that_a_rule_forbids_is_refused():

@@ -120,6 +120,15 @@ def test_much_better_must_be_better():
         solve_strength(game, [np.ones((2, 2), dtype=bool)])
 
 
+def test_one_state_that_is_much_better_without_being_better_is_enough_to_refuse():
+    game = arc_game(("A", "B"), 3, [(0, 0, 1), (1, 1, 2)], [[1, 2, 0], [0, 0, 1]])
+    fine, wrong = np.zeros((3, 3), dtype=bool), np.zeros((3, 3), dtype=bool)
+    fine[0, 2] = wrong[0, 2] = wrong[0, 1] = True
+    solve_strength(game, [np.zeros_like(fine), fine])
+    with pytest.raises(ValueError, match="B: a state is much better without being better"):
+        solve_strength(game, [np.zeros_like(fine), wrong])
+
+
 def test_the_standard_attitude_is_the_plain_analysis():
     for _, twin in twins(40):
         n = len(twin.game.actors)
@@ -186,6 +195,18 @@ def test_a_long_cycle_goes_on_for_ever():
         assert ahead.stable(h).tolist() == expected.tolist(), h
     assert ahead.nonmyopic.tolist() == [[False, False, True], [True, False, False]]
     assert ahead.undecided.tolist() == [[True, True, False], [False, True, False]]
+
+
+@pytest.mark.parametrize(("settles", "period"), [(1, 2), (2, 3), (4, 2), (1, 4)])
+def test_only_the_horizons_that_repeat_decide_what_is_nonmyopic(settles, period):
+    """A state per set of horizons at which a decision maker stays there."""
+    count = settles + period
+    here = np.arange(2**count)
+    outcomes = [np.stack([np.where(here >> h & 1, here, here - 1)] * 2) for h in range(count)]
+    ahead = Foresight(tuple(outcomes), settles, period)
+    stays = [[s >> h & 1 for h in range(settles, count)] for s in here.tolist()]
+    assert ahead.nonmyopic[0].tolist() == [all(row) for row in stays]
+    assert ahead.undecided[1].tolist() == [any(row) and not all(row) for row in stays]
 
 
 def test_foresight_needs_two():

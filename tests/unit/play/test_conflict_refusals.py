@@ -206,6 +206,20 @@ SAID = {
         of(FILE, options=[]),
         [("options", "no options and no arcs.", "List the options, or the moves under arcs.")],
     ),
+    "an option that is none, where states with letters have moves": (
+        of(
+            MOVES,
+            states=[{"n": 1, "yn": "NN"}, {"n": 2, "yn": "YN"}],
+            **{RANKED: {"B": [1, 2]}, STATED: {"A": ["option3"]}},
+        ),
+        [
+            (
+                f"{STATED}.A",
+                'there is no option "option3".',
+                "Did you mean option 2? Known: option 1, option 2.",
+            )
+        ],
+    ),
     "nobody": (of(FILE, dms=[]), [("dms", "no decision makers.", "List their names.")]),
     "a set of states one of which is unknown": (
         of(FILE, indistinguishable_sets=[[1, 2], [3, 7, 4]]),

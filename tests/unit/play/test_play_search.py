@@ -1,6 +1,6 @@
 """The parts of the search in large games: which improvements it goes through and what it passes over."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -40,6 +40,21 @@ def test_all_improvements_are_gone_through_and_each_once(one_way):
         found = [q for q, _ in search._improvements(i, start, worth)]
         assert all(large.worth(i, q) > worth for q in found), seed
         assert sorted(own(large, i, q) for q in found) == improvements(large, game, i, s), seed
+
+
+def test_the_last_three_replies_that_spoiled_something_are_kept_each_once():
+    """They are tried first at the next state; more of them would cost more than they save."""
+    most = 0
+    for seed in range(60):
+        large, game = pair(seed, coupled=False)
+        search = Search(large, "GMR", 3)
+        for s in range(game.n_states):
+            search.examine(game.setting(s))
+        for kept in search.spoilers.values():
+            assert len(kept) <= 3
+            assert all(a != b for a, b in combinations(kept, 2)), seed
+            most = max(most, len(kept))
+    assert most == 3
 
 
 def expected_left(large, search, i, start, end, rest):
