@@ -33,7 +33,7 @@ LITERAL, THEORIES, COMPILED = LAWS.format("literal"), LAWS.format("theories"), L
 GAME, LARGE, CONFLICT = UNIT.format("game"), LAWS.format("large"), UNIT.format("conflict")
 LIMITS, GRIDS = UNIT.format("limits"), LAWS.format("grids")
 FILES, REFUSALS = "tests/laws/test_conflict_files.py", "tests/unit/play/test_conflict_refusals.py"
-KERNELS = UNIT.format("kernels")
+KERNELS, FORMS = UNIT.format("kernels"), "tests/unit/play/test_conflict_forms.py"
 MODULES = {
     "game": [GAME, LITERAL],
     "space": [GAME, LIMITS, GRIDS, COMPILED, LITERAL, LAWS.format("laws")],
@@ -56,6 +56,8 @@ MODULES = {
     "nonmyopic": [THEORIES],
     "conflict": [CONFLICT, REFUSALS, FILES],
     "conflict_parts": [CONFLICT, REFUSALS, FILES],
+    "conflict_forms": [FORMS, FILES],
+    "conflict_sentences": [CONFLICT, REFUSALS],
     "merge": [CONFLICT, LAWS.format("laws")],
     "large": [LARGE, UNIT.format("search"), UNIT.format("build")],
     "search": [UNIT.format("search"), LARGE],
