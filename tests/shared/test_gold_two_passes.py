@@ -48,7 +48,7 @@ def test_every_span_holds_words() -> None:
     [
         ("build", "first", "role kappa", 0.73),
         ("build", "second", "role kappa", 0.65),
-        ("build", "agreed", "role kappa", 0.77),
+        ("build", "agreed", "role kappa", 0.76),
         ("build", "first", "attribution F", 0.82),
         ("build", "second", "attribution F", 0.82),
         ("build", "first", "forecast F", 0.85),

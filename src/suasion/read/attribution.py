@@ -64,6 +64,8 @@ _SURELY = frozenset(("according to", "in the words of", "to hear _ tell", "on th
 _PRONOUNS = frozenset(("he", "she", "they", "this", "that"))
 _ARTICLES = frozenset(("the", "a", "an", "one", "another", "this", "that", "no"))
 _NOT_CARRYING = frozenset(("to", "of", "the", "a", "an", "which", "that"))
+_ACTIVE = frozenset(("reported", "alleged", "claimed", "suspected", "speculated"))
+_MINE = frozenset(("i", "we", "he", "she", "they", "who"))
 _SPREAD = inflected(
     "carry print publish run air spread repeat circulate relay peddle recycle broadcast report whisper"
 )
@@ -263,6 +265,12 @@ def _by_hearsay(words: Words) -> Attribution | None:
         if first and words.lower[first - 1] in ("not", "no", "never", "if", "unless", "whether"):
             continue
         if words.lower[end - 1] == "supposed" and words.lower[end : end + 1] == ["to"]:
+            continue
+        if (
+            words.lower[end - 1] in _ACTIVE
+            and words.lower[first - 1 : first]
+            and words.lower[first - 1] in _MINE
+        ):
             continue
         if sort == "reported" and (_is_aside(words, first, end) or words.lower[first - 1 : first] == ["be"]):
             continue

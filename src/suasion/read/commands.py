@@ -9,7 +9,7 @@ from suasion.read.lexicons import table, word_set
 from suasion.read.sentences import Words
 from suasion.read.tense import is_past
 
-__all__ = ["is_command", "is_threat", "obliges"]
+__all__ = ["is_command", "is_threat", "obliges", "would_do"]
 
 _CONDITIONS = frozenset(
     (
@@ -35,7 +35,7 @@ _QUOTES = frozenset(('"', "“", "‘", "'"))
 _ORDER = frozenset(
     ("first", "of", "all", "now", "at", "once", "above", "in", "return", "both", "urgently", "really")
 )
-_RELATED = frozenset(("who", "that", "which", "no", "the", "a", "this", "what", "of"))
+_RELATED = frozenset(("who", "that", "which", "no", "the", "a", "this", "what", "of", "would"))
 
 _FINITE = word_set("grammar", "finite")
 _SUBJECTS = word_set("grammar", "subjects")
@@ -167,5 +167,33 @@ def obliges(words: Words) -> bool:
         if after[:1] == ["be"]:
             return len(after) > 1 and (is_past(after[1]) or after[1] in _WILLING)
         if after and after[0] not in _CONCLUDES:
+            return True
+    return False
+
+
+@cache
+def _mused() -> frozenset[str]:
+    """Verbs after "I would" that only say how the author sees it."""
+    return frozenset(table("roles")["commands"]["mused"].split())
+
+
+def would_do(words: Words) -> bool:
+    """Whether the author says what he would do himself, which is what he advises ("I would lift the ban").
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.sentences import words
+    >>> lines = ("I'd lift the ban first.", "I would not have it so.", "I would guess so.")
+    >>> [would_do(words(line, Span(0, len(line)))) for line in lines]
+    [True, False, False]
+    """
+    lower, (verbs, sure, _) = words.lower, _commands()
+    for at, word in enumerate(lower[:-1]):
+        mine = word in ("i'd", "we'd") or (word in ("would", "'d") and at and lower[at - 1] in ("i", "we"))
+        if not mine or (at > 1 and lower[at - 2] in _RELATED):
+            continue
+        after = next((each for each in lower[at + 1 : at + 5] if not is_adverb(each)), "")
+        if (after in verbs or after in sure) and after not in _mused():
             return True
     return False

@@ -31,11 +31,29 @@ _NOT_CALLED = word_set("grammar", "not_called")
 _SAID_HOW = word_set("grammar", "said_how")
 _REPEATS = inflected("deny dismiss reject confirm repeat echo dispute refute rebut contest reiterate")
 _TOLD_TO = inflected("ask tell remind warn")
-_ASCRIBES = inflected("attribute ascribe credit")
+_ASCRIBES = inflected("attribute ascribe credit liken compare equate")
+_COUNTS = frozenset(("counts", "tallies", "lists", "records", "documents", "logs", "registers", "puts"))
+_ODDS = frozenset(
+    (
+        "chance",
+        "chances",
+        "odds",
+        "likelihood",
+        "probability",
+        "risk",
+        "danger",
+        "prospect",
+        "hope",
+        "need",
+        "room",
+    )
+)
 _FINDS = inflected("find")
 _FEARS = frozenset(("fears", "feared", "worries", "hopes", "doubts"))
 _EXPECTS = inflected("expect anticipate")
+_SEES = inflected("see")
 _GOES = inflected("go")
+_GOES_ON = frozenset(("and", "than", "still", ":"))
 _OTHERWISE = frozenset(("otherwise", "differently", "not"))
 _WINDOW = 12
 
@@ -60,6 +78,9 @@ def complement_fits(words: Words, at: int, end: int, lists: Sayings) -> bool:
     following = words.lower[end + 1 : end + 2]
     if word in lists.homographs and following and (following[0] in _FINITE or (word, at) == ("states", 1)):
         return False
+    if end > at and word in _GOES and words.lower[end] == "further":
+        wishes = word == "goes" or words.lower[at - 1] == "would"
+        return wishes and bool(following) and following[0] in _GOES_ON
     if end > at and (word in _GOES or (following and following[0] in (",", ".", ")"))):
         return False
     if end > at or (word in lists.plain and word not in lists.homographs):
@@ -123,7 +144,11 @@ def _tells_by_object(words: Words, at: int, lists: Sayings) -> bool:
         return True
     if word in _EXPECTS:
         return after[0] not in ("to", "of", "by", ",", ".", "and")
-    if word in lists.recalling and after[0].endswith("ing"):
+    if word in lists.recalling and (after[0].endswith("ing") or _recalls_doing(after)):
+        return True
+    if word in _COUNTS and after[0][0].isdigit():
+        return True
+    if word in _SEES and not _ODDS.isdisjoint(after[:6]):
         return True
     if word.startswith("claim") and after[:2] in (["to", "have"], ["to", "be"]):
         return True
@@ -136,6 +161,15 @@ def _tells_by_object(words: Words, at: int, lists: Sayings) -> bool:
     if word in lists.reckoning and "at" in after[1:_WINDOW] and word not in ("place", "places", "placed"):
         return True
     return word in lists.naming and _names_object(words, at, after)
+
+
+def _recalls_doing(after: list[str]) -> bool:
+    """Whether somebody's doing is remembered ("remembers the envoy's men asking for more")."""
+    return any(
+        word.endswith("ing") and len(word) > 5 and before not in _NOUN_OPENERS and before not in _PREPOSITIONS
+        for before, word in pairwise(after[:8])
+        if before[0].isalpha()
+    )
 
 
 def _names_object(words: Words, at: int, after: list[str]) -> bool:

@@ -14,8 +14,8 @@ from functools import cache
 from typing import Literal
 
 from suasion.read.attribution import Attribution
-from suasion.read.commands import is_command, is_threat, obliges
-from suasion.read.futures import PAST, foresees, is_restrictive
+from suasion.read.commands import is_command, is_threat, obliges, would_do
+from suasion.read.futures import PAST, foresees, is_inverted, is_restrictive
 from suasion.read.harm import lessening, may_harm, names_risk, warns
 from suasion.read.hedges import Hedge
 from suasion.read.judgement import judged_over_fact
@@ -47,9 +47,11 @@ _FEARS = frozenset(
 _WANTS = frozenset(("wants", "want"))
 _FORESEES = frozenset(("see", "sees"))
 _SHORT = 12
+_TO_THAT = 7
 _RELATIVE = frozenset(("that", "which", "who"))
 _IF = frozenset(("if", "unless", "whether"))
 _ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
+_CLAUSE_MARKS = frozenset((",", "and", "but", ";", "–", "—", ":", '"', "“", "‘", "’", "'"))
 _BEFORE_NOUN = frozenset(("the", "a", "an", "of", "this", "his", "her", "their", "its", "cheap", "newly"))
 _THEN = frozenset(("would", "will", "could", "won't", "wouldn't"))
 _SENSES: tuple[Role, ...] = ("recommendation", "risk", "forecast", "assessment", "fact")
@@ -94,6 +96,8 @@ def _is_other_word(words: Words, at: int, sense: str) -> bool:
         return at > 0 and words.lower[at - 1] in _BEFORE_NOUN
     if sense == "forecast" and is_restrictive(words.lower, at):
         return True
+    if sense == "forecast" and "bound" in words.lower[at : at + 2] and _is_tied(words, at):
+        return True
     if lower == "may":
         return words.text[at] == "May" and at > 0
     if lower in ("will", "might", "need"):
@@ -107,6 +111,7 @@ def _is_other_word(words: Words, at: int, sense: str) -> bool:
             "free",
             "political",
             "'s",
+            "would",
         )
     if lower in ("need", "needs") and words.lower[max(0, at - 1)] in _RELATIVE:
         return True
@@ -119,6 +124,13 @@ def _is_other_word(words: Words, at: int, sense: str) -> bool:
     if lower in ("must", "should", "shouldn't"):
         return words.lower[at + 1 : at + 2] == ["have"] or _is_asked(words.lower, at)
     return False
+
+
+def _is_tied(words: Words, at: int) -> bool:
+    """Whether "bound to" ties to somebody or something ("bound to Paris by treaty")."""
+    to = next((place for place in range(at, min(at + 5, len(words))) if words.lower[place] == "to"), at)
+    after = words.lower[to + 1 : to + 2]
+    return bool(after) and (words.text[to + 1][0].isupper() or after[0] in word_set("grammar", "determiners"))
 
 
 def _is_condition(words: Words, at: int) -> bool:
@@ -134,8 +146,7 @@ def _is_condition(words: Words, at: int) -> bool:
             ["imagine"],
             ["not"],
         )
-    opens = before in (",", "and", "but", ";", "–", "—", ":")
-    return opens and (words.lower[at + 1 : at + 2] != ["be"]) and words.lower[at + 1 : at + 2] != ["not"]
+    return before in _CLAUSE_MARKS and is_inverted(words, at)
 
 
 def _is_asked(lower: list[str], at: int) -> bool:
@@ -175,11 +186,11 @@ def role_of(
     _weigh_harm(words, sums, told=attribution is not None)
     if genre == "argument" and is_command(words):
         sums["recommendation"] += _COMMAND
-    if attribution is None and obliges(words):
+    if (attribution is None and obliges(words)) or would_do(words):
         sums["recommendation"] += _HARM
     if attribution is not None:
         _weigh_speech(words, sums, attribution)
-    role = _pointed(sums, attribution, genre)
+    role = _pointed(sums, attribution)
     if role == "forecast" and warns(words, told=attribution is not None):
         role = "risk"
     if role is None and genre == "argument" and attribution is not None and _is_on_record(words, attribution):
@@ -252,7 +263,7 @@ def _weigh_speech(words: Words, sums: dict[Role, float], attribution: Attributio
     said = [at for at, place in enumerate(words.start) if start <= place < end]
     if not said or attribution.sort != "named":
         return
-    verb, after = lower[said[0]], [word for word in lower[said[-1] + 1 : said[-1] + 4] if word != "that"]
+    verb, after = lower[said[0]], _what_is_said(lower, said[-1] + 1)
     if verb in lists.forecasting:
         sums["forecast"] += _HARM
     elif _warns(lower, said):
@@ -260,6 +271,7 @@ def _weigh_speech(words: Words, sums: dict[Role, float], attribution: Attributio
     elif (
         verb in _WISHES
         or verb in _WANTS
+        or lower[said[-1]] == "further"
         or (verb in lists.advising and attribution.speaker.end - attribution.speaker.start > _SHORT)
     ):
         sums["recommendation"] += _HARM
@@ -267,6 +279,13 @@ def _weigh_speech(words: Words, sums: dict[Role, float], attribution: Attributio
         sums["forecast"] += _HARM
     elif verb in lists.speech and not _THEMSELVES.isdisjoint(after) and not _WILL.isdisjoint(after):
         sums["forecast"] = 0.0
+
+
+def _what_is_said(lower: list[str], at: int) -> list[str]:
+    """The first words of what is said, after "that" and what stands before it ("more than once that")."""
+    near = lower[at : at + _TO_THAT]
+    start = at + near.index("that") + 1 if "that" in near and "," not in near else at
+    return lower[start : start + 3]
 
 
 def _warns(lower: list[str], said: list[int]) -> bool:
@@ -322,14 +341,11 @@ def _token_at(words: Words, span: Span) -> int:
     return words.start.index(span.start)
 
 
-def _pointed(sums: dict[Role, float], attribution: Attribution | None, genre: Genre) -> Role | None:
+def _pointed(sums: dict[Role, float], attribution: Attribution | None) -> Role | None:
     """Recommendation, risk or forecast, if the evidence for one is enough; advice often says what follows."""
-    shift = 0.0 if attribution is None or genre == "argument" else 1.0
     if attribution is None and sums["recommendation"] >= _THRESHOLD["recommendation"]:
         sums["forecast"] -= 2.0
-    enough = [
-        role for role in _ORDER if sums[role] >= _THRESHOLD[role] + (shift if role == "recommendation" else 0)
-    ]
+    enough = [role for role in _ORDER if sums[role] >= _THRESHOLD[role]]
     if not enough:
         return None
     return max(enough, key=lambda role: (sums[role] - _THRESHOLD[role], -_ORDER.index(role)))

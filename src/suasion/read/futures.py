@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 
-from suasion.read.lexicons import table
+from suasion.read.lexicons import table, word_set
 from suasion.read.sentences import Words
 from suasion.read.tense import is_past
 
-__all__ = ["MAYBE", "PAST", "foresees", "is_able", "is_adverb", "is_conditional", "is_restrictive"]
+__all__ = [
+    "MAYBE",
+    "PAST",
+    "foresees",
+    "is_able",
+    "is_adverb",
+    "is_conditional",
+    "is_inverted",
+    "is_restrictive",
+]
 
 PAST = frozenset(("did", "didn't", "was", "were", "had", "been"))
 """Auxiliaries of the past."""
@@ -32,6 +41,7 @@ _SET_IF = frozenset(
 )
 _SETTLED = frozenset(("right", "correct", "true", "believed", "trusted", "wrong"))
 _INVERTED = frozenset(("should", "were"))
+_AS_LONG = frozenset(("so", "as"))
 _FAILING = frozenset(("without", "absent", "failing", "otherwise"))
 _OPENERS = frozenset((",", ";", ":", "and", "but", "then", "–", "—", '"', "“", "or"))
 
@@ -81,20 +91,40 @@ def is_conditional(words: Words) -> bool:
     lower = words.lower
     if _OPEN.isdisjoint(lower) and not any(word.endswith("'ll") for word in lower):
         return False
-    return any(_opens_condition(lower, at) for at in range(len(lower)))
+    return any(_opens_condition(words, at) for at in range(len(lower)))
 
 
-def _opens_condition(lower: list[str], at: int) -> bool:
+def _opens_condition(words: Words, at: int) -> bool:
     """Whether a token opens a condition of something to come."""
+    lower = words.lower
     word, before = lower[at], lower[at - 1] if at else ","
     after = lower[at + 1] if at + 1 < len(lower) else "."
     if word in _IF:
         clause = lower[at + 1 : next((end for end in range(at, len(lower)) if lower[end] == ","), at + 12)]
         return before not in _NO_IF and after not in _SET_IF and _SETTLED.isdisjoint(clause)
     if word in _INVERTED:
-        opens = before in _OPENERS and after not in ("i", "not", ",")
+        opens = before in _OPENERS and is_inverted(words, at)
         return opens and (word == "should" or "to" in lower[at + 2 : at + 8])
+    if word in _AS_LONG and not at:
+        return lower[1:3] in (["long", "as"], ["soon", "as"])
     return word in _FAILING and before in _OPENERS | {"that"} and "," in lower[at + 2 : at + 12]
+
+
+def is_inverted(words: Words, at: int) -> bool:
+    """Whether a subject follows an auxiliary: "should the talks fail", not "and should go first".
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.sentences import words
+    >>> is_inverted(words("Should the talks fail", Span(0, 21)), 0)
+    True
+    """
+    if at + 1 >= len(words) or words.lower[at + 1] in ("i", "not", ","):
+        return False
+    after = words.lower[at + 1]
+    starts = word_set("grammar", "determiners") | word_set("grammar", "subjects")
+    return after in starts or words.text[at + 1][0].isupper() or (not at and after.endswith("s"))
 
 
 def is_able(lower: list[str], at: int) -> bool:

@@ -27,6 +27,8 @@ _ABLE = frozenset(("so", "how", "what", "whatever", "wherever", "whenever", "unt
 _FIXED = frozenset(
     ("as", "where", "wherever", "whenever", "if", "have", "had", "has", "leave", "leaves", "left")
 )
+_ODDS = frozenset(("chance", "chances", "probability", "likelihood", "odds", "risk"))
+_WHOLE = 100.0
 _TOLD = frozenset(("was", "were", "did", "said", "had", "could"))
 
 
@@ -57,6 +59,9 @@ def hedge_of(words: Words) -> Hedge | None:
     >>> found.span.of(text), found.likelihood
     ('very unlikely', (0.05, 0.2))
     """
+    stated = _stated(words)
+    if stated is not None:
+        return stated
     found = [match for match in _index().find(words.lower) if not _is_other_word(words, match[0])]
     if not found:
         return None
@@ -64,6 +69,26 @@ def hedge_of(words: Words) -> Hedge | None:
     if band is None:
         end = first + 1 if words.lower[first] in ("may", "might", "could") else end
     return Hedge(words.span(first, end - 1), band)
+
+
+def _stated(words: Words) -> Hedge | None:
+    """Odds in figures: "a 70% chance", "40 per cent odds"."""
+    for at, word in enumerate(words.lower):
+        end = at + 1 + (word == "per")
+        percent = word.endswith("%") or word == "percent" or words.lower[at : at + 2] == ["per", "cent"]
+        if percent and words.lower[end : end + 1] and words.lower[end] in _ODDS:
+            first = at if len(word) > 1 and word.endswith("%") else at - 1
+            share = _share(words.lower[first].rstrip("%"))
+            return Hedge(words.span(max(0, first), end), share)
+    return None
+
+
+def _share(number: str) -> tuple[float, float] | None:
+    """A percentage as an interval of one point; None if it is no number up to 100."""
+    digits = number.replace(".", "", 1)
+    if not (digits.isascii() and digits.isdigit()) or float(number) > _WHOLE:
+        return None
+    return float(number) / _WHOLE, float(number) / _WHOLE
 
 
 def _since_comma(before: list[str]) -> list[str]:

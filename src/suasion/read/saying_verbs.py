@@ -40,6 +40,8 @@ _BEFORE_PARTICIPLE = frozenset((",", "statement", "letter", "report", "statement
 _CLOSING = frozenset(
     (",", ".", ":", "–", "—", "-", "(", "who", "whom", "whose", "which", "of", "in", "at", "for")
 )
+_DEGREES = frozenset(("more", "less", "most", "aloud", "much", "only"))
+_OBLIGED = frozenset(("must", "should", "to", "ought", "shall", "will", "would", "let"))
 _DASHES = frozenset((",", "–", "—"))
 _ENDS_SPEECH = frozenset((",", "?", "!"))
 _PARTED = frozenset((",", '"', "”", "’", "'", "–", "—", ")"))
@@ -93,7 +95,8 @@ def spoken(words: Words) -> Spoken | None:
 def _particle(lower: list[str], at: int, lists: Sayings) -> int:
     """Last token of a verb with its particle, an adverb between them or not ("spoken freely of")."""
     for after in (at + 1, at + 2):
-        parted = after == at + 1 or (lower[at + 1 : at + 2] and lower[at + 1].endswith("ly"))
+        between = lower[at + 1 : at + 2]
+        parted = after == at + 1 or (between and (between[0].endswith("ly") or between[0] in _DEGREES))
         if after < len(lower) and parted and (lower[at], lower[after]) in lists.particles:
             return after
     return at
@@ -136,6 +139,8 @@ def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
         agent = lower[end + 1 : end + 2] == ["by"] and word in lists.passive
         related = not {"which", "that"}.isdisjoint(lower[max(0, at - 4) : at])
         return source_after(words, end + 2) if agent and not related else None
+    if word in lists.base and lower[at - 1] == "and" and not _OBLIGED.isdisjoint(lower[: at - 1]):
+        return None
     source = _doer(words, at, end, lists)
     if source is None or _is_subordinate(words, source, at, lists):
         return None
@@ -152,7 +157,7 @@ def _doer(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     loosely = word not in lists.homographs and word in lists.voicing
     source = source_before(words, at, loosely)
     if source is not None:
-        if word in lists.base and _is_singular(words, source):
+        if word in lists.base and "would" not in lower[max(0, at - 2) : at] and _is_singular(words, source):
             source = clause_subject(words, at)
             return None if source is None or _is_singular(words, source) else source
         bare = not _can_show(words, source)

@@ -47,6 +47,7 @@ _RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "i", "we", "he"
 _NO_SUBJECTS = frozenset(("'s", "it", "this", "that", "what", "which", "there", "whoever", "whatever"))
 _LINKING = frozenset(("to", "with", "under", "behind", "near", "on"))
 _TIMES = _MONTHS | {"week", "month", "year", "night", "day", "morning", "evening", "decade"}
+_FURTHER = (["further"], ["farther"], ["beyond"])
 _APPOSED = 40
 _SHORT = 4
 
@@ -124,6 +125,8 @@ def source_before(words: Words, verb: int, loosely: bool = False) -> Source | No
     """
     at = _before_adverbs(words, verb)
     lower = words.lower
+    if lower[at] == "would" and at > 0 and _says_no_more(lower, verb):
+        at = _before_adverbs(words, at)
     if at > 0 and lower[at] in _FORESEEN and lower[at - 1] in _OBJECTORS:
         return at - 1, at - 1
     if at < 0 or lower[at] in _HYPOTHETICAL - {"to"} or lower[at] in _FIRST or lower[at] in _JOINS:
@@ -142,6 +145,12 @@ def source_before(words: Words, verb: int, loosely: bool = False) -> Source | No
     if _can_head(words, at):
         return (at, at) if lower[at] in _PRONOUNS else (_left_edge(words, at), at)
     return clause_subject(words, at + 1) or (_any_subject(words, at) if loosely else None)
+
+
+def _says_no_more(lower: list[str], verb: int) -> bool:
+    """Whether somebody did not want to say more ("would say only that", "would go further")."""
+    after = lower[verb + 1 : verb + 2]
+    return "only" in lower[verb - 1 : verb + 2] or (lower[verb] == "go" and after in _FURTHER)
 
 
 def _before_adverbs(words: Words, verb: int) -> int:
@@ -221,8 +230,12 @@ def clause_subject(words: Words, verb: int) -> Source | None:
         if word in _FINITE or word in _FIRST or word in (",", "that"):
             return None
         known = _is_person(word) or word in _heads()[1]
+        if lower[start] in _PREPOSITIONS:
+            known, begin = word == "those", head
+        else:
+            begin = start
         if known and (word == "those" or _is_joined(lower, head + 1, verb)):
-            return start, head
+            return begin, head
     return None
 
 

@@ -118,6 +118,17 @@ def test_an_event_told_outweighs_what_it_will_bring() -> None:
     assert role("The agreement that they signed will open the port.") == "forecast"
 
 
+def test_advice_on_anothers_word_is_advice_in_news() -> None:
+    text = "The mayor said trade fell. The guild said tolls rose. The ferry should stop, the envoy said."
+    document = from_text(text)
+    assert claims_of(document.text, mark(document), {})[-1].role == "recommendation"
+
+
+def test_a_signpost_of_candour_claims_nothing() -> None:
+    document = from_text("Let us be candid about the tolls.")
+    assert claims_of(document.text, mark(document), {}) == ()
+
+
 def test_reducing_a_risk_is_no_risk() -> None:
     assert role("The army seized 12 guns on 4 May 2016 and so reduced the risk of war.") == "fact"
     assert role("It increases the risk of war.") == "risk"
@@ -162,6 +173,14 @@ def last_role(text: str) -> str:
         ("One stray barge could turn a quarrel into a shooting match.", "risk"),
         ("Should a second convoy be struck, the fleet would attack.", "risk"),
         ("The nearer danger is a strike at the docks.", "risk"),
+        ("So long as the tolls stand, smugglers will use the ford.", "risk"),
+        ("The guild would then have to choose between its two markets.", "risk"),
+        ("I would lift the tariff first.", "recommendation"),
+        ("The mill has no reason to wait and should go first.", "recommendation"),
+        ("A retired pilot would go further and dredge the channel.", "recommendation"),
+        ("I wouldn't put money on it.", "forecast"),
+        ("The harbour is bound to the league by an old treaty.", "assessment"),
+        ("The owners have said more than once that they will not sell.", "reported"),
         ("If the ferry stops again, the island will look elsewhere.", "risk"),
         ("The villages, unless the bridge reopens, will turn to the other bank.", "risk"),
         ("Without the subsidy, the mill will move south.", "risk"),

@@ -51,6 +51,20 @@ def test_what_is_no_hedge(text: str) -> None:
     assert band(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Brokers see a 70% chance of a strike.", ("70% chance", (0.70, 0.70))),
+        ("There is a 15 per cent risk of frost.", ("15 per cent risk", (0.15, 0.15))),
+        ("There is a forty percent chance of frost.", ("forty percent chance", None)),
+    ],
+)
+def test_odds_in_figures_are_their_own_band(
+    text: str, expected: tuple[str, tuple[float, float] | None]
+) -> None:
+    assert band(text) == expected
+
+
 def test_a_band_is_preferred_to_mere_possibility() -> None:
     found = band("It may rain, but war is unlikely.")
     assert found == ("unlikely", (0.20, 0.45))
