@@ -7,7 +7,6 @@ Nothing here computes; it only hands the records of one stage to the next.
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -225,24 +224,17 @@ def play(path: str | Path | CaseFolder, **settings: Any) -> Analysis:
 def play_conflict(path: str | Path) -> dict[str, Any]:
     """Solve a conflict file (JSON, or a `.gmcr` model): states, equilibria and stable states by concept.
 
-    A file with several `games` gives the answer to each, in a list under `games`.
+    A file with several `games`, or a list of conflicts, gives the answer to each, in a list under `games`.
 
     Raises
     ------
     CaseError
         If the file is no conflict; the message names the field.
     """
+    from suasion.play.conflict_file import content_of
+
     path = Path(path)
-    try:
-        content = json.loads(path.read_bytes())
-    except OSError as fault:
-        raise CaseError(f"{(fault.strerror or 'cannot be opened').lower()}.", file=str(path)) from None
-    except (ValueError, RecursionError):
-        what = "this is neither a case folder nor a conflict in JSON."
-        raise CaseError(
-            what, file=str(path), remedy="Name a folder with a case.toml, or a JSON file."
-        ) from None
-    return _solved(content, path)
+    return _solved(content_of(path), path)
 
 
 def _solved(content: Any, path: Path) -> dict[str, Any]:
@@ -251,6 +243,8 @@ def _solved(content: Any, path: Path) -> dict[str, Any]:
     from suasion.play.conflict_forms import games_of
     from suasion.play.report import full_report
 
+    if isinstance(content, list) and content and path.suffix != ".gmcr":
+        content = {"games": content}
     kind = content if isinstance(content, dict) else {}
     notes: list[str] = []
     if path.suffix == ".gmcr" or "decisionMakers" in kind:

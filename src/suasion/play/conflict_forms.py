@@ -50,6 +50,8 @@ _OTHER_NAMES = {
     "infeasibles": "infeasible_patterns",
     "infeasible_states": "infeasible_patterns",
     "mutually_exclusive": "infeasible_patterns",
+    "cases": "games",
+    "conflicts": "games",
     "removed": "arcs_removed",
     "removed_moves": "arcs_removed",
     "irreversible": "arcs_removed, or as the moves of an option",
@@ -114,9 +116,15 @@ def plain_form(data: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
     return {key: value for key, value in plain.items() if value is not None}
 
 
+_WRAPPERS = ("model", "conflict", "game")
+"""What people put a whole conflict under."""
+
+
 def _name_strangers(data: Mapping[str, Any], faults: Faults) -> None:
     """Fields that are called otherwise here, and those one slip away from a field."""
     for key in data:
+        if key in _WRAPPERS and isinstance(data[key], Mapping) and "dms" not in data:
+            faults.add(f"the conflict stands under {key}.", key, "Put its fields at the top of the file.")
         if key in _KNOWN or not isinstance(key, str):
             continue
         near = difflib.get_close_matches(key.lower(), _KNOWN, n=1, cutoff=0.85)

@@ -12,7 +12,16 @@ from typing import Any
 from suasion.play.conflict_items import integral, is_name, renamed
 from suasion.play.conflict_parts import Faults
 
-__all__ = ["called_states", "each", "listed_moves", "listed_states", "named", "number", "patterns"]
+__all__ = [
+    "called_states",
+    "each",
+    "letters_of",
+    "listed_moves",
+    "listed_states",
+    "named",
+    "number",
+    "patterns",
+]
 
 _LETTERS = str.maketrans({"1": "Y", "0": "N", **dict.fromkeys("–−*.?_", "-")})
 _CHOSEN = {True: "Y", False: "N", None: "-"}
@@ -30,7 +39,7 @@ def number(value: Any) -> Any:
     return integral(value)
 
 
-def _letters(letters: Any, options: Sequence[Any] = ()) -> Any:
+def letters_of(letters: Any, options: Sequence[Any] = ()) -> Any:
     """Letters without spaces and in capitals; yes and no as 1 and 0, in a list, or by option, will do."""
     if isinstance(letters, Mapping):
         if not options or any(name not in options for name in letters):
@@ -48,7 +57,7 @@ def _letters(letters: Any, options: Sequence[Any] = ()) -> Any:
 
 def _spells(text: Any) -> bool:
     """Whether a text can be nothing but the letters of a state."""
-    return isinstance(text, str) and not set(str(_letters(text))) - set("YN-") and text != ""
+    return isinstance(text, str) and not set(str(letters_of(text))) - set("YN-") and text != ""
 
 
 def patterns(given: Any, options: Sequence[Any]) -> Any:
@@ -59,7 +68,7 @@ def patterns(given: Any, options: Sequence[Any]) -> Any:
     >>> patterns("y n .", ["a", "b", "c"]), patterns([{"a": "Y"}, "1 & -2"], ["a", "b"])
     (['YN-'], ['Y-', '1 & -2'])
     """
-    return each([given] if isinstance(given, str) else given, lambda one: _letters(one, options))
+    return each([given] if isinstance(given, str) else given, lambda one: letters_of(one, options))
 
 
 def listed_states(states: Any, options: Sequence[Any], faults: Faults) -> Any:
@@ -74,11 +83,11 @@ def listed_states(states: Any, options: Sequence[Any], faults: Faults) -> Any:
     """
     if isinstance(states, Mapping):
         pairs = [(number(n), letters) for n, letters in states.items()]
-        return [{"n": n} if one is None else {"n": n, "yn": _letters(one, options)} for n, one in pairs]
+        return [{"n": n} if one is None else {"n": n, "yn": letters_of(one, options)} for n, one in pairs]
     if not isinstance(states, list | tuple):
         return states
     if states and all(_spells(state) for state in states):
-        return [{"n": n, "yn": _letters(letters)} for n, letters in enumerate(states, start=1)]
+        return [{"n": n, "yn": letters_of(letters)} for n, letters in enumerate(states, start=1)]
     return [_state(state, f"states[{at}]", options, faults) for at, state in enumerate(states)]
 
 
@@ -87,13 +96,13 @@ def _state(state: Any, field: str, options: Sequence[Any], faults: Faults) -> An
     if is_name(state):
         return {"n": state}
     if isinstance(state, list | tuple) and len(state) == 2:
-        return {"n": integral(state[0]), "yn": _letters(state[1], options)}
+        return {"n": integral(state[0]), "yn": letters_of(state[1], options)}
     if not isinstance(state, Mapping):
         return state
     plain = renamed(state, "states", field, faults)
     if "n" in plain:
         plain["n"] = integral(plain["n"])
-    return plain | {"yn": _letters(plain["yn"], options)} if "yn" in plain else plain
+    return plain | {"yn": letters_of(plain["yn"], options)} if "yn" in plain else plain
 
 
 def called_states(states: Any) -> dict[str, Any]:
@@ -108,7 +117,7 @@ def named(entry: Any, called: Mapping[str, Any]) -> Any:
     entry = integral(entry)
     if not is_name(entry):
         return entry
-    letters = _letters(entry) if _spells(entry) else entry
+    letters = letters_of(entry) if _spells(entry) else entry
     return called.get(str(entry), called.get(str(letters), entry))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from suasion.play.conflict_beyond import CUTS
 from suasion.play.conflict_items import is_name
-from suasion.play.conflict_listed import called_states, each, named, number
+from suasion.play.conflict_listed import called_states, each, letters_of, named, number
 from suasion.play.conflict_parts import Faults
 
 __all__ = ["ranked_best_first", "under_names"]
@@ -45,7 +45,7 @@ def ranked_best_first(plain: dict[str, Any], faults: Faults) -> None:
     ranked: dict[Any, Any] = {}
     cuts: dict[str, list[int]] = {}
     plain[CUTS] = cuts
-    plain[_STATED] = _by_name(plain.get(_STATED), plain.get("dms"))
+    plain[_STATED] = _statements(_by_name(plain.get(_STATED), plain.get("dms")), plain.get("options"))
     for key, read in ways:
         given = _by_name(plain.get(key), plain.get("dms"))
         if given is None:
@@ -81,6 +81,24 @@ def _by_name(given: Any, dms: Any) -> Any:
         if len(rows) == len(given):
             return {dm: {n: row[dm] for n, row in given.items()} for dm in names}
     return given
+
+
+def _statements(given: Any, options: Any) -> Any:
+    """Statements as texts in a list: a number is one, letters may be listed, one may stand by itself."""
+    if not isinstance(given, Mapping):
+        return given
+    names = [option.get("name") for option in _list(options) if isinstance(option, Mapping)]
+    return {dm: _stated(own, names) for dm, own in given.items()}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _stated(own: Any, names: list[Any]) -> Any:
+    own = re.split(r"[;\n]+", own.strip("; \n")) if isinstance(own, str) else own
+    own = each(own, lambda one: str(one) if isinstance(one, int) and not isinstance(one, bool) else one)
+    return each(own, lambda one: one if isinstance(one, str) else letters_of(one, names))
 
 
 def under_names(plain: dict[str, Any], options: list[Any]) -> None:

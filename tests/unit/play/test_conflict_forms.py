@@ -10,6 +10,7 @@ import pytest
 
 from literal.files import spoil
 from paths import ROOT
+from suasion import flow
 from suasion.errors import CaseError, SuasionError
 from suasion.play.conflict import load_conflict
 from suasion.play.conflict_sentences import true_in
@@ -238,6 +239,35 @@ def test_what_would_change_the_answer_in_silence_is_refused(changes, field, reme
     assert remedy in found[0].remedy
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('{"dms": ["A"],}', "file.json:1:"),
+        ('{"dms": ["A"], "dms": ["B"]}', '"dms" stands twice'),
+        ('{"payoffs": {"A": [1, 2], "A": [2, 1]}}', '"A" stands twice'),
+        ('{"model": {"dms": ["A"]}}', "the conflict stands under model. Put its fields at the top"),
+        ('{"cases": []}', "Write it as games"),
+        ("[]", "holds one JSON object"),
+        ("dms: [A]", "neither a case folder nor a conflict"),
+    ],
+)
+def test_a_file_that_cannot_be_read_as_meant_is_refused(tmp_path, content, told):
+    path = tmp_path / "file.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(CaseError) as error:
+        flow.play_conflict(path)
+    assert told in str(error.value)
+
+
+def test_a_list_of_conflicts_is_answered_one_by_one(tmp_path):
+    path = tmp_path / "file.json"
+    remarks = {"_": "a remark"}
+    text = json.dumps([PLAIN, {**PLAIN, **remarks}]).replace('"_": "a remark"', '"_": "a", "_": "another"')
+    path.write_text(text, encoding="utf-8")
+    first, second = flow.play_conflict(path)["games"]
+    assert first == second
+
+
 def test_fields_of_the_readers_own_are_ignored():
     more = {"source": {"model": "a paper"}, "notes": "...", "expected": {}, "state_numbering": "binary"}
     assert report(load_conflict({**PLAIN, **more})) == report(load_conflict(PLAIN))
@@ -259,6 +289,18 @@ SENTENCES = {
     "1 <-> -2": "NYYN",
     "1 → 2": "YNYY",
     "arm & -talk": "NYNN",
+    "IF 1 THEN 2": "YNYY",
+    "1 ONLY IF 2": "YNYY",
+    "(2 IF 1) & -2": "YNNN",
+    "-(2 IF 1)": "NYNN",
+    "1 IF (2 IF 1)": "NYNY",
+    "1 && !2": "NYNN",
+    "1 => 2": "YNYY",
+    "[1] <=> {2}": "YNNY",
+    "'arm' | \"talk\"": "NYYY",
+    "y-": "NYNY",
+    "1-": "NYNY",
+    "01": "NNYN",
     "Y-": "NYNY",
     "N Y": "NNYN",
 }
@@ -280,6 +322,9 @@ def test_a_statement_is_true_where_it_says(text):
         ("YNY", "is not a pattern over the 2 options."),
         ("1 &", '"1 &" cannot be read as a statement. Write option numbers'),
         ("1 2", '"1 2" cannot be read as a statement.'),
+        ("1 IF", '"1 IF" cannot be read as a statement.'),
+        ("(1 IF 2", "is no statement"),
+        ("1 XOR 2", 'there is no option "XOR".'),
         ("", "is not a pattern"),
     ],
 )
@@ -290,6 +335,33 @@ def test_a_wrong_statement_is_refused_with_its_place(text, message):
     told = [str(problem) for problem in error.value.problems]
     assert any("preference_statements_most_important_first.A" in problem for problem in told)
     assert any(message in problem for problem in told), told
+
+
+def test_an_option_of_several_words_is_found_by_its_name():
+    names = ["send troops", "send troops home", "R&D"]
+    states = np.arange(8)
+    assert true_in("send troops home & -send troops", names, states).tolist() == [
+        state & 3 == 2 for state in range(8)
+    ]
+    assert (
+        true_in("R&D IF 'send troops'", names, states).tolist() == true_in("3 IF 1", names, states).tolist()
+    )
+
+
+STATED = [
+    {"A": [-3, "1 & -2", 2], "B": [-1, 3]},
+    {"A": [["-", "-", "N"], {"arm": "Y", "talk": False}, "-y-"], "B": ["0--", "--1"]},
+    {"A": "-3; 1 & -2; 2", "B": "-1\n3"},
+    [["-3", "1 & -2", "2"], ["-1", "3"]],
+]
+
+
+@pytest.mark.parametrize("stated", STATED)
+def test_statements_may_be_written_shorter(stated):
+    key = "preference_statements_most_important_first"
+    two = {"dms": ["A", "B"], "options": {"A": ["arm", "talk"], "B": ["press"]}}
+    plain = load_conflict({**two, key: {"A": ["-3", "1 & -2", "2"], "B": ["-1", "3"]}})
+    assert report(load_conflict({**two, key: stated})) == report(plain)
 
 
 def test_sentences_rank_like_the_patterns_they_stand_for():
