@@ -14,6 +14,9 @@ _TAKING = frozenset({"seize", "capture", "take"})
 _BANS = frozenset({"ban", "bar", "freeze"})
 _INDICTS = frozenset({"indict", "charge", "prosecute", "try"})
 _ARMED = words("armed")
+_ENTERS = frozenset({"enter", "march", "pour", "roll", "sweep"})
+_FILLS = frozenset({"fill", "flood", "pack", "pour", "put", "send"})
+_FORCES = frozenset({"police", "policemen", "soldier", "tank", "troop"})
 _DISASTERS = words("disasters")
 _BODIES = words("bodies")
 
@@ -28,7 +31,11 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "ACCUSE", 0.0
     if verb.base in _INDICTS and plover == "COERCE" and _by_world_court(scene, verb):
         return "ACCUSE", 0.0
+    if plover == "ASSAULT" and scene.lower[max(verb.at - 2, 0) : verb.at] == ["test", "-"]:
+        return "MOBILIZE", 0.0
     shared = plover in ("COERCE", "AID") or (plover == "YIELD" and verb.base in ("open", "reopen"))
+    if plover == "MOBILIZE" and verb.base in _ENTERS and _rebels(scene, verb):
+        return "ASSAULT", 0.0
     alone = plover == "MOBILIZE" or (shared and not _abroad(scene, verb))
     if alone and _together(scene, verb):
         return "COOPERATE", 0.0
@@ -40,6 +47,12 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     if plover not in ("COERCE", "ASSAULT", "PROTEST", "REJECT") or passive(verb):
         return plover, 0.0
     return _by_people(scene, verb, plover)
+
+
+def _rebels(scene: Scene, verb: Verb) -> bool:
+    """Whether those who fight a state are the subject."""
+    groups = scene.book.frames.groups
+    return any(groups.get(word) == "REB" for word in scene.lower[scene.clause.opening : verb.at])
 
 
 def _by_world_court(scene: Scene, verb: Verb) -> bool:
@@ -61,6 +74,12 @@ def _by_people(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     frames, low = scene.book.frames, max(scene.clause.opening, verb.at - 24)
     heads = [scene.norm[at] for at in range(low, verb.aux.first) if at not in scene.actors.covered]
     first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
+    if (
+        plover == "PROTEST"
+        and verb.base in _FILLS
+        and not _FORCES.isdisjoint(scene.norm[verb.at : verb.at + 6])
+    ):
+        return "MOBILIZE", 0.0
     if plover == "PROTEST":
         return plover, UNLIKELY if first in frames.officials else 0.0
     if (

@@ -39,6 +39,8 @@ _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 _ALONE = frozenset({"sink", "burn", "drown", "scatter", "overturn"})
 _DONE_IN_ANGER = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 VEILED = 0.2
+_COMMENTS = frozenset({"statement.deny", "statement.hope"})
+_EQUIPS = frozenset({"arm", "barricade"})
 _STATIVE = frozenset({"oppose", "commit", "dedicate", "devote"})
 _RESULTS = frozenset({"kill", "injure", "wound", "leave", "destroy"})
 _VIOLENT = words("violent")
@@ -71,7 +73,7 @@ def candidates(tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> 
                 if ruler and scene.lower[one.subject - 1] not in ("and", "but", "also"):
                     one.score -= RULED
                 elif (
-                    (one.plover in _RULERS or one.rule == "statement.hope")
+                    (one.plover in _RULERS or one.rule in _COMMENTS)
                     and not clause.level[at]
                     and at_verb[at].tag != "ing"
                 ):
@@ -120,6 +122,11 @@ def _of_verb(scene: Scene, verb: Verb) -> Iterator[Candidate]:
 def _no_deed(scene: Scene, verb: Verb, rule: Rule, end: int) -> bool:
     """Whether a verb tells of no deed: "offered no help", "a fire killing ten", "the ferry sank"."""
     if verb.tag == "ing" and verb.base in _RESULTS and not _violent(scene):
+        return True
+    if rule.id == "statement.hope" and verb.base == "need" and bids(scene, verb.at):
+        return scene.clause.attribution[0] < scene.clause.attribution[1]
+    bare = verb.tag in ("ed", "part") and not (verb.aux.passive or verb.aux.perfect)
+    if bare and verb.base in _EQUIPS and scene.lower[verb.at + 1 : verb.at + 2] in (["with"], ["inside"]):
         return True
     none = scene.lower[verb.at + 1 : verb.at + 2] == ["no"] and end > verb.at + 1
     if none and rule.plover not in ("STATEMENT", "REJECT"):

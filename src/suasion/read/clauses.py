@@ -29,6 +29,7 @@ _SUBJECT_MAX = 9
 _JOINS = frozenset({"and", "or", "but"})
 _RELATIVES = frozenset({"that", "which", "who"})
 _CLOSES = frozenset({"on", "in", "at", "after", "during", "from"})
+_ARTICLES = frozenset({"a", "an", "the"})
 _TELLS = frozenset({"told", "tells"})
 _REST_MAX = 10
 _BACK_MAX = 18
@@ -152,7 +153,7 @@ def _trails(lower: list[str], at: int, book: RuleBook) -> bool:
         comma > 3
         and closed
         and "that" not in lower[at:last]
-        and any(_finite(word, book) for word in lower[1:comma])
+        and any(_finite(word, book) or word in book.frames.must for word in lower[1:comma])
     )
 
 
@@ -204,10 +205,15 @@ def _levels(lower: list[str], begin: int, end: int, book: RuleBook) -> list[int]
                 level = relative = 0
         elif word in _SUBORDINATORS:
             level = 2 if word in _OPEN_QUESTIONS else 1
-        elif word == "that" and at and lower[at - 1] not in book.forms and lower[at - 1] not in TIME:
+        elif word == "that" and at and not _verbal(lower, at - 1, book) and lower[at - 1] not in TIME:
             level = 0 if _reported(lower, at, book) else 1
         levels[at] = level
     return levels
+
+
+def _verbal(lower: list[str], at: int, book: RuleBook) -> bool:
+    """Whether a word may be a verb where it stands: no article goes before it ("against an accord that")."""
+    return lower[at] in book.forms and not (at and lower[at - 1] in _ARTICLES)
 
 
 def _set_off(lower: list[str], levels: list[int], opening: int, end: int, book: RuleBook) -> None:

@@ -25,6 +25,7 @@ _AGAINST = frozenset({"against", "until", "unless", "never"})
 _NO_ACT = words("no_act")
 _PROMISE = words("promise")
 _WILLING = words("willing")
+_GRIM = words("grim")
 _FACING = words("facing")
 _OFFERED = frozenset({"AID", "COOPERATE", "CONSULT", "YIELD"})
 _LENT = frozenset({"mobilize.deploy", "mobilize.move"})
@@ -144,7 +145,9 @@ def of_will(scene: Scene, at: int) -> Iterator[Candidate]:
     if not negated and not actor_within(scene, step, clause.end - step) and not _of_itself(scene, at):
         return
     score = INTENT - place(scene, at, None)
-    threat = any(word in ("if", "unless") for word in lower[step : clause.end])
+    rest = range(step, clause.end)
+    threat = any(lower[each] in ("if", "unless") for each in rest)
+    threat = threat or any(lower[each] in _GRIM and not clause.level[each] for each in rest)
     yield Candidate(
         "REJECT" if negated else "THREATEN" if threat else "AGREE",
         score,

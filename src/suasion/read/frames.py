@@ -12,7 +12,7 @@ from suasion.read.grammar import words
 from suasion.read.matching import DAYS, Scene, Verb
 from suasion.read.verbforms import adverb
 
-__all__ = ["GERUND", "counts", "describes", "frame_of", "framed", "whose"]
+__all__ = ["GERUND", "counts", "describes", "frame_of", "framed", "inverted", "whose"]
 
 PURPOSE = 0.4
 GOVERNED = 0.55
@@ -25,6 +25,7 @@ _REFUSAL = words("refusal")
 _GOES_ON = words("goes_on")
 _LEAVES_OFF = words("leaves_off")
 _MAKES_KNOWN = frozenset({"announce", "confirm", "disclose", "make", "reveal", "unveil"})
+_SUBJECT_MAX = 10
 _ARTICLES = frozenset({"a", "an", "the", "its", "his", "their", "her"})
 
 
@@ -66,12 +67,22 @@ def _conditional(scene: Scene, verb: Verb) -> bool:
     """Whether what somebody may do hangs on what another does ("could freeze funds unless ...")."""
     if verb.aux.negated or scene.clause.opinion:
         return False
-    return any(word in ("if", "unless") for word in scene.lower[verb.at + 1 : scene.clause.end])
+    rest = range(verb.at + 1, scene.clause.end)
+    return any(scene.lower[at] in ("if", "unless") or inverted(scene, at) for at in rest)
+
+
+def inverted(scene: Scene, at: int) -> bool:
+    """Whether "should" opens a condition ("... should Chad refuse"): its subject follows."""
+    if scene.lower[at] != "should" or at + 1 >= scene.clause.end:
+        return False
+    return at + 1 in scene.actors.covered or scene.lower[at + 1] in _ARTICLES
 
 
 def _reduced(scene: Scene, verb: Verb) -> bool:
     """Whether a bare participle only describes a noun ("refugees ordered out of ...")."""
     before = scene.lower[verb.at - 1] if verb.at else ""
+    if before == "," and _closes(scene, verb.at):
+        return False
     if before in ("and", "or", ",", "but") or scene.lower[verb.at + 1 : verb.at + 2] == ["by"]:
         return before not in ("and", "or", "but")
     start = max(scene.clause.opening, scene.clause.complement if verb.at >= scene.clause.complement else 0)
@@ -89,6 +100,15 @@ def _reduced(scene: Scene, verb: Verb) -> bool:
         and scene.lower[verb.at + 1] in _POSTMODIFY
         and _main_after(scene, verb)
     )
+
+
+def _closes(scene: Scene, at: int) -> bool:
+    """Whether the comma before a verb closes what another opened ("X, its ally, denounced ...")."""
+    start = scene.clause.opening
+    commas = [step for step in range(start + 1, at) if scene.lower[step] == ","]
+    if len(commas) != 2 or commas[0] - start > _SUBJECT_MAX or scene.lower[at + 1 : at + 2] == ["by"]:
+        return False
+    return not any(start <= one.at < commas[0] and counts(scene, one) for one in scene.verbs)
 
 
 def counts(scene: Scene, verb: Verb) -> bool:

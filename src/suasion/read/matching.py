@@ -33,6 +33,8 @@ DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satur
 _STOP = words("stop")
 _PARTICLES = words("particles")
 _OBJECTS = words("objects")
+_HEAD_MAX = 20
+_LINKS = frozenset({"as", "in", "of", "to", "with"})
 _HAPPENS = words("happens")
 
 
@@ -68,6 +70,8 @@ def read_verb(scene: Scene, at: int, readings: tuple[tuple[str, str], ...]) -> V
     tags = tuple(tag for _, tag in readings)
     noun = scene.norm[at] in scene.book.nouns
     tag = verb_tag(scene.tokens, at, tags, noun, (at - 1) in scene.actors.adjectives)
+    if tag == "s" and scene.lower[at] in scene.book.frames.groups and at - 1 in scene.actors.covered:
+        return None
     if not tag or (tag == "s" and _past(scene, at + 1)):
         return None
     aux = auxiliaries(scene.lower, at, scene.book)
@@ -125,7 +129,8 @@ def _tail(scene: Scene, at: int, tail: Words) -> int:
         gap = _GAP_OBJECT if word in _AFTER_OBJECT or (word in _PARTICLES and not particle) else _GAP_TAIL
         for step in range(here, min(here + 1 + gap + _named(scene, here), scene.clause.end)):
             far = gap > _GAP_TAIL and order == len(tail) and step > here
-            if norm[step] == word and not (far and _governs(scene, step)):
+            timed = word == "on" and step + 1 < scene.clause.end and scene.lower[step + 1] in DAYS
+            if norm[step] == word and not timed and not (far and _governs(scene, step)):
                 here = step + 1
                 break
             if norm[step] in (",", ";", "that") or (
@@ -184,7 +189,7 @@ def _fires(scene: Scene, verb: Verb, act: Act) -> int:
             return end if _named_next(scene, end) else -1
         return end if end < 0 or not rule.actor_after or actor_within(scene, end, 6) else -1
     swapped = passive(verb)
-    if not swapped or rule.either_side:
+    if not swapped or rule.either_side or (act.tail and act.tail[-1] in _LINKS):
         parted = bool(act.tail) and act.tail[-1] in _AFTER_OBJECT
         first = verb.at + 1 if parted else end
         reached = find(scene, rule.needs, first, reach(scene, end - 1, rule.gap), names=rule.names)
@@ -252,7 +257,7 @@ def _carried(scene: Scene, verb: Verb) -> tuple[Rule, int] | None:
             if scene.lower[at] in ("to", "in", "against", "with", "by", "from", "that"):
                 break
     if passive(verb) and verb.base in scene.book.light:
-        return _subject_noun(scene, verb, 4)
+        return _subject_noun(scene, verb, 4) or _heading_noun(scene, verb)
     if verb.base in _HAPPENS and not passive(verb) and _bare(scene, verb.at + 1):
         return _subject_noun(scene, verb, 10)
     return None
@@ -261,6 +266,18 @@ def _carried(scene: Scene, verb: Verb) -> tuple[Rule, int] | None:
 def _subject_noun(scene: Scene, verb: Verb, within: int) -> tuple[Rule, int] | None:
     """The nominal trigger a verb has as its subject ("talks between Chad and Niger resumed in Paris")."""
     for at in range(max(scene.clause.opening, verb.aux.first - within), verb.aux.first):
+        noun = nominal_at(scene, at) if at not in scene.actors.covered else None
+        if noun:
+            return noun[0], verb.at + 1
+    return None
+
+
+def _heading_noun(scene: Scene, verb: Verb) -> tuple[Rule, int] | None:
+    """The nominal trigger at the head of a passive's long subject ("An offer to ... was made by ...")."""
+    first = scene.clause.opening
+    if "by" not in scene.lower[verb.at + 1 : verb.at + 4] or verb.aux.first - first > _HEAD_MAX:
+        return None
+    for at in range(first, min(first + 3, verb.aux.first)):
         noun = nominal_at(scene, at) if at not in scene.actors.covered else None
         if noun:
             return noun[0], verb.at + 1

@@ -46,6 +46,8 @@ _DOMESTIC_RULES = frozenset(
         "reject.violate",
     }
 )
+_HANDED = frozenset({"cooperate.hand_over", "cooperate.to_trial", "cooperate.pass"})
+_SIDES_OF = frozenset({"northern", "southern", "eastern", "western", "central"})
 _SPEAKER = frozenset({"reject.out_of_question"})
 _DETERRED = frozenset({"confront", "counter", "deter", "face", "intimidate", "warn"})
 _EACH_OTHER = words("each_other")
@@ -91,6 +93,13 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
     return left, right
 
 
+def _homes(actors: Cast) -> set[str]:
+    """The states named, "" for bodies of none; peoples without a state count if nothing else is named."""
+    kind = builtin().kind
+    states = {one.home for one in actors.named if one.actor and (one.home or kind.get(one.actor) != "people")}
+    return states or {one.home for one in actors.named if one.actor}
+
+
 def _other(clause: Clause, actors: Cast, left: Role) -> Role | None:
     """The only other party a sentence names, wherever it stands."""
     home = builtin().home(left.actor) or left.actor
@@ -104,7 +113,7 @@ def _other(clause: Clause, actors: Cast, left: Role) -> Role | None:
 
 def _at_home(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> bool:
     """Whether a sentence that names one state speaks of that state's own politics."""
-    homes = {one.home for one in actors.named if one.actor}
+    homes = _homes(actors)
     alone = len(homes) == 1
     spoken = any(word in _OWN for word in tokens.lower[clause.begin : clause.end])
     return alone and (spoken or best.plover in _UPON)
@@ -114,7 +123,7 @@ def _group_after(
     tokens: Tokens, clause: Clause, best: Candidate, book: RuleBook, actors: Cast
 ) -> Role | None:
     """People after the trigger whom no demonym places ("vowed to crush the rebels") are the only state's."""
-    homes = {one.home for one in actors.named if one.actor}
+    homes = _homes(actors)
     if len(homes) != 1 or homes == {""} or best.swap:
         return None
     for at in range(best.after, min(best.after + 10, clause.end)):
@@ -204,7 +213,12 @@ def _object(
     others = [one for one in after if source and one.actor and one.home != source.home]
     if best.plover in _OUTWARD and others and "that" in tokens.lower[best.start : after[0].start]:
         after = others
-    target = _against(tokens, after, best) or _with(tokens, after, best) or _target(tokens, after)
+    target = (
+        _handed_to(tokens, after, best)
+        or _against(tokens, after, best)
+        or _with(tokens, after, best)
+        or _target(tokens, after)
+    )
     if partner and (
         target is None
         or (best.plover in _MUTUAL and (_placed(tokens, target) or _joined(tokens, source, partner)))
@@ -217,11 +231,14 @@ def _placed_in(
     actors: Cast, best: Candidate, source: Named | None, target: Named | None
 ) -> tuple[Role, Role]:
     """The roles, with open ones filled from the only state named, where that is what the sentence says."""
-    homes = {one.home for one in actors.named if one.actor}
+    homes = _homes(actors)
     lone = next(iter(homes)) if len(homes) == 1 else ""
     left, right = _filled(source), _filled(target)
     if lone and left.actor and builtin().kind.get(left.actor) == "people":
         left = Role(lone, left.span)
+    people = builtin().kind.get(right.actor) == "people" and not builtin().home(right.actor)
+    if lone and people and best.plover in _DOMESTIC:
+        right = Role(lone, right.span)
     if not left.actor and not (source and source.organised):
         left = Role(lone or (target.home if target and best.plover in _DOMESTIC else ""), left.span)
     domestic = best.plover in _DOMESTIC or best.inner in _DOMESTIC or best.rule in _DOMESTIC_RULES
@@ -291,6 +308,8 @@ def _against(tokens: Tokens, after: list[Named], best: Candidate) -> Named | Non
         return after[1]
     about = best.plover == "ACCUSE" and bool(after) and tokens.lower[after[0].start - 1] in ("to", "with")
     for one in after:
+        if best.plover == "PROTEST" and one.actor and tokens.lower[one.end : one.end + 1] == ["embassy"]:
+            return one
         if one.actor and best.plover == "MOBILIZE" and tokens.lower[one.start - 1] in _DETERRED:
             return one
         if "because" in tokens.lower[best.after : one.start]:
@@ -317,8 +336,18 @@ def _with(tokens: Tokens, after: list[Named], best: Candidate) -> Named | None:
     )
 
 
+def _handed_to(tokens: Tokens, after: list[Named], best: Candidate) -> Named | None:
+    """To whom somebody is handed over, where it is first said where he comes from."""
+    if best.rule not in _HANDED:
+        return None
+    to = (one for one in after if "to" in tokens.lower[max(one.start - 2, best.after) : one.start])
+    return next((one for one in to if one.actor), None)
+
+
 def _placed(tokens: Tokens, one: Named) -> bool:
     before = tokens.lower[max(one.start - 3, 0) : one.start]
+    if len(before) == 3 and before[2] in _SIDES_OF and before[1] == "the":
+        before = before[:2]
     if one.actor and one.actor == one.home and "at" in before[-2:]:
         return False
     if one.end < len(tokens) and tokens.lower[one.end] in _PREMISES:

@@ -41,7 +41,9 @@ class Candidate:
 def place(scene: Scene, at: int, verb: Verb | None) -> float:
     """What position and clause take off a candidate's score."""
     clause = scene.clause
-    off = LATE * (at - clause.opening) if at >= clause.opening else 0.3
+    said = 0 <= clause.speech < clause.complement <= at
+    start = clause.complement if said else clause.opening
+    off = LATE * (at - start) if at >= start else 0.3
     off += SUBORDINATE * clause.level[at]
     if 0 <= clause.speech < at:
         off += OPINION if clause.opinion else SAID

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from suasion.read.clauses import BE, HAVE, TIME
+from suasion.read.frames import inverted
 from suasion.read.grammar import words
 from suasion.read.matching import Scene, choose
 from suasion.read.scoring import LATE, Candidate
@@ -91,7 +92,7 @@ def _of_insistence(scene: Scene) -> Iterator[Candidate]:
         finite = verb.tag != "ing" and verb.aux.to < 0 and not verb.aux.frame and not verb.aux.negated
         if verb.base not in _INSISTS or clause.level[verb.at] or not finite:
             continue
-        that = next((at for at in range(verb.at + 1, min(verb.at + 6, clause.end)) if lower[at] == "that"), 0)
+        that = next((at for at in range(verb.at + 1, min(verb.at + 9, clause.end)) if lower[at] == "that"), 0)
         if that and _subjunctive(scene, that + 1):
             score = 1.25 - LATE * (verb.at - clause.opening)
             first = verb.aux.first
@@ -125,7 +126,7 @@ def _finite(scene: Scene, at: int) -> bool:
 def bids(scene: Scene, at: int) -> bool:
     """Whether a word says what another must do ("must", "needs to", "has to")."""
     if scene.lower[at] in scene.book.frames.must:
-        return True
+        return not inverted(scene, at)
     return scene.lower[at] in _HAS_TO and scene.lower[at + 1 : at + 2] == ["to"]
 
 

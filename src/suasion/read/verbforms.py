@@ -153,9 +153,9 @@ def _past_or_ing(tokens: Tokens, at: int, tags: tuple[str, ...], adjective_befor
         return ""
     if "ing" in tags:
         return "" if before in _DETERMINERS or adjective_before else "ing"
-    due = (before in _DETERMINERS and before not in _HEADS) or (
-        before in _PREPOSITIONS and before not in ("on", "over")
-    )
+    named = at > 1 and tokens.words[at - 1][0].isupper()
+    determined = before in _DETERMINERS and before not in _HEADS and not named
+    due = determined or (before in _PREPOSITIONS and before not in ("on", "over"))
     if due or before == "amid":
         return ""
     return "ed" if "ed" in tags else ("part" if "part" in tags else "past")
