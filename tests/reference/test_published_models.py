@@ -302,3 +302,16 @@ def test_an_arms_race_by_mistake():
         seen = perceive(case, game, holder).game
         assert [seen.yn(s) for s in solve(seen, ("R",)).equilibria("R")] == ["NN"]
     assert [game.yn(s) for s in really_holds(case, game, "R").nonzero()[0]] == ["NN", "YY"]
+
+
+def test_the_same_arms_race_as_a_conflict_file():
+    """State 1: both arm; 2, 3: A or B alone disarms; 4: both."""
+    file = {
+        "options": {"A": ["disarm"], "B": ["disarm"]},
+        "states": [1, 2, 3, 4],
+        "preferences_best_to_worst": {"A": [4, 3, 1, 2], "B": [4, 2, 1, 3]},
+        "believed_preferences": {"A": {"B": [2, 4, 1, 3]}, "B": {"A": [3, 4, 1, 2]}},
+    }
+    view = full_report(load_conflict(file))["hypergame"]
+    assert [view["expects"][dm]["R"] for dm in "AB"] == [[1], [1]]
+    assert (view["equilibria"]["R"], view["surprises"]["R"]["holds_and_nobody_expects"]) == ([1, 4], [4])

@@ -4,18 +4,21 @@
 `known_preferences` lists the pairs [better, worse] that alone are known, with what follows from them. `>>`
 in a ranking stands where all above it is much better than all below. `attitudes` says whom a decision maker
 is for (1), against (-1) or indifferent to (0); where nothing is said, it is for itself alone.
+`believed_preferences` says what a decision maker thinks others would rather have (see
+`suasion.play.beliefs` for the definitions).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
 
 from suasion.play.conflict_parts import Faults, Number, known, placed
+from suasion.play.conflict_ranks import rank_of
 from suasion.play.game import IntArray
 from suasion.play.relations import Table
 
@@ -36,11 +39,13 @@ class Beyond:
         `stronger[i][s, t]`: i likes t much better than s; none if no ranking holds `>>`.
     attitudes : tuple of tuples, one per decision maker
         Its sign towards each; none if the file states no attitudes.
+    beliefs : mapping from decision maker to mapping from another to ranks
     """
 
     unknown: Mapping[int, tuple[tuple[int, int], ...]]
     stronger: tuple[Table, ...] = ()
     attitudes: tuple[tuple[int, ...], ...] = ()
+    beliefs: Mapping[int, Mapping[int, IntArray]] = field(default_factory=dict)
 
 
 def read_beyond(
@@ -55,10 +60,27 @@ def read_beyond(
     for key, read in (("unknown_preferences", _within), ("known_preferences", _all_but)):
         for dm, groups in (data.get(key) or {}).items():
             for i in placed([dm], tuple(actors), key, faults):
-                field = f"{key}.{dm}"
-                states = [_known(group, place, f"{field}[{at}]", faults) for at, group in enumerate(groups)]
+                where = f"{key}.{dm}"
+                states = [_known(group, place, f"{where}[{at}]", faults) for at, group in enumerate(groups)]
                 unknown[i] = unknown.get(i, ()) + tuple(read(states, len(place)))
-    return Beyond(unknown, _stronger(data, actors, place, ranks), _attitudes(data, actors, faults))
+    beliefs = _beliefs(data, tuple(actors), place, faults)
+    return Beyond(unknown, _stronger(data, actors, place, ranks), _attitudes(data, actors, faults), beliefs)
+
+
+def _beliefs(
+    data: Mapping[str, Any], actors: tuple[str, ...], place: Mapping[Number, int], faults: Faults
+) -> dict[int, dict[int, IntArray]]:
+    """What each decision maker thinks others would rather have."""
+    found: dict[int, dict[int, IntArray]] = {}
+    for holder, views in (data.get("believed_preferences") or {}).items():
+        where = f"believed_preferences.{holder}"
+        for i in placed([holder], actors, "believed_preferences", faults):
+            for dm, ranking in views.items():
+                for j in placed([dm], actors, where, faults):
+                    if i == j:
+                        faults.add("a belief is about another.", f"{where}.{dm}", "Take it away.")
+                    found.setdefault(i, {})[j] = rank_of(ranking, place, f"{where}.{dm}", faults)
+    return found
 
 
 def _known(group: Iterable[Number], place: Mapping[Number, int], field: str, faults: Faults) -> list[int]:

@@ -20,6 +20,7 @@ __all__ = ["ranked_best_first", "under_names"]
 
 _MUCH = ">>"
 _SIGNS = re.compile(r"(>>|<<|≫|≪|[<>≺≻,]+)")
+_BELIEVED = "believed_preferences"
 _STATED = "preference_statements_most_important_first"
 
 
@@ -45,6 +46,7 @@ def ranked_best_first(plain: dict[str, Any], faults: Faults) -> None:
     ranked: dict[Any, Any] = {}
     cuts: dict[str, list[int]] = {}
     plain[CUTS] = cuts
+    plain[_BELIEVED] = _believed(plain.get(_BELIEVED), called)
     plain[_STATED] = _statements(_by_name(plain.get(_STATED), plain.get("dms")), plain.get("options"))
     for key, read in ways:
         given = _by_name(plain.get(key), plain.get("dms"))
@@ -81,6 +83,19 @@ def _by_name(given: Any, dms: Any) -> Any:
         if len(rows) == len(given):
             return {dm: {n: row[dm] for n, row in given.items()} for dm in names}
     return given
+
+
+def _believed(given: Any, called: Mapping[str, Any]) -> Any:
+    """What each thinks the others would rather have, as lists from best to worst, without strength."""
+    if not isinstance(given, Mapping):
+        return given
+    lists = {}
+    for holder, views in given.items():
+        if not isinstance(views, Mapping):
+            return given
+        read = {dm: _ranking(own, called, True) for dm, own in views.items()}
+        lists[holder] = {dm: _cut(own)[0] if isinstance(own, list) else own for dm, own in read.items()}
+    return lists
 
 
 def _statements(given: Any, options: Any) -> Any:

@@ -15,7 +15,7 @@ from suasion.play.conflict_sentences import sentence_of, true_in
 from suasion.play.game import IntArray, Ranks
 from suasion.play.preferences import dense, rank_by_weights
 
-__all__ = ["read_ranks"]
+__all__ = ["rank_of", "read_ranks"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +55,12 @@ def read_ranks(
         key = next((key for key, own in given.items() if own.get(dm) is not None), first)
         ranks.append(ways[key](given[key].get(dm) or (), f"{key}.{dm}", space, faults))
     return tuple(ranks)
+
+
+def rank_of(ranking: Sequence[Any], place: Mapping[Number, int], field: str, faults: Faults) -> IntArray:
+    """A ranking, best first, as numbers that grow with preference; `place` gives the state of each number."""
+    members = {n: [s] for n, s in place.items()}
+    return _by_ranking(ranking, field, _Space((), np.zeros(len(place), dtype=np.int64), members), faults)
 
 
 def _by_statements(statements: Sequence[str], field: str, space: _Space, faults: Faults) -> IntArray:

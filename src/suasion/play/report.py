@@ -95,7 +95,7 @@ def full_report(conflict: Conflict, notes: Sequence[str] = ()) -> dict[str, Any]
           list of its numbers;
         - `variants`: the same under each published variant of the definitions (see `Rules`);
         - `farsighted`: with two decision makers, L_1, L_2, ... and non-myopic stability;
-        - `unknown`, `strength`, `attitudes`: see `suasion.play.report_preferences.beyond_ranks`;
+        - `unknown`, `strength`, `attitudes`, `hypergame`: see `suasion.play.report_preferences.beyond_ranks`;
         - `coalitions`: the states stable for each coalition, `universal` those stable for all, `improvements`
           what each coalition would rather have, and `as_one` the answer if it replaced its members.
 

@@ -1,4 +1,4 @@
-"""The answer to a conflict file whose preferences are more than ranks: unknown, strong, or with attitudes."""
+"""The answer to a conflict file whose preferences are more than ranks, or not known to others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import numpy as np
 from suasion.play.attitudes import solve_attitudes
 from suasion.play.conflict import Conflict
 from suasion.play.conflict_parts import in_number_order
-from suasion.play.stability import Solution
+from suasion.play.rules import BOOK
+from suasion.play.stability import Solution, solve
 from suasion.play.uncertain import solve_strength, solve_unknown
 
 __all__ = ["beyond_ranks", "notes_beyond", "stated_beyond"]
@@ -24,7 +25,10 @@ def beyond_ranks(conflict: Conflict) -> dict[str, Any]:
         - `unknown`: equilibria and stable states under each of the attitudes a, b, c, d of [Li2004];
         - `strength`: those that are stable, and `strongly`, where every improvement meets a sanction much
           worse than the state left [Hamouda2004];
-        - `attitudes`: where everybody moves only to what suits all it is for and against [Inohara2007].
+        - `attitudes`: where everybody moves only to what suits all it is for and against [Inohara2007];
+        - `hypergame`: where somebody is wrong about others [Bennett1980], what each `expects` (the
+          equilibria as it sees the game), what is `stable` for each as it sees it, the `equilibria` that come
+          of it, and the `surprises`: what is expected and does not hold, and what holds and nobody expects.
 
     Examples
     --------
@@ -47,16 +51,37 @@ def beyond_ranks(conflict: Conflict) -> dict[str, Any]:
     if "attitudes" in stated:
         solution = solve_attitudes(game, beyond.attitudes, ties="published")
         found["attitudes"] = _verdicts(conflict, solution)
+    if "hypergame" in stated:
+        found["hypergame"] = _hypergame(conflict)
     return found
+
+
+def _hypergame(conflict: Conflict) -> dict[str, Any]:
+    """Each decision maker in the game as it sees it."""
+    game, beliefs = conflict.game, conflict.beyond.beliefs
+    seen = [solve(game.with_ranks(beliefs.get(i, {})), conflict.concepts) for i in range(len(game.actors))]
+    stable = {c: np.array([own.stable[c][i] for i, own in enumerate(seen)]) for c in conflict.concepts}
+    held = _verdicts(conflict, Solution(game.actors, conflict.concepts, stable, BOOK))
+    expected = {dm: _verdicts(conflict, own)["equilibria"] for dm, own in zip(game.actors, seen, strict=True)}
+    surprises = {}
+    for c in conflict.concepts:
+        hopes = {n for own in expected.values() for n in own[c]}
+        holds = set(held["equilibria"][c])
+        surprises[c] = {
+            "expected_and_does_not_hold": in_number_order(hopes - holds),
+            "holds_and_nobody_expects": in_number_order(holds - hopes),
+        }
+    return {"expects": expected, **held, "surprises": surprises}
 
 
 def stated_beyond(conflict: Conflict) -> tuple[str, ...]:
     """Which of the parts of `beyond_ranks` the file gives cause for."""
     beyond = conflict.beyond
-    parts = {
+    parts: dict[str, bool] = {
         "unknown": any(beyond.unknown.values()),
-        "strength": beyond.stronger,
-        "attitudes": beyond.attitudes,
+        "strength": bool(beyond.stronger),
+        "attitudes": bool(beyond.attitudes),
+        "hypergame": bool(beyond.beliefs),
     }
     return tuple(part for part, given in parts.items() if given)
 
@@ -90,4 +115,8 @@ def notes_beyond(conflict: Conflict) -> list[str]:
         notes.append("What is held by a threat much worse than the state left is under strength with --json.")
     if beyond.attitudes:
         notes.append("Attitudes count only in the verdicts under attitudes with --json.")
+    if beyond.beliefs:
+        notes.append(
+            "These verdicts go by what all really want; what each expects is under hypergame with --json."
+        )
     return notes

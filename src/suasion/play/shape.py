@@ -56,6 +56,7 @@ CONFLICT: dict[str, Any] = {
     "unknown_preferences": Each([[_STATE]]),
     "known_preferences": Each([[_STATE]]),
     "attitudes": Each(Each(_SIGN)),
+    "believed_preferences": Each(Each([(_STATE, [_STATE])])),
 }
 """What a conflict file may hold (see `suasion.play.conflict`)."""
 

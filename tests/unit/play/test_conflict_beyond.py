@@ -96,6 +96,13 @@ def test_weights_rank_by_their_sum(weights):
         ({"weights": {"A": {"a": float("inf")}}}, "weights.A", "no finite number"),
         ({"attitudes": {"A": {"B": 2}}}, "attitudes.A.B", "2 is no attitude"),
         ({"attitudes": {"A": {"C": 1}}}, "attitudes.A", 'unknown decision maker "C"'),
+        ({"believed_preferences": {"A": {"A": [1, 2, 3, 4]}}}, "believed_preferences.A.A", "about another"),
+        (
+            {"believed_preferences": {"A": {"B": [1, 2, 3]}}},
+            "believed_preferences.A.B",
+            "leaves out a state (4)",
+        ),
+        ({"believed_preferences": {"C": {"B": [1, 2, 3, 4]}}}, "believed_preferences", 'maker "C"'),
         ({"unknown_preferences": {"A": [[1, 9]]}}, "unknown_preferences.A[0]", "9 is not the number"),
     ],
 )
@@ -115,6 +122,25 @@ def test_a_reader_is_told_that_the_plain_verdicts_are_not_all():
     ):
         assert told in str(render_report(_answer(**changes))[-1])
     assert "notes" not in _answer()
+
+
+def test_a_belief_shows_in_what_is_expected_and_in_the_surprise():
+    """B cooperates only because A does; A believes it would never, and so A defects and B after it."""
+    hunt = {"A": [4, 3, 1, 2], "B": "4 > 2 > 1 > 3"}
+    told = _answer(preferences_best_to_worst=hunt, believed_preferences={"A": {"B": "2 > 4 > 1 > 3"}})
+    view = told["hypergame"]
+    assert told["equilibria"]["R"] == [1, 4] == view["equilibria"]["R"]
+    assert [view["expects"][dm]["R"] for dm in "AB"] == [[1], [1, 4]]
+
+
+def test_what_holds_and_nobody_expects_is_a_surprise():
+    """Each thinks that the other would come to cooperate whatever it does: none expects lasting defection."""
+    views = {"A": {"B": "3 > 1 > 4 > 2"}, "B": {"A": [2, 1, 4, 3]}}
+    view = _answer(
+        preferences_best_to_worst={"A": [4, 3, 1, 2], "B": [4, 2, 1, 3]}, believed_preferences=views
+    )["hypergame"]
+    assert [view["expects"][dm]["R"] for dm in "AB"] == [[4], [4]]
+    assert view["surprises"]["R"] == {"expected_and_does_not_hold": [], "holds_and_nobody_expects": [1]}
 
 
 def test_what_is_too_large_for_tables_is_named():
