@@ -348,8 +348,59 @@ def test_a_text_without_a_sentence_is_refused_and_leaves_the_case_as_it_was(
     empty = tmp_path / "empty.txt"
     empty.write_text(" \n\n")
     assert run(monkeypatch, "read", str(empty), "--into", str(started)) == 1
-    assert "holds no sentence; nothing was proposed." in capsys.readouterr().err
+    assert "holds no sentence; there is nothing to read." in capsys.readouterr().err
     assert before == {path: path.read_bytes() for path in started.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("more", [(), ("--json",), ("--html",)])
+def test_a_text_without_a_sentence_is_refused_however_it_is_to_be_shown(
+    more: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.txt").write_text(" \n\n")
+    assert run(monkeypatch, "read", str(tmp_path / "empty.txt"), *more) == 1
+    told = capsys.readouterr()
+    assert "empty.txt  holds no sentence; there is nothing to read. Check that" in told.err
+    assert not told.out
+    assert [path.name for path in tmp_path.iterdir()] == ["empty.txt"]
+
+
+def test_of_several_texts_each_without_a_sentence_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, words in (("a", "Aland must wait.\n"), ("b", "\n"), ("c", "")):
+        (tmp_path / f"{name}.txt").write_text(words)
+    assert run(monkeypatch, "read", *(str(tmp_path / f"{name}.txt") for name in "abc")) == 1
+    told = capsys.readouterr().err
+    assert told.count("holds no sentence") == 2
+    assert "a.txt" not in told
+
+
+@pytest.mark.parametrize("verb", ["play", "check", "measure", "brief"])
+def test_a_path_that_is_no_case_is_told_for_what_it_is(
+    verb: str,
+    started: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "nothing").mkdir()
+    (tmp_path / "note.toml").write_text("x = 1\n")
+    for name, words in {
+        "nosuch": "nosuch  there is no such folder. Check the path, or start a case with: suasion new",
+        "nosuch.json": "nosuch.json  there is no such file. Check the path",
+        "nothing": "Name a folder that holds one, or start a case with: suasion new",
+    }.items():
+        assert run(monkeypatch, verb, str(tmp_path / name)) == 1
+        assert words in capsys.readouterr().err
+    assert run(monkeypatch, verb, str(started.parent)) == 1
+    assert f"It holds cases: name one of them, such as {started.parent}" in capsys.readouterr().err
+
+
+def test_a_folder_is_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "read", str(tmp_path)) == 1
+    assert "is a folder, not a text. Name the text itself" in capsys.readouterr().err
 
 
 def test_another_text_of_the_same_name_is_a_new_version_only_where_the_analyst_says_so(
@@ -373,6 +424,9 @@ def test_another_text_of_the_same_name_is_a_new_version_only_where_the_analyst_s
     assert "1 kept claim found again elsewhere" in told
     after = load_case(started)
     assert after.files["sources/cable.txt"] == cable.read_bytes()
+    assert "The earlier text is kept as sources/cable.1.txt." in told
+    earlier = (started / "sources" / "cable.1.txt").read_text()
+    assert earlier == "Bland will probably give way. Aland must wait.\n"
     assert decided.items() <= {claim.id: claim.status for claim in after.case.claims}.items()
     assert after.case.source("cable").reliability == "B"
     assert run(monkeypatch, "check", str(started)) == 0, "a rejected claim may have lost its words"

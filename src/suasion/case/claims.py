@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -118,8 +119,10 @@ def add_source(
 
 def replace_source(
     folder: str | Path, source: Source, name: str, content: bytes, claims: Iterable[Claim]
-) -> None:
+) -> str:
     """Put a new version of a source's text in the place of the old one, with the claims as they now are.
+
+    The old text is never lost: under the name of its file, before the suffix, it gets the next free number.
 
     Parameters
     ----------
@@ -133,6 +136,11 @@ def replace_source(
         The bytes of the new version.
     claims
         All claims of the case (see `store_claims`).
+
+    Returns
+    -------
+    str
+        Where the old text is now, within the folder; "" where the source had none.
 
     Raises
     ------
@@ -148,7 +156,15 @@ def replace_source(
         table["file"] = f"sources/{name}"
         drafts.insert(0, draft)
         path.parent.mkdir(exist_ok=True)
-    write_together([(path, content, expected), *_files(drafts)])
+    kept = [(_free(path), path.read_bytes(), "")] if alike and path.is_file() else []
+    write_together([*kept, (path, content, expected), *_files(drafts)])
+    return kept[0][0].relative_to(folder).as_posix() if kept else source.file
+
+
+def _free(path: Path) -> Path:
+    """The path with the first number before its suffix under which there is no file yet."""
+    numbered = (path.with_name(f"{path.stem}.{number}{path.suffix}") for number in count(1))
+    return next(one for one in numbered if not one.exists())
 
 
 def _files(drafts: Iterable[Draft]) -> list[tuple[Path, bytes, str | None]]:

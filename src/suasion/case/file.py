@@ -84,15 +84,27 @@ def load_case(path: str | Path) -> CaseFolder:
     if folder.is_file() and folder.name == CASE_FILE:
         folder = folder.parent
     if not (folder / CASE_FILE).is_file():
-        remedy = "Name a folder that holds one."
-        if not folder.exists():
-            remedy = "Check the path." if folder.suffix else f"Start one with: suasion new {folder}"
-        elif (folder / f"{CASE_FILE}.txt").is_file():
-            remedy = f"Rename {CASE_FILE}.txt to {CASE_FILE}."
-        raise CaseError(f'there is no {CASE_FILE} in "{folder}".', file=CASE_FILE, remedy=remedy)
+        raise _no_case(folder)
     files = dict(_files(folder))
     case = parse_case(files)
     return CaseFolder(folder, case, files)
+
+
+def _no_case(folder: Path) -> CaseError:
+    """Why there is no case here, by what is here, and what to do about it."""
+    if not folder.exists():
+        what = "file" if folder.suffix else "folder"
+        start = "" if folder.suffix else f", or start a case with: suasion new {folder}"
+        return CaseError(f"there is no such {what}.", file=str(folder), remedy=f"Check the path{start}")
+    if folder.is_file():
+        problem = f"this is no case folder; a case is a folder that holds {CASE_FILE}."
+        return CaseError(problem, file=str(folder), remedy="Name the folder.")
+    remedy = f"Name a folder that holds one, or start a case with: suasion new {folder / 'my-case'}"
+    if (folder / f"{CASE_FILE}.txt").is_file():
+        remedy = f"Rename {CASE_FILE}.txt to {CASE_FILE}."
+    elif inner := sorted(one.parent.name for one in folder.glob(f"*/{CASE_FILE}"))[:3]:
+        remedy = f"It holds cases: name one of them, such as {folder / inner[0]}"
+    return CaseError(f'there is no {CASE_FILE} in "{folder}".', file=CASE_FILE, remedy=remedy)
 
 
 def parse_case(files: Mapping[str, bytes]) -> Case:

@@ -16,7 +16,7 @@ from suasion.case.bundle import bundle
 from suasion.case.file import CaseFolder
 from suasion.errors import CaseError, DataError, Problem, SourceError
 from suasion.flow.checks import check, notes, problems, since_problems
-from suasion.flow.inputs import document, load, observations, table
+from suasion.flow.inputs import document, load, observations, table, with_sentences
 from suasion.flow.proposing import propose, source_of
 
 if TYPE_CHECKING:
@@ -51,13 +51,19 @@ __all__ = [
 
 
 def read(path: str | Path | bytes, *, name: str = "text.txt", as_of: Any = None) -> Reading:
-    """Read one text: a path to a file, or its bytes with a `name` whose suffix tells the format."""
+    """Read one text: a path to a file, or its bytes with a `name` whose suffix tells the format.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read, or holds no sentence.
+    """
     from suasion.read.document import from_bytes
     from suasion.read.document import load as load_document
     from suasion.read.reader import read as read_document
 
     document = from_bytes(path, name=name) if isinstance(path, bytes) else load_document(path)
-    return read_document(document, as_of=as_of)
+    return with_sentences(read_document(document, as_of=as_of), name if isinstance(path, bytes) else path)
 
 
 def read_together(paths: Sequence[str | Path]) -> tuple[tuple[Reading, ...], Joint]:
@@ -66,7 +72,7 @@ def read_together(paths: Sequence[str | Path]) -> tuple[tuple[Reading, ...], Joi
     Raises
     ------
     SourceError
-        With every text that cannot be read.
+        With every text that cannot be read, or holds no sentence.
     """
     from suasion.read.document import load as load_document
     from suasion.read.joint import join
@@ -77,12 +83,11 @@ def read_together(paths: Sequence[str | Path]) -> tuple[tuple[Reading, ...], Joi
     for path in paths:
         try:
             document = load_document(path)
+            taken = sum(document.id == each.document.id.partition("~")[0] for each in found)
+            name = f"{document.id}~{taken + 1}" if taken else document.id
+            found.append(with_sentences(read_document(replace(document, id=name)), path))
         except SourceError as fault:
             faults.extend(fault.problems)
-            continue
-        taken = sum(document.id == each.document.id.partition("~")[0] for each in found)
-        name = f"{document.id}~{taken + 1}" if taken else document.id
-        found.append(read_document(replace(document, id=name)))
     if faults:
         raise SourceError(faults)
     return tuple(found), join(found)

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.case.file import CaseFolder, load_case
-from suasion.errors import DataError, Problem, decoded
+from suasion.errors import DataError, Problem, SourceError, decoded
 
 if TYPE_CHECKING:
     from suasion.data.table import Observation
+    from suasion.read.reading import Reading
 
-__all__ = ["document", "load", "observations", "table"]
+__all__ = ["document", "load", "observations", "table", "with_sentences"]
 
 
 def load(path: str | Path | CaseFolder) -> CaseFolder:
@@ -57,3 +58,11 @@ def document(folder: CaseFolder, source: str, content: bytes) -> Any:
     from suasion.read.document import from_bytes
 
     return from_bytes(content, name=folder.case.source(source).file, id=source)
+
+
+def with_sentences(reading: Reading, file: str | Path) -> Reading:
+    """The reading, if the text holds a sentence at all; SourceError if there is nothing to read in it."""
+    if not reading.sentences:
+        remedy = "Check that it is the right file; a scan holds pictures of words, not words."
+        raise SourceError("holds no sentence; there is nothing to read.", file=str(file), remedy=remedy)
+    return reading

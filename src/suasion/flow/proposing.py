@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.case.file import CaseFolder, load_case
 from suasion.errors import CaseError, SourceError, did_you_mean
+from suasion.flow.inputs import with_sentences
 
 if TYPE_CHECKING:
     from suasion.read.difference import Difference
@@ -31,8 +33,8 @@ def propose(file: str | Path, path: str | Path | CaseFolder, source: str = "") -
     path
         The case folder.
     source
-        Id of a declared source: the text is a new version of it and takes the place of its file. By default
-        the source that already holds this text, or a new one.
+        Id of a declared source: the text is a new version of it and takes the place of its file, which is
+        kept under a numbered name. By default the source that already holds this text, or a new one.
 
     Returns
     -------
@@ -48,27 +50,27 @@ def propose(file: str | Path, path: str | Path | CaseFolder, source: str = "") -
     """
     from suasion.case.claims import add_source, replace_source, store_claims
     from suasion.read.document import load as load_document
+    from suasion.read.language import language_note
     from suasion.read.proposals import propose as propose_claims
     from suasion.read.reader import read as read_document
 
     file, folder = Path(file), path if isinstance(path, CaseFolder) else load_case(path)
     asked, source = source, _known(source, folder) or source_of(file, folder)
     document = load_document(file, id=source)
-    reading = read_document(document, as_of=document.date or folder.case.case.as_of)
-    if not reading.sentences:
-        remedy = "Check that it is the right file; a scan holds pictures of words, not words."
-        raise SourceError("holds no sentence; nothing was proposed.", file=str(file), remedy=remedy)
+    reading = with_sentences(read_document(document, as_of=document.date or folder.case.case.as_of), file)
     claims, difference = propose_claims(reading, folder.case.claims, folder.case, source=source)
+    notes = [language_note(reading)]
     held = next((record for record in folder.case.sources if record.id == source), None)
     content = file.read_bytes()
     if held is None:
         _refuse_another(file, folder)
         add_source(folder.path, file.name, content, _fields(reading.document, source, file), claims)
     elif asked and folder.files.get(held.file) != content:
-        replace_source(folder.path, held, file.name, content, claims)
+        kept = replace_source(folder.path, held, file.name, content, claims)
+        notes.append(kept and f"The earlier text is kept as {kept}.")
     else:
         store_claims(folder.path, claims)
-    return difference
+    return replace(difference, notes=tuple(filter(None, notes)))
 
 
 def source_of(file: Path, folder: CaseFolder) -> str:

@@ -30,6 +30,8 @@ class Difference:
         For claims decided by the analyst: id, field, the analyst's value, what the rules read now.
     revisions : tuple of (str, str, str, str)
         For changed proposals: id, field, what the rules read before, what they read now.
+    notes : tuple of str
+        What else there is to know, in sentences: the language of the text, where an earlier text is kept.
     """
 
     new: tuple[str, ...] = ()
@@ -42,6 +44,7 @@ class Difference:
     by_hand: tuple[str, ...] = ()
     disagreements: tuple[tuple[str, str, str, str], ...] = ()
     revisions: tuple[tuple[str, str, str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     def sentences(self) -> tuple[str, ...]:
         """The difference in words, one line per kind of change that occurred.
@@ -67,7 +70,7 @@ class Difference:
         return tuple(line for line in lines if line)
 
     def text(self) -> str:
-        """The difference as lines of text, the analyst's disagreements with the rules last.
+        """The difference as lines of text, the analyst's disagreements with the rules, then the notes.
 
         Examples
         --------
@@ -84,7 +87,7 @@ class Difference:
             f'{claim}: you have {name} "{mine}", the rules read "{theirs}".'
             for claim, name, mine, theirs in self.disagreements
         )
-        return "\n".join((*lines, *revised, *told))
+        return "\n".join((*lines, *revised, *told, *self.notes))
 
     def _repr_html_(self) -> str:
         """The lines of `text`, for notebooks."""

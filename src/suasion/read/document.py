@@ -101,6 +101,9 @@ def load(path: str | Path, *, id: str = "") -> Document:
         with path.open("rb") as stream:
             data = stream.read(FILE_MAX + 1)
     except OSError as failure:
+        if path.is_dir():
+            remedy = "Name the text itself, such as FOLDER/text.txt."
+            raise SourceError("is a folder, not a text.", file=str(path), remedy=remedy) from None
         reason = (failure.strerror or "cannot be opened").lower()
         raise SourceError(f"{reason}.", file=str(path), remedy="Check the path.") from None
     return from_bytes(data, name=path.name, id=id, file=str(path))

@@ -12,6 +12,7 @@ from rich.text import Text
 from suasion.read.canonical import one_line
 from suasion.read.gazetteer import builtin
 from suasion.read.joint import Agreement, Joint, Place, Repeat, Side
+from suasion.read.language import language_note
 from suasion.read.reading import Reading
 from suasion.read.spans import Span
 
@@ -43,6 +44,8 @@ def render_joint(readings: Sequence[Reading], joint: Joint) -> RenderableType:
         for number, reading in enumerate(readings, 1)
     }
     parts: list[RenderableType] = [_title(one) for one in held.values()]
+    notes = ((one.name, language_note(one.reading)) for one in held.values())
+    parts += [Text(f"{name}: {note}", style="yellow") for name, note in notes if note]
     parts += [Text(), *_points(joint, held)]
     parts += _section("Where they agree or differ", [_agreement(one, held) for one in joint.agreements])
     parts += _section("One origin, told more than once", [_repeat(one, held) for one in joint.repeats])

@@ -12,11 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from suasion.read.canonical import one_line
+from suasion.read.language import language_note
 from suasion.read.reader import LONG
 from suasion.read.reading import ReadClaim, Reading, Role
 from suasion.read.spans import Span
 
-__all__ = ["STYLES", "TOO_LONG", "render_reading"]
+__all__ = ["STYLES", "TOO_LONG", "counted_claims", "render_reading"]
 
 STYLES: dict[Role, str] = {
     "fact": "green",
@@ -54,6 +55,8 @@ def render_reading(reading: Reading, shown: int = _SHOWN) -> RenderableType:
     True
     """
     parts: list[RenderableType] = [_title(reading)]
+    if note := language_note(reading):
+        parts.append(Text(note, style="bold yellow"))
     if not reading.claims:
         parts.append(Text("Nothing to read: the text has no sentences."))
         return Group(*parts)
@@ -63,10 +66,14 @@ def render_reading(reading: Reading, shown: int = _SHOWN) -> RenderableType:
     if len(reading.document.text) > LONG:
         parts.append(Text(TOO_LONG, style="italic"))
     parts.extend(_points(reading))
-    for role in _ORDER:
-        mine = [claim for claim in reading.article_claims if claim.role == role]
-        if mine:
-            parts.append(_claims(reading, role, mine, shown))
+    held = reading.article_claims
+    wide = max(len(_place(claim)) for claim in held)
+    groups = [(role, [claim for claim in held if claim.role == role]) for role in _ORDER]
+    for at, (role, mine) in enumerate((role, mine) for role, mine in groups if mine):
+        table = _table(reading, mine[:shown], wide, headed=not at)
+        more = f", {len(mine) - shown} more" if len(mine) > shown else ""
+        table.title, table.title_style = f"{role} ({len(mine)}{more})", STYLES[role]
+        parts.append(table)
     return Group(*parts)
 
 
@@ -76,10 +83,25 @@ def _title(reading: Reading) -> Text:
         document.title or document.id,
         document.author,
         document.date.isoformat() if document.date else "",
-        f"{len(reading.claims)} claims",
+        counted_claims(reading),
         f"sha256 {document.digest[:12]}",
     ]
     return Text(" · ".join(one_line(fact) for fact in facts if fact), style="bold")
+
+
+def counted_claims(reading: Reading) -> str:
+    """How many claims are shown, and how many more stand outside the article, as in a summary above it.
+
+    Examples
+    --------
+    >>> from suasion.read.document import from_text
+    >>> from suasion.read.reader import read
+    >>> counted_claims(read(from_text("It is time to act.")))
+    '1 claim'
+    """
+    mine, others = len(reading.article_claims), len(reading.claims) - len(reading.article_claims)
+    told = f"{mine} claim{'s' * (mine != 1)}"
+    return f"{told} in the article, {others} outside it" if others else told
 
 
 def _points(reading: Reading) -> list[RenderableType]:
@@ -94,24 +116,21 @@ def _points(reading: Reading) -> list[RenderableType]:
     return out
 
 
-def _claims(reading: Reading, role: Role, mine: Sequence[ReadClaim], shown: int) -> Table:
-    more = f", {len(mine) - shown} more" if len(mine) > shown else ""
-    table = Table(
-        title=f"{role} ({len(mine)}{more})",
-        title_justify="left",
-        title_style=STYLES[role],
-        expand=True,
-        box=SIMPLE_HEAD,
-        padding=(0, 1),
-    )
-    table.add_column("place", no_wrap=True, style="dim")
+def _table(reading: Reading, claims: Sequence[ReadClaim], wide: int, *, headed: bool) -> Table:
+    """Claims of one role; only the first table names its columns, which stand in one place in all."""
+    table = Table(title_justify="left", show_header=headed, expand=True, box=SIMPLE_HEAD, padding=(0, 1))
+    table.add_column("place", no_wrap=True, style="dim", min_width=wide)
     table.add_column("claim", ratio=3)
     table.add_column("whose word, how surely", ratio=1, min_width=16, overflow="fold")
-    for claim in mine[:shown]:
-        place = f"{claim.span.start}–{claim.span.end}"
+    for claim in claims:
         told = [one_line(claim.speaker) or "the author", _surely(claim)]
-        table.add_row(place, Text(one_line(reading.quote(claim.span))), Text("\n".join(filter(None, told))))
+        words = Text(one_line(reading.quote(claim.span)))
+        table.add_row(_place(claim), words, Text("\n".join(filter(None, told))))
     return table
+
+
+def _place(claim: ReadClaim) -> str:
+    return f"{claim.span.start}–{claim.span.end}"
 
 
 def _surely(claim: ReadClaim) -> str:

@@ -11,7 +11,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
 
-from suasion.read.page import TOO_LONG
+from suasion.read.gazetteer import builtin
+from suasion.read.language import language_note
+from suasion.read.page import TOO_LONG, counted_claims
 from suasion.read.reader import LONG
 from suasion.read.reading import Event, Mention, ReadClaim, Reading, Role, Sentence
 from suasion.read.spans import Span
@@ -43,9 +45,10 @@ def to_html(reading: Reading) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>Reading: {_safe(title)}</title>",
             f"<style>{_style()}</style></head><body>",
-            f"<header><h1><bdi>{_safe(title)}</bdi></h1>{_facts(reading)}{_legend(reading)}</header>",
+            f"<header><h1><bdi>{_safe(title)}</bdi></h1>{_facts(reading)}{_note(reading)}{_legend(reading)}</header>",
             _top(reading),
-            f"<main><h2>The text</h2>{''.join(_paragraphs(reading))}</main>",
+            f"<main><h2>The text</h2>{_key(reading)}{''.join(_paragraphs(reading))}</main>",
+            f'<footer><p class="digest">sha256 of the text: {reading.document.digest}</p></footer>',
             "</body></html>",
             "",
         )
@@ -65,14 +68,36 @@ def _facts(reading: Reading) -> str:
     document = reading.document
     day = document.date.isoformat() if document.date else ""
     parts = [_safe(part) for part in (document.author, document.publisher, day) if part]
-    parts.append(f'<span class="digest">sha256 {document.digest}</span>')
+    parts.append(counted_claims(reading))
     return f'<p class="facts">{" · ".join(parts)}</p>'
 
 
 def _legend(reading: Reading) -> str:
     counts = Counter(claim.role for claim in reading.article_claims)
     items = (f'<li class="{role}"><b>{role}</b> {counts[role]}</li>' for role in _ROLES if counts.get(role))
-    return f'<ul class="legend" aria-label="Claims by role">{"".join(items)}</ul>'
+    where = " of the article" if len(reading.article_claims) < len(reading.claims) else ""
+    return f'<ul class="legend" aria-label="Claims{where} by role">{"".join(items)}</ul>'
+
+
+def _key(reading: Reading) -> str:
+    """What the margin shows, if it shows events."""
+    if not any(map(_tells, reading.events)):
+        return ""
+    return (
+        '<p class="facts">Beside the text: who is named in it, and each act as its class of the PLOVER '
+        "codebook (in capitals), who did it → to whom; “?” where the text does not say.</p>"
+    )
+
+
+def _note(reading: Reading) -> str:
+    """A warning about the language of the text, if there is cause for one."""
+    note = language_note(reading)
+    return f'<p class="warning" role="note">{_safe(note)}</p>' if note else ""
+
+
+def _name(actor: str) -> str:
+    """An actor as the margin names it; one that the table of names does not know by its id."""
+    return _safe(builtin().label.get(actor, actor))
 
 
 def _top(reading: Reading) -> str:
@@ -142,11 +167,11 @@ def _paragraph(
 
 
 def _margin(mentions: Sequence[Mention | Event], events: Sequence[Mention | Event]) -> str:
-    actors = sorted({one.actor for one in mentions if isinstance(one, Mention) and one.actor})
+    actors = {one.actor for one in mentions if isinstance(one, Mention) and one.actor}
     lines = [_event(one) for one in events if isinstance(one, Event) and _tells(one)]
     if not actors and not lines:
         return ""
-    named = f'<p class="actors">{", ".join(map(_safe, actors))}</p>' if actors else ""
+    named = f'<p class="actors">{", ".join(sorted(map(_name, actors)))}</p>' if actors else ""
     return f"<aside>{named}{''.join(lines)}</aside>"
 
 
@@ -156,7 +181,7 @@ def _tells(event: Event) -> bool:
 
 
 def _event(event: Event) -> str:
-    pair = f"{_safe(event.source or '?')} → {_safe(event.target or '?')}"
+    pair = f"{_name(event.source) or '?'} → {_name(event.target) or '?'}"
     how = "" if event.modality == "happened" else f" ({_safe(event.modality)})"
     return f'<p class="event"><b>{_safe(event.plover)}</b> {pair}{how}</p>'
 
@@ -187,7 +212,10 @@ def _marks(claim: ReadClaim, mentions: Sequence[Mention]) -> list[_Mark]:
         wanted.append((claim.speaker_span.start, claim.speaker_span.end, "speaker", "on this word"))
     if claim.hedge_span is not None:
         wanted.append((claim.hedge_span.start, claim.hedge_span.end, "hedge", _band(claim)))
-    wanted += [(one.span.start, one.span.end, "actor", one.actor or "open") for one in mentions]
+    wanted += [
+        (one.span.start, one.span.end, "actor", builtin().label.get(one.actor, one.actor) or "open")
+        for one in mentions
+    ]
     taken: list[_Mark] = []
     for mark in wanted:
         inside = claim.span.start <= mark[0] < mark[1] <= claim.span.end

@@ -153,11 +153,14 @@ def test_a_new_version_takes_the_place_of_the_text_and_one_of_another_format_sta
 ) -> None:
     add_source(folder, "note.txt", b"one", {"id": "note", "title": "n"})
     source = load_case(folder).case.source("note")
-    replace_source(folder, source, "new.txt", b"two", ())
+    assert replace_source(folder, source, "new.txt", b"two", ()) == "sources/note.1.txt"
     assert load_case(folder).files["sources/note.txt"] == b"two"
-    replace_source(folder, source, "new.md", b"three", ())
+    assert replace_source(folder, source, "new.txt", b"two again", ()) == "sources/note.2.txt"
+    kept = {path.name: path.read_bytes() for path in (folder / "sources").glob("note.*.txt")}
+    assert kept == {"note.1.txt": b"one", "note.2.txt": b"two"}
+    assert replace_source(folder, source, "new.md", b"three", ()) == "sources/note.txt"
     loaded = load_case(folder)
     assert (loaded.case.source("note").file, loaded.files["sources/new.md"]) == ("sources/new.md", b"three")
-    assert loaded.files["sources/note.txt"] == b"two"
-    replace_source(folder, loaded.case.source("memo"), "memo.txt", b"four", ())
+    assert loaded.files["sources/note.txt"] == b"two again"
+    assert not replace_source(folder, loaded.case.source("memo"), "memo.txt", b"four", ())
     assert load_case(folder).documents["memo"] == b"four"

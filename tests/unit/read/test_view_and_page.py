@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -19,6 +21,12 @@ TEXT = (
     "China's leverage over North Korea is slipping. Officials in Seoul said Russia signed a treaty.\n"
     "It is unlikely that China will enforce the sanctions. China must change its strategy now.\n"
     "Share"
+)
+SUMMARY = (
+    "Summary by the editors\n"
+    "Influence: China's hold on North Korea is weaker than it was.\n"
+    "Risk: the sanctions may not be enforced at all.\n"
+    "Strategy: China must change its course."
 )
 HOSTILE = (
     "<script>alert(1)</script> said China. </style></body><img src=x onerror=alert(1)> must go.\n"
@@ -71,7 +79,8 @@ def test_the_page_has_text_points_roles_and_actors() -> None:
     for role in ("recommendation", "forecast"):
         assert role in words
     assert "Key points" in words
-    assert "CHN" in words
+    assert "China, North Korea" in words
+    assert "CHN" not in words
     assert "20–45 %" in words
 
 
@@ -111,6 +120,49 @@ def test_a_hostile_text_changes_nothing_in_the_structure() -> None:
 def test_every_sentence_is_kept_apart_from_the_pages_direction() -> None:
     reading, found, _ = page(TEXT)
     assert found.tags.count("bdi") >= len(reading.sentences)
+
+
+def test_the_margin_is_explained_where_it_shows_acts_and_only_there() -> None:
+    assert "class of the PLOVER codebook (in capitals)" in page("China attacked Japan.")[2]
+    assert "PLOVER" not in page("It rained.")[2]
+
+
+def test_an_actor_the_table_does_not_know_keeps_its_id() -> None:
+    reading, _, _ = page("China attacked Japan.")
+    event = dataclasses.replace(reading.events[0], source="UGA.REB<b>", target="JPN")
+    assert "UGA.REB&lt;b&gt; → Japan" in to_html(dataclasses.replace(reading, events=(event,)))
+
+
+def test_the_digest_stands_whole_at_the_end_and_not_in_the_head() -> None:
+    reading, _, html = page(TEXT)
+    assert html.count(reading.document.digest) == 1
+    assert html.index(reading.document.digest) > html.index("</main>")
+
+
+def test_one_claim_is_one_claim() -> None:
+    assert "1 claim ·" in shown("It is time to act.")
+    assert "1 claim</p>" in page("It is time to act.")[2]
+
+
+def test_claims_outside_the_article_are_counted_apart() -> None:
+    reading = read(from_text(f"{SUMMARY}\n\n{TEXT}", id="memo"))
+    outside = len(reading.claims) - len(reading.article_claims)
+    assert outside
+    told = f"{len(reading.article_claims)} claims in the article, {outside} outside it"
+    assert told in to_html(reading)
+    assert "Claims of the article by role" in to_html(reading)
+    console = Console(width=200, record=True, file=io.StringIO())
+    console.print(render_reading(reading))
+    text = console.export_text()
+    assert told in text
+    counted = re.findall(
+        r"^(?:fact|reported|rumour|assessment|forecast|recommendation|risk) \((\d+)", text, re.M
+    )
+    assert sum(map(int, counted)) == len(reading.article_claims)
+
+
+def test_the_columns_of_the_terminal_are_named_once() -> None:
+    assert shown(TEXT, width=200).count("whose word, how surely") == 1
 
 
 def test_the_page_prints_and_fits_a_phone() -> None:
