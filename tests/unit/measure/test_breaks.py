@@ -187,6 +187,22 @@ def test_a_placebo_that_breaks_too_is_said():
     assert "A and C shows one at that time at 7 of 7 penalties" in found.placebo
 
 
+@pytest.mark.parametrize(("later", "seen"), [(0, True), (1, True), (2, False)])
+def test_a_placebo_counts_as_breaking_too_within_a_month(later, seen):
+    weights = [5.0, 6.0] * 12 + [40.0, 41.0] * 6
+    other = [5.0 + k % 2 + (35.0 if k >= 24 + later else 0.0) for k in range(36)]
+    found = event_break("A and B", MONTHS, weights, [100.0] * 36, placebo={"A and C": other})
+    assert (found.date_lo, found.date, found.date_hi) == ("2022-01",) * 3
+    assert ("shows one at that time at 7 of 7" in found.placebo) is seen
+
+
+def test_levels_run_to_the_breaks_that_the_largest_penalty_finds():
+    # A small step at 2021-01 is found at the weakest penalty alone: the level before is that of both years.
+    weights = [10.0, 12.0] * 6 + [12.5, 14.5] * 6 + [80.0, 82.0] * 6
+    found = event_break("A and B", MONTHS, weights, [100.0] * 36)
+    assert (found.date, found.before, found.after) == ("2022-01", 12.25, 81.0)
+
+
 def test_breaks_before_the_date_asked_for_are_left_out():
     weights = [5.0, 6.0] * 6 + [40.0, 41.0] * 12
     assert event_break("A and B", MONTHS, weights, [100.0] * 36, since="2022") is None
@@ -194,6 +210,20 @@ def test_breaks_before_the_date_asked_for_are_left_out():
 
 def test_an_annual_break_needs_six_points():
     assert annual_break(build_series(rows(VOTES))[0]) is None
+
+
+def test_six_yearly_points_are_enough_and_five_are_not():
+    line = "vote_kappa,RUS,PRK,{y},{v},kappa,,,,modelled,c,votes,\n"
+    blocks = [line.format(y=2010 + i, v=v) for i, v in enumerate([0.1, 0.12, 0.11, 0.8, 0.81, 0.79])]
+    assert annual_break(build_series(rows(*blocks))[0]).date == "2013"
+    assert annual_break(build_series(rows(*blocks[:5]))[0]) is None
+
+
+def test_counts_of_acts_have_no_break():
+    visits = "visit,RUS,PRK,{y},1,acts,,,,observed,c,s,\n"
+    [series] = build_series(rows(*(visits.format(y=2010 + i) for i in range(9))))
+    assert len(series.points) == 9
+    assert annual_break(series) is None
 
 
 def test_an_annual_break_names_its_rows():

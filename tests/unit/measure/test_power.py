@@ -54,3 +54,14 @@ def test_the_frame_holds_missing_values_as_null() -> None:
         "milex": None,
         "tpop": 0.5,
     }
+
+
+def test_one_state_and_year_has_its_index_and_says_what_is_not_known() -> None:
+    found = capabilities(["A", "B", "A"], [1, 1, 2], {"milex": [-9.0, 1.0, 3.0], "tpop": [1.0, 3.0, 4.0]})
+    first = found.at("A", 1)
+    assert (first.value, first.n, first.period) == (0.25, 1, "1")
+    assert first.caveat == "Rests on 1 of 2 parts; not known: military spending."
+    assert (found.at("A", 2).value, found.at("A", 2).caveat) == (1.0, "")
+    for state, year in (("C", 1), ("B", 2)):
+        with pytest.raises(DataError, match=f"nothing known of {state} in {year}"):
+            found.at(state, year)

@@ -149,3 +149,29 @@ def test_influence_weights_are_open():
 def test_an_unknown_domain_is_refused():
     with pytest.raises(DataError, match="cultural"):
         influence([Part("cultural", "bandwidth", "films", 0.5)])
+
+
+def test_influence_weighs_domains_and_parts_as_given():
+    # Economic: bandwidth (2 * .5 + 1 * .2)/3 = .4, dependence .5; political: .1 x 1. Weights 3 and 1 of 4.
+    parts = [
+        Part("economic", "bandwidth", "trade", 0.5, 2.0),
+        Part("economic", "bandwidth", "aid", 0.2),
+        Part("economic", "dependence", "trade share", 0.5),
+        Part("political", "bandwidth", "visits", 0.1),
+        Part("political", "dependence", "memberships", 1.0),
+        Part("security", "dependence", "arms", 1.0),
+    ]
+    found = influence(parts, {"economic": 3.0, "political": 1.0, "security": 4.0})
+    assert found.value == pytest.approx(0.4 * 0.5 * 0.75 + 0.1 * 1.0 * 0.25)
+    assert found.missing == ("security",)
+    nothing = influence([Part("economic", "bandwidth", "trade", 0.5, 0.0)])
+    assert (nothing.value, nothing.missing) == (0, ("economic", "political", "security"))
+
+
+def test_cohesion_is_the_mean_of_the_pairs_whichever_way_they_are_written():
+    # Inside: .8, .6 and .4 (mean .6), and .2; between: six values of mean .1.
+    within = {("B", "A"): 0.8, ("A", "C"): 0.6, ("C", "B"): 0.4, ("Y", "X"): 0.2}
+    across = dict(zip([(q, p) for p in "ABC" for q in "XY"], [0.0, 0.2, 0.3, 0.1, -0.1, 0.1], strict=True))
+    found = cohesion(within | across, "ABC", "XY", "2023")
+    assert [round(one.value, 9) for one in (found.first, found.second, found.between)] == [0.6, 0.2, 0.1]
+    assert found.separation.value == pytest.approx((0.6 + 0.2) / 2 - 0.1)
