@@ -303,7 +303,7 @@ def neighbourhood(weights: Mapping[Tie, float], period: str, neutral: float = 0.
     share = found.value / len(ties) if ties else 0.0
     why = (
         f"{found.value} of {len(ties)} ties ({100 * share:.0f} %) are at odds with the best division into "
-        f"two camps; ties weaker than {neutral:g} are left out."
+        f"two camps; ties weaker than {neutral:.2g} are left out."
     )
     states = tuple(sorted({state for tie in ties for state in tie}))
     return Neighbourhood(period, states, positive, negative, found.value, found.frustrated, found.camps, why)

@@ -194,7 +194,8 @@ def event_break(
         found,
         of,
         _placebo(placebo or {}, volume, start, (lo, hi), shortest, penalties),
-        f"Found at {found} of {of} penalties, as a share of all that is reported of the state.",
+        f"Found at {found} of {of} penalties (the higher the penalty, the more a break has to explain), as a "
+        "share of all that is reported of the state. Weights above 0 are cooperation, below 0 conflict.",
         (("penalties", ", ".join(f"{c:g}" for c in penalties)), ("shortest segment", str(shortest))),
         sources=(source,) if source else (),
     )

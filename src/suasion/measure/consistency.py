@@ -76,7 +76,8 @@ def figure_of(row: Observation, *, value: float | None = None) -> Figure:
     shown = row.value if value is None else value
     if shown is None:
         raise ValueError(f"{row.place} has no value")
-    scale = shown / row.value if row.value else 1.0
+    # A share of 0 has bounds too, and they are on the scale of the value asked for.
+    scale = shown / row.value if row.value else 100.0 if value is not None and row.unit == "share" else 1.0
     return Figure(
         value=shown,
         unit=row.unit,

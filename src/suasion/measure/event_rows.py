@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -165,8 +167,14 @@ def _by_month(
     return Series(series_id, name, other, ask.b, indicator, "%", "level", points, caveat=caveat)
 
 
+def _months_of(store: Store) -> Counter[str]:
+    """How many months of each year are there."""
+    months = store.table("event_months").project("month").distinct().fetchall()
+    return Counter(month[:4] for (month,) in months)
+
+
 def neighbourhoods(ask: Question) -> Iterator[Neighbourhood]:
-    """The signed event graph of all states in it, year by year."""
+    """The signed event graph of all states in it, year by year; of a year that is not whole it says so."""
     from suasion.measure.balance import neighbourhood
 
     if "event_months" not in ask.snapshots:
@@ -177,8 +185,11 @@ def neighbourhoods(ask: Question) -> Iterator[Neighbourhood]:
         .order("y, a, b")
         .fetchall()
     )
+    months = _months_of(ask.store)
     for year, group in itertools.groupby(rows, key=lambda row: row[2]):
         ties = {(row[0], row[1]): float(row[3]) for row in group}
         neutral = _NEUTRAL * float(np.median([abs(weight) for weight in ties.values()]))
         if int(year) >= ask.first_year:
-            yield neighbourhood(ties, year, neutral)
+            found = neighbourhood(ties, year, neutral)
+            part = f" Only {months[year]} of 12 months of {year} are there." if months[year] < 12 else ""
+            yield replace(found, why=f"{found.why}{part}")

@@ -123,4 +123,4 @@ def _convention(ask: holdings.Question, table: str) -> str:
 
 def _limit(snapshot: Snapshot) -> str:
     coverage = snapshot.coverage
-    return " ".join(part for part in (f"Covers {coverage.first} to {coverage.last}.", coverage.limit) if part)
+    return " ".join(part for part in (f"Covers {coverage.span}.", coverage.limit) if part)

@@ -28,6 +28,7 @@ __all__ = [
     "arms",
     "both_existed",
     "capabilities",
+    "existed",
     "memberships",
     "points",
     "row_of",
@@ -111,6 +112,13 @@ def _yearly(
     for year, value in zip(found.years, found.values, strict=True):
         if not np.isnan(value) and year >= ask.first_year and both_existed(pair, int(year)):
             yield row_of(ask, table, indicator, pair, str(int(year)), value, unit, compiler=compiler)
+
+
+def existed(one: str, year: int) -> bool:
+    """Whether the state existed on some day of the year; a ban that was never lifted outlives its target."""
+    from suasion.data.states import state
+
+    return any(spell.start.year <= year <= spell.end.year for spell in state(one).spells)
 
 
 def both_existed(pair: tuple[str, str], year: int) -> bool:
@@ -237,7 +245,8 @@ def sanctions(ask: Question) -> Iterator[Observation]:
     case = np.asarray(columns["case_id"])
     last = int(ask.snapshots["sanctions"].coverage.last[:4])
     first = max(ask.first_year, int(np.nanmin(begin)) if len(begin) else last + 1)
-    for year in range(first, last + 1):
+    alive = (year for year in range(first, last + 1) if existed(ask.b, year))
+    for year in alive:
         count = float(len(np.unique(case[(begin <= year) & (np.isnan(end) | (end >= year))])))
         yield row_of(
             ask, "sanctions", "sanction_cases", ("*", ask.b), str(year), count, "cases", compiler="GSDB"

@@ -282,6 +282,9 @@ def _how_surely(difference: Draws) -> str:
     if not np.ptp(difference) > 0:
         return "; no spread is given, so the figures are compared as they stand."
     fell, clear = (percent(float(np.mean(difference < limit))) for limit in (0.0, -TOLERANCE))
+    if fell == clear:  # in next to no draws, or in nearly all and then clearly
+        much = "" if fell.startswith("under") else f" by more than {TOLERANCE:g}"
+        return f"; it fell{much} in {fell} of draws."
     return f"; it fell in {fell} of draws, by more than {TOLERANCE:g} in {clear}."
 
 

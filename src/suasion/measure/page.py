@@ -12,8 +12,9 @@ from suasion.measure.draws import percent
 from suasion.measure.estimates import Estimate, Series
 from suasion.measure.indicators import capital, meaning_of
 from suasion.measure.measurement import Measurement
-from suasion.measure.movements import Change, Comparison, sentences
+from suasion.measure.movements import Break, Change, Comparison, sentences
 from suasion.measure.page_capacity import EXITS, LEVERAGE, exit_entries, leverage_entries
+from suasion.measure.page_context import SOURCES, TIES, source_entries, tie_entries
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -38,6 +39,11 @@ _BESIDE = {
 
 _COURSE = 16
 """Newest points of a series that its row of bars shows."""
+
+_KEY = (
+    f"Bars: the newest figures, at most {_COURSE}, from lowest to highest. In brackets the 90 % band. "
+    "n: what a figure rests on (roll calls, partner states, months)."
+)
 
 _NEWEST = 8
 """Newest periods of a comparison that the page shows."""
@@ -93,10 +99,12 @@ def _blocks(m: Measurement, names: Mapping[str, str]) -> Iterator[RenderableType
         _acts(m),
         _rejected(m),
         _comparisons(m, names),
+        _entries(TIES, tie_entries(m, names)),
         _breaks(m),
         _verdicts(m),
         _would_change(m),
         _missing(m),
+        _entries(SOURCES, source_entries(m)),
     ):
         if part is not None:
             yield Text("")
@@ -144,9 +152,12 @@ def _series(m: Measurement) -> RenderableType | None:
         head = f"{one.name} ({', '.join(one.compilers)})" if one.compilers else one.name
         lines = [_point(one, one.first), _point(one, one.last)]
         lines += [_changed(one, change)] if change is not None else []
+        said = [one.caveat] if one.kind == "rate" and one.caveat else []
         shown = zip((course, "", ""), lines, strict=False)
-        entries.append((head, [f"{bars:<{_COURSE}} {line}" for bars, line in shown]))
-    return _entries("Series: course, first and last figure, the change that was judged", entries)
+        entries.append((head, [*(f"{bars:<{_COURSE}} {line}" for bars, line in shown), *said]))
+    return _entries(
+        "Series: course, first and last figure, the change that was judged", entries, _KEY if entries else ""
+    )
 
 
 def _beside(m: Measurement) -> RenderableType | None:
@@ -163,7 +174,7 @@ def _beside(m: Measurement) -> RenderableType | None:
             f"{one.last.period}"
             for one in sorted(found, key=lambda one: list(_BESIDE).index(one.indicator))
         )
-        entries.append((" and ".join(names.get(actor, actor) for actor in pair), list(values)))
+        entries.append((capital(" and ".join(names.get(actor, actor) for actor in pair)), list(values)))
     return _entries("Likeness of alliances by other measures (course: --json)", entries)
 
 
@@ -184,7 +195,9 @@ def _changed(series: Series, change: Change) -> str:
     return f"{span}: {how} {after}"
 
 
-def _entries(title: str, entries: Sequence[tuple[str, Sequence[str]]]) -> RenderableType | None:
+def _entries(
+    title: str, entries: Sequence[tuple[str, Sequence[str]]], key: str = ""
+) -> RenderableType | None:
     """A list whose items have lines below them, indented however wide the terminal is."""
     from rich.console import Group
     from rich.padding import Padding
@@ -192,7 +205,7 @@ def _entries(title: str, entries: Sequence[tuple[str, Sequence[str]]]) -> Render
 
     if not entries:
         return None
-    parts: list[RenderableType] = [Text(title, style="bold")]
+    parts: list[RenderableType] = [Text(title, style="bold"), *([Text(key)] if key else [])]
     for head, lines in entries:
         parts.append(_item(head))
         parts += [Padding(Text(line), (0, 0, 0, 4)) for line in lines]
@@ -219,7 +232,8 @@ def _acts(m: Measurement) -> RenderableType | None:
             years = ", ".join(f"{p.period} ({p.value:.0f})" if p.value > 1 else p.period for p in one.points)
             lines.append(f"{one.name}: {years}")
         elif len(one.points) == 1:
-            lines.append(f"{one.name}: {_point(one, one.last)}")
+            who = f" ({', '.join(one.compilers)})" if one.compilers else ""
+            lines.append(f"{one.name}{who}: {_point(one, one.last)}")
     return _lines("Acts and single figures", lines)
 
 
@@ -229,7 +243,7 @@ def _point(series: Series, point: Estimate) -> str:
     if band is not None:
         lo, hi = (number(end, unit).removesuffix(" %") for end in (band.lo, band.hi))
         shown += f" [{lo}, {hi}]"
-    return f"{in_words(point.period)}: {shown}"
+    return f"{in_words(point.period)}: {shown}{f', n {point.n}' if point.n else ''}"
 
 
 def _rejected(m: Measurement) -> RenderableType | None:
@@ -274,6 +288,7 @@ def _compared(one: Comparison) -> str:
     band = one.gap.band90
     shown = f"{in_words(one.period)}: {one.gap.value:+.2f}"
     shown += f" [{band.lo:+.2f}, {band.hi:+.2f}]" if band is not None else ""
+    shown += f", n {one.gap.n}" if one.gap.n else ""
     return shown + (
         "" if one.probability is None else f", rival closer in {percent(one.probability)} of draws"
     )
@@ -281,17 +296,34 @@ def _compared(one: Comparison) -> str:
 
 def _breaks(m: Measurement) -> RenderableType | None:
     """Each break with its reasons; what holds for several is said once, below them."""
-    said = Counter(sentence for one in m.breaks for sentence in sentences(one.why)[1:])
+    large = [one for one in m.breaks if not _small(m, one)]
+    said = Counter(sentence for one in large for sentence in sentences(one.why)[1:])
     entries = [
         (
             f"{one.name}: {one.date} (90 % band {one.date_lo} to {one.date_hi}), from "
             f"{number(one.before, one.unit)} to {number(one.after, one.unit)}",
-            [" ".join(sentence for sentence in sentences(one.why) if said[sentence] < 2)],
+            [
+                " ".join(sentence for sentence in sentences(one.why) if said[sentence] < 2),
+                *([f"Beside it: {one.placebo}."] if one.placebo else []),
+            ],
         )
-        for one in m.breaks
+        for one in large
     ]
     common = [sentence for sentence, times in said.items() if times > 1]
-    return _entries("Breaks", [*entries, *([("For several of them:", common)] if common else [])])
+    few = len(m.breaks) - len(large)
+    if few:
+        common.append(
+            f"{few} more {'is' if few == 1 else 'are'} smaller than what counts as a change: --json."
+        )
+    return _entries("Breaks", [*entries, *([("Of several, or all:", common)] if common else [])])
+
+
+def _small(m: Measurement, one: Break) -> bool:
+    """Whether the levels before and after differ by less than counts as a change of the series."""
+    own = m.series_of(one.series)
+    if own is None or own.kind not in ("share", "agreement", "distance", "rate"):
+        return False
+    return abs(one.after - one.before) < meaning_of(own.indicator, own.unit, own.kind).tolerance
 
 
 def _verdicts(m: Measurement) -> RenderableType | None:

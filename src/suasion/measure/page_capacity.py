@@ -53,7 +53,7 @@ def _channel(part: ChannelPart, several: bool, rivals: bool) -> str:
     """One channel: its part of the sum, and the figures that part is made of."""
     said = f"{part.channel}: "
     if several and part.share is not None:
-        said += f"{_figure(part.part)}, {100 * part.share:.0f} % of the sum; weight {part.weight:.2f}; "
+        said += f"{_figure(part.part)}, {100 * part.share:.0f} % of the sum; weight {part.weight:.2f}. "
     said += part.why
     if rivals and part.dependence is not None and part.dependence.value >= _NOTHING:
         said += f"; rivals could and would replace {_per_cent(part.substitutability)}"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from suasion.case.model import Case, Measure
 from suasion.data.periods import in_words
 from suasion.data.table import Observation
+from suasion.errors import DataError
 from suasion.measure.breakdates import annual_break, typed_breaks
 from suasion.measure.changes import all_changes, change_since, number
 from suasion.measure.channels import Leverage
@@ -119,14 +120,32 @@ def measure_pair(
     Raises
     ------
     DataError
-        A state id that the table of states does not know, with the nearest ones; an unknown convention.
+        A state id that the table of states does not know, with the nearest ones; an unknown convention; a
+        `since` after the newest figure.
     """
     from suasion.data.states import state
 
     known = {one: state(one).in_sentence for one in (a, b, *rivals)} | dict(names or {})
     found = gather(store, a, b, rivals, since, known, conventions)
+    if since and not found.rows and not _reports(found, since):
+        raise _too_late(gather(store, a, b, rivals, "", known, conventions), since)
     return _with(
         conventions, measure_rows(Subject(a, b, tuple(rivals), since, known), found.rows, None, found)
+    )
+
+
+def _reports(found: Evidence, since: str) -> bool:
+    """Whether months of reported events lie in the period, though no whole year of them does."""
+    start = when(since).start
+    return any(when(point.period).start >= start for one in found.monthly for point in one.points)
+
+
+def _too_late(everything: Evidence, since: str) -> DataError:
+    """That nothing is dated `since` or later, and what the newest figure is."""
+    newest = max((row.period for row in everything.rows), default=None)
+    remedy = f"Its newest is of {newest}." if newest is not None else "It holds nothing earlier either."
+    return DataError(
+        f"the store has no figure on these states from {since} on.", field="since", remedy=remedy
     )
 
 

@@ -22,10 +22,18 @@ from suasion.errors import DataError
 from suasion.measure.draws import percent
 from suasion.measure.neighbours import Triangle
 
-__all__ = ["FORMS", "form_of", "triangle"]
+__all__ = ["FORMS", "MEANING", "form_of", "triangle"]
 
 FORMS = ("menage a trois", "romantic triangle", "stable marriage", "unit veto")
 """Dittmer's four forms, by the number of hostile ties."""
+
+MEANING = (
+    "three friendly ties",
+    "two friendly ties that meet in one state",
+    "one friendly tie, the third state outside",
+    "three hostile ties",
+)
+"""The same in plain words."""
 
 
 def form_of(friendly: Sequence[bool]) -> str:

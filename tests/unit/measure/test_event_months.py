@@ -118,6 +118,8 @@ def test_a_year_that_is_not_whole_has_no_mean_and_a_state_without_events_no_seri
     assert {one.period for one in found.neighbourhoods} == {"2020", "2021"}
     later = measure_pair(open_store(tmp_path / "store"), "CHN", "PRK", ["RUS"], "2021")
     assert {one.period for one in later.neighbourhoods} == {"2021"}
+    said = {one.period: "Only 11 of 12 months of 2021 are there." in one.why for one in found.neighbourhoods}
+    assert said == {"2020": False, "2021": True}
 
 
 @pytest.mark.parametrize("order", [("CHN", "PRK"), ("PRK", "CHN")])

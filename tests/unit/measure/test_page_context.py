@@ -1,0 +1,185 @@
+"""The page of measure around the answer: n, small breaks, placebos, ties of three, sources and limits."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+
+from literal.measure_cases import TRADE, VOTES, case, rows
+from suasion.errors import DataError
+from suasion.measure import holdings
+from suasion.measure.consistency import figure_of
+from suasion.measure.indicators import UNDECLARED
+from suasion.measure.leverage import _how_surely
+from suasion.measure.movements import Break
+from suasion.measure.neighbours import Neighbourhood
+from suasion.measure.page import render_measurement
+from suasion.measure.page_context import source_entries, tie_entries
+from suasion.measure.stage import measure
+from suasion.measure.triangles import FORMS, MEANING, triangle
+
+NAMES = {"CHN": "China", "PRK": "North Korea", "RUS": "Russia"}
+KAPPA = "vote_kappa:CHN-PRK"
+
+
+def page(found, width=200):
+    console = Console(file=io.StringIO(), width=width)
+    console.print(render_measurement(found, NAMES))
+    return " ".join(console.file.getvalue().split())
+
+
+@pytest.fixture(scope="module")
+def found():
+    return measure(case(since="2021"), rows(TRADE, VOTES))
+
+
+def broken(found, before, after, placebo="", series=KAPPA):
+    one = Break(
+        series,
+        "Agreement",
+        "m",
+        "2022",
+        "2021",
+        "2023",
+        before,
+        after,
+        "kappa",
+        0.9,
+        None,
+        None,
+        placebo,
+        "12 points.",
+    )
+    return replace(found, breaks=(one,))
+
+
+def test_n_stands_with_every_figure_that_has_one(found):
+    text = page(found)
+    assert "2021: 0.76 [0.60, 0.88], n 69" in text
+    assert "2023: 0.67 [0.55, 0.78], n 78" in text
+    assert "n: what a figure rests on" in text
+    assert "In brackets the 90 % band" in text
+
+
+def test_n_stands_with_comparisons_too():
+    gap = "vote_kappa_gap,RUS,PRK,2023,0.095,kappa,-0.021,0.220,78,modelled,UNGA-DM,votes,\n"
+    assert "2023: +0.10 [-0.02, +0.22], n 78, rival closer in" in page(measure(case(), rows(VOTES, gap)))
+
+
+def test_a_break_smaller_than_a_change_is_counted_not_shown(found):
+    text = page(broken(found, 0.61, 0.64))
+    assert "1 more is smaller than what counts as a change" in text
+    assert "Agreement: 2022" not in text
+
+
+@pytest.mark.parametrize(("before", "after"), [(0.6, 0.66), (0.7, 0.5)])
+def test_a_break_as_large_as_a_change_is_shown(found, before, after):
+    text = page(broken(found, before, after))
+    assert "- Agreement: 2022 (90 % band 2021 to 2023)" in text
+    assert "smaller than what counts" not in text
+
+
+def test_what_the_placebo_pair_did_stands_beside_the_break(found):
+    assert "Beside it: X and Y shows no break." in page(broken(found, 0.1, 0.9, "X and Y shows no break"))
+    assert "Beside it" not in page(broken(found, 0.1, 0.9))
+
+
+@pytest.mark.parametrize("hostile", range(4))
+def test_each_triangle_stands_in_plain_words(found, hostile):
+    signs = [-1.0] * hostile + [1.0] * (3 - hostile)
+    pairs = [("CHN", "PRK"), ("CHN", "RUS"), ("PRK", "RUS")]
+    one = triangle(("CHN", "PRK", "RUS"), {p: [s] * 10 for p, s in zip(pairs, signs, strict=True)}, "2023")
+    [(head, lines)] = tie_entries(replace(found, triangles=(one,)), NAMES)
+    assert head == "China, North Korea and Russia in 2023"
+    assert lines == [
+        f"{FORMS[hostile].replace('menage a', 'ménage à')} ({MEANING[hostile]}): over 99 % of 10 draws"
+    ]
+
+
+def test_only_the_newest_triangle_of_each_rival_is_shown(found):
+    ties = {("CHN", "PRK"): [1.0], ("CHN", "RUS"): [1.0], ("PRK", "RUS"): [1.0]}
+    made = tuple(triangle(("CHN", "PRK", "RUS"), ties, period) for period in ("2021", "2022", "2023"))
+    assert [head for head, _ in tie_entries(replace(found, triangles=made), NAMES)] == [
+        "China, North Korea and Russia in 2023"
+    ]
+
+
+@pytest.mark.parametrize(("states", "shown"), [(("CHN", "PRK"), True), (("CHN", "USA"), False)])
+def test_a_neighbourhood_without_the_target_is_left_out(found, states, shown):
+    one = Neighbourhood("2023", states, (states,), (), 0, (), (states, ()), "0 of 1 ties are at odds.")
+    assert bool(tie_entries(replace(found, neighbourhoods=(one,)), NAMES)) is shown
+
+
+def test_every_compiler_of_a_figure_stands_among_the_sources(found):
+    heads = [head for head, _ in source_entries(found)]
+    for series in found.series:
+        for compiler in series.compilers:
+            assert any(head.startswith(f"{compiler}: ") for head in heads)
+    cited = {
+        source for s in found.series for p in s.points for f in p.figures for source in f.source.split("; ")
+    }
+    assert all(any(source in head for head in heads) for source in cited)
+
+
+def test_many_sources_of_one_compiler_are_counted():
+    line = "trade,CHN,PRK,{year},{year},USD million,,,,typed,GACC,press-{year},\n"
+    [(head, _)] = source_entries(measure(case(), rows(*(line.format(year=y) for y in range(2010, 2019)))))
+    assert head.startswith("GACC: press-2010, ")
+    assert head.endswith(" and 3 more (--json)")
+
+
+def test_what_a_source_cannot_show_stands_with_it(found):
+    made = tuple(
+        replace(s, caveat="Ends in 2014.") if s.compilers == ("UNGA-DM",) else s for s in found.series
+    )
+    lines = dict(source_entries(replace(found, series=made)))
+    assert list(next(v for k, v in lines.items() if k.startswith("UNGA-DM"))) == ["Ends in 2014."]
+
+
+def test_a_percentage_of_unknown_kind_is_pointed_out():
+    line = "gdp_growth,PRK,*,{year},{value},%,,,,typed,BOK,s,\n"
+    table = rows(line.format(year=2021, value=-0.1), line.format(year=2022, value=3.1))
+    assert UNDECLARED in page(measure(case(), table))
+
+
+@pytest.mark.parametrize(
+    ("differences", "words"),
+    [
+        ([0.1, 0.2, 0.3], "; it fell in under 1 % of draws."),
+        ([-0.2, -0.3, -0.1], "; it fell by more than 0.05 in over 99 % of draws."),
+        ([-0.01, -0.3, 0.1, 0.2], "; it fell in 50 % of draws, by more than 0.05 in 25 %."),
+        ([0.0, 0.0], "; no spread is given, so the figures are compared as they stand."),
+    ],
+)
+def test_a_fall_is_told_once(differences, words):
+    import numpy as np
+
+    assert _how_surely(np.array(differences)) == words
+
+
+@pytest.mark.parametrize(
+    ("year", "there"), [(1948, False), (1954, True), (1990, True), (1991, False), (2023, False)]
+)
+def test_a_state_is_there_in_the_years_it_existed(year, there):
+    assert holdings.existed("DDR", year) is there
+
+
+def test_bounds_of_a_share_of_nothing_are_on_the_scale_of_the_value():
+    [row] = rows("food_share,CHN,PRK,2021,0,share,0,0.02,,typed,c,s,\n")
+    assert (figure_of(row, value=0.0).lo, figure_of(row, value=0.0).hi) == (0.0, 2.0)
+
+
+def test_a_since_after_the_newest_figure_is_answered_with_its_year(tmp_path):
+    from literal.datafiles import FILES
+    from suasion.data.store import open_store
+    from suasion.measure.stage import measure_pair
+
+    store = open_store(tmp_path / "store", create=True)
+    store.add(FILES["cow_trade"](tmp_path))
+    pair = store.table("trade").filter("value > 0").limit(1).project("a, b, year").fetchall()[0]
+    last = max(year for (year,) in store.table("trade").project("year").distinct().fetchall())
+    with pytest.raises(DataError, match=f"from {last + 20} on. Its newest is of {last}."):
+        measure_pair(store, *pair[:2], since=str(last + 20))
