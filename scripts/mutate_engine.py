@@ -33,7 +33,8 @@ LITERAL, THEORIES, COMPILED = LAWS.format("literal"), LAWS.format("theories"), L
 GAME, LARGE, CONFLICT = UNIT.format("game"), LAWS.format("large"), UNIT.format("conflict")
 LIMITS, GRIDS = UNIT.format("limits"), LAWS.format("grids")
 FILES, REFUSALS = "tests/laws/test_conflict_files.py", "tests/unit/play/test_conflict_refusals.py"
-KERNELS, FORMS = UNIT.format("kernels"), "tests/unit/play/test_conflict_forms.py"
+KERNELS = UNIT.format("kernels")
+FORMS, BEYOND = "tests/unit/play/test_conflict_forms.py", "tests/unit/play/test_conflict_beyond.py"
 MODULES = {
     "game": [GAME, LITERAL],
     "space": [GAME, LIMITS, GRIDS, COMPILED, LITERAL, LAWS.format("laws")],
@@ -56,8 +57,13 @@ MODULES = {
     "nonmyopic": [THEORIES],
     "conflict": [CONFLICT, REFUSALS, FILES],
     "conflict_parts": [CONFLICT, REFUSALS, FILES],
+    "conflict_ranks": [CONFLICT, REFUSALS, FORMS, FILES],
     "conflict_forms": [FORMS, FILES],
-    "conflict_sentences": [CONFLICT, REFUSALS],
+    "conflict_items": [FORMS, FILES],
+    "conflict_listed": [FORMS, FILES],
+    "conflict_rankings": [FORMS, BEYOND, FILES],
+    "conflict_beyond": [BEYOND],
+    "conflict_sentences": [FORMS],
     "merge": [CONFLICT, LAWS.format("laws")],
     "large": [LARGE, UNIT.format("search"), UNIT.format("build")],
     "search": [UNIT.format("search"), LARGE],
@@ -260,8 +266,8 @@ def main(count: int, seed: int) -> int:
     drawn = random.Random(seed).sample(sorted(places()), count)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        for part in ("src", "tests"):
-            shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+        for part in ("src", "tests", "docs"):
+            shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__", "_build"))
         shutil.copy(ROOT / "pyproject.toml", copy)
         if tests_fail(copy, sorted({test for tests in MODULES.values() for test in tests})):
             print("the tests fail without any fault")
