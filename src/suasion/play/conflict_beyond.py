@@ -113,12 +113,14 @@ def _stronger(
         return ()
     tables = []
     for dm, rank in zip(actors, ranks, strict=True):
-        side = np.zeros(len(rank), dtype=np.int32)
+        table = np.zeros((len(rank), len(rank)), dtype=bool)
         listed = (data.get("preferences_best_to_worst") or {}).get(dm) or ()
         for above in cuts.get(dm, ()):
             best = [n for entry in listed[:above] for n in (entry if isinstance(entry, list) else [entry])]
-            side[[place[n] for n in best if n in place]] += 1
-        tables.append(np.asarray(side[None, :] > side[:, None]))
+            high = np.zeros(len(rank), dtype=bool)
+            high[[place[n] for n in best if n in place]] = True
+            table |= ~high[:, None] & high[None, :]
+        tables.append(table)
     return tuple(tables)
 
 
