@@ -117,6 +117,61 @@ def test_a_choice_over_the_sets_that_contain_one(least):
                 assert run.tolist() == expected
 
 
+# Replies along moves -----------------------------------------------------------------------
+
+
+class Moves:
+    """Random moves of one to four decision makers, as `Chains` lists them: by the state they lead to."""
+
+    def __init__(self, seed):
+        draw = np.random.default_rng(seed)
+        self.n, self.movers = int(draw.integers(1, 12)), int(draw.integers(1, 5))
+        chance = draw.choice([0.05, 0.2, 0.5])
+        table = draw.random((self.movers, self.n, self.n)) < chance
+        self.steps = [{s: np.flatnonzero(one[s]).tolist() for s in range(self.n)} for one in table]
+        self.starts = np.zeros((self.movers, self.n + 1), dtype=np.int64)
+        sources = []
+        for k, one in enumerate(table):
+            self.starts[k, 0] = len(sources)
+            for t in range(self.n):
+                sources += np.flatnonzero(one[:, t]).tolist()
+                self.starts[k, t + 1] = len(sources)
+        self.sources = np.array(sources, dtype=np.int64)
+        values = np.append(EXTREME, draw.integers(-9, 9, self.n))
+        self.base = draw.choice(values, self.n).astype(np.int32)
+
+    def reach(self, start, others):
+        """Everything the others can make of `start`, nobody moving twice in a row, and `start` itself."""
+        seen, queue = set(), [(start, None)]
+        while queue:
+            here, last = queue.pop()
+            for k in others:
+                for t in self.steps[k][here] if k != last else ():
+                    if (t, k) not in seen:
+                        seen.add((t, k))
+                        queue.append((t, k))
+        return {start, *(t for t, _ in seen)}
+
+
+def test_values_are_spread_backwards_along_replies():
+    for seed in range(300):
+        moves = Moves(seed)
+        others = sorted(set(np.random.default_rng(seed).integers(0, moves.movers, 3).tolist()))
+        low = moves.base.copy()
+        kernels.propagate(
+            np.argsort(moves.base, kind="stable"),
+            moves.base,
+            moves.starts,
+            moves.sources,
+            np.array(others, dtype=np.int64),
+            np.zeros((moves.movers, moves.n), dtype=np.bool_),
+            low,
+            np.zeros(moves.n, dtype=np.bool_),
+        )
+        expected = [min(int(moves.base[t]) for t in moves.reach(s, others)) for s in range(moves.n)]
+        assert low.tolist() == expected, seed
+
+
 # SIM ----------------------------------------------------------------------------------------
 
 
@@ -215,6 +270,71 @@ def test_bounds_leave_out_what_cannot_help():
         assert steps[1] <= steps[0]
         shorter += steps[1] < steps[0]
     assert shorter > 40
+
+
+def test_what_improvements_change():
+    """Those to better states of the fibre asked about, as far as one-way options allow."""
+    for seed in range(200):
+        draw = np.random.default_rng(seed)
+        n = int(draw.integers(1, 9))
+        order, cuts = draw.permutation(n), np.array([0, draw.integers(0, n + 1), n])
+        level, rank = draw.integers(0, 4, n), draw.integers(0, 3, n).astype(np.int32)
+        codes = np.sort(draw.permutation(32)[:n])
+        for f, s in ((f, s) for f in (0, 1) for s in range(n)):
+            into = np.full(n + 1, -1, dtype=np.int64)
+            count = kernels._own_gains(s, order, cuts, f, level, rank, codes, into)
+            expected = [
+                int(codes[t] ^ codes[s])
+                for t in order[cuts[f] : cuts[f + 1]]
+                if rank[t] > rank[s] and not level[s] & ~level[t]
+            ]
+            assert (count, into[:count].tolist()) == (len(expected), expected), seed
+            assert set(into[count:].tolist()) == {-1}
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("returning", [False, True])
+def test_joint_replies_by_fibres_are_those_of_everybodys_improvements(strict, returning):
+    """Every decision maker has one fibre or two; a state beyond the span is left as it was."""
+    answers = []
+    for seed in range(150):
+        draw = np.random.default_rng(seed)
+        n, people = int(draw.integers(2, 9)), int(draw.integers(1, 4))
+        codes = np.sort(draw.permutation(16)[:n]).astype(np.int64)
+        ranks = draw.integers(0, 4, (people, n)).astype(np.int32)
+        level = draw.integers(0, 3, (people, n))
+        side = draw.integers(0, 2, (people, n))
+        order = np.concatenate([np.argsort(one, kind="stable") for one in side])
+        sizes = [size for one in side for size in (n - int(one.sum()), int(one.sum()))]
+        starts = np.append(0, np.cumsum(sizes))
+        place = side + 2 * np.arange(people)[:, None]
+        first, last = sorted(draw.integers(0, n + 1, 2).tolist())
+        held, left = np.ones(n, dtype=np.bool_), np.array([10**6])
+        how = strict, returning, (first, last), left, held
+        kernels.joint(0, order, starts, place, level, n, ranks, codes, np.empty((0, 0), np.int32), *how)
+        worth = dict(zip(codes.tolist(), ranks[0].tolist(), strict=True))
+        expected = [True] * n
+        for s in range(first, last):
+            changes = [
+                [int(codes[t] ^ codes[s]) for t in range(n) if gains(side, level, ranks, k, s, t)]
+                for k in range(people)
+            ]
+            worst = ranks[0, s] - strict
+            expected[s] = all(
+                any(
+                    worth.get(end, 99) <= worst and (returning or end != codes[s])
+                    for end in combinations(int(codes[s]), own, [[0, *one] for one in changes[1:]])
+                )
+                for own in changes[0]
+            )
+        assert held.tolist() == expected, seed
+        answers += expected
+    assert 0.1 < 1 - np.mean(answers) < 0.9
+
+
+def gains(side, level, ranks, k, s, t):
+    """Whether going from s to t is an improvement for k that its options allow."""
+    return side[k, s] == side[k, t] and ranks[k, t] > ranks[k, s] and not level[k, s] & ~level[k, t]
 
 
 def test_bounds_fit_into_a_quarter_of_a_gigabyte():
