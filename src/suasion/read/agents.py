@@ -14,6 +14,7 @@ _TAKING = frozenset({"seize", "capture", "take"})
 _BANS = frozenset({"ban", "bar", "freeze"})
 _INDICTS = frozenset({"indict", "charge", "prosecute", "try"})
 _ARMED = words("armed")
+_DISOBEYS = frozenset({"defy", "flout", "walk"})
 _ENTERS = frozenset({"enter", "march", "pour", "roll", "sweep"})
 _FILLS = frozenset({"fill", "flood", "pack", "pour", "put", "send"})
 _FORCES = frozenset({"police", "policemen", "soldier", "tank", "troop"})
@@ -89,7 +90,7 @@ def _by_people(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     ):
         return "ASSAULT", 0.0
     by_people = first in frames.civilians and verb.base not in _ARMED
-    if by_people and (plover != "REJECT" or verb.base == "walk"):
+    if by_people and (plover != "REJECT" or verb.base in _DISOBEYS):
         return "PROTEST", 0.0
     return plover, 0.0
 

@@ -63,6 +63,8 @@ def cast(tokens: Tokens, mentions: Sequence[Mention], book: RuleBook) -> Cast:
         actor = mention.actor or _meant(mention.candidates, table)
         if (start and tokens.lower[start - 1] == "ethnic") or _only_describes(tokens, end):
             continue
+        if actor == "USA.CONGRESS" and tokens.lower[start] == "congress" and _elsewhere(mentions):
+            continue
         stop, actor = _group(tokens, start, end, actor, mention, book)
         people.append(
             Named(start, stop, actor, table.home(actor), Span(mention.span.start, tokens.ends[stop - 1]))
@@ -85,6 +87,12 @@ def _meant(candidates: tuple[str, ...], table: Gazetteer) -> str:
     if len(preferred) == 1:
         return preferred[0]
     return states[0] if len(states) == 1 or (states and states[0] in table.successors) else ""
+
+
+def _elsewhere(mentions: Sequence[Mention]) -> bool:
+    """Whether a sentence names another state and not the United States: "Congress" is then not theirs."""
+    states = {builtin().home(one.actor) for one in mentions if one.actor != "USA.CONGRESS"} - {""}
+    return bool(states) and "USA" not in states
 
 
 def _only_describes(tokens: Tokens, end: int) -> bool:

@@ -27,6 +27,7 @@ _DOMESTIC = frozenset({"COERCE", "PROTEST", "ASSAULT"})
 _OUTWARD = frozenset(
     {"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID", "REQUEST", "REJECT", "THREATEN", "SANCTION"}
 )
+_ABROAD = frozenset({"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID", "SANCTION", "MOBILIZE"})
 _GROUPED = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "YIELD", "COERCE", "ASSAULT"})
 _GIVEN = frozenset({"AID", "COOPERATE", "MOBILIZE"})
 _BY_PEOPLE = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
@@ -212,6 +213,8 @@ def _object(
         partner = next((one for one in before[1:] if one.actor and one.home != source.home), None)
     others = [one for one in after if source and one.actor and one.home != source.home]
     if best.plover in _OUTWARD and others and "that" in tokens.lower[best.start : after[0].start]:
+        after = others
+    if others and best.plover in _ABROAD:
         after = others
     target = (
         _handed_to(tokens, after, best)
