@@ -78,7 +78,7 @@ def _by_name(given: Any, dms: Any) -> Any:
     if isinstance(given, list | tuple) and len(given) == len(names):
         if all(isinstance(own, list | tuple | str | Mapping) for own in given):
             return dict(zip(names, given, strict=True))
-    elif isinstance(given, Mapping) and given:
+    elif isinstance(given, Mapping) and given and not set(given) <= set(names):
         rows = [row for row in given.values() if isinstance(row, Mapping) and set(row) == set(names)]
         if len(rows) == len(given):
             return {dm: {n: row[dm] for n, row in given.items()} for dm in names}
