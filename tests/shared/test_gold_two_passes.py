@@ -54,7 +54,7 @@ def test_every_span_holds_words() -> None:
         ("build", "first", "forecast F", 0.85),
         ("build", "first", "hedge F", 0.74),
         ("test", "first", "role kappa", 0.55),
-        ("test", "second", "role kappa", 0.54),
+        ("test", "second", "role kappa", 0.53),
         ("test", "agreed", "role kappa", 0.61),
         ("test", "first", "attribution F", 0.79),
         ("test", "second", "attribution F", 0.76),

@@ -101,7 +101,7 @@ def _recognise_speakers(found: Sequence[_Found], text: str) -> None:
             one.attribution is None
             and wishes
             and name is not None
-            and tokens.lower[name + 2 : name + 3] != ["have"]
+            and tokens.lower[name + 2 : name + 3] not in (["have"], ["be"])
         ):
             speaker, cue = tokens.span(0, name), tokens.span(name + 1, name + 1)
             one.attribution = Attribution(speaker, cue, "named", name + 2)

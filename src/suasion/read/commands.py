@@ -102,6 +102,8 @@ def _commands_at(words: Words, at: int) -> bool:
     word, following = lower[at], lower[at + 1]
     if _has_own_verb(lower, at + 1):
         return False
+    if word == "call" and following == "it":
+        return False
     if word == "let":
         return following not in ("'s", "us", "me", "alone")
     if word in sure:
@@ -161,7 +163,8 @@ def obliges(words: Words) -> bool:
     for at, word in enumerate(lower[:-2]):
         if word in ("need", "needs") and _needs_to(lower, at):
             return True
-        if word != "must" or (at and lower[at - 1] in ("it", "what", "that", "which", "who")):
+        bare = at and lower[at - 1] in ("it", "what", "that", "which", "who", "there")
+        if word != "must" or (bare and (lower[at - 1] != "it" or lower[at + 1] in _CONCLUDES)):
             continue
         after = [each for each in lower[at + 1 : at + 7] if each != "," and not is_adverb(each)]
         if after[:1] == ["be"]:

@@ -51,6 +51,7 @@ _ODDS = frozenset(
 _FINDS = inflected("find")
 _FEARS = frozenset(("fears", "feared", "worries", "hopes", "doubts"))
 _EXPECTS = inflected("expect anticipate")
+_FAVOURS = inflected("favour favor")
 _SEES = inflected("see")
 _GOES = inflected("go")
 _GOES_ON = frozenset(("and", "than", "still", ":"))
@@ -147,6 +148,8 @@ def _tells_by_object(words: Words, at: int, lists: Sayings) -> bool:
     if word in lists.recalling and (after[0].endswith("ing") or _recalls_doing(after)):
         return True
     if word in _COUNTS and after[0][0].isdigit():
+        return True
+    if word in _FAVOURS and (after[0] in _NOUN_OPENERS or after[0].endswith("ing")):
         return True
     if word in _SEES and not _ODDS.isdisjoint(after[:6]):
         return True

@@ -15,11 +15,12 @@ from typing import Literal
 
 from suasion.read.attribution import Attribution
 from suasion.read.commands import is_command, is_threat, obliges, would_do
-from suasion.read.futures import PAST, foresees, is_inverted, is_restrictive
-from suasion.read.harm import lessening, may_harm, names_risk, warns
+from suasion.read.futures import PAST, foresees
+from suasion.read.harm import may_harm, names_risk, warns
 from suasion.read.hedges import Hedge
 from suasion.read.judgement import judged_over_fact
 from suasion.read.lexicons import PhraseIndex, table, word_set
+from suasion.read.lookalikes import comes_about, is_lookalike
 from suasion.read.morphology import inflected
 from suasion.read.reading import Cue, Role
 from suasion.read.saying import sayings
@@ -51,8 +52,6 @@ _TO_THAT = 7
 _RELATIVE = frozenset(("that", "which", "who"))
 _IF = frozenset(("if", "unless", "whether"))
 _ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
-_CLAUSE_MARKS = frozenset((",", "and", "but", ";", "–", "—", ":", '"', "“", "‘", "’", "'"))
-_BEFORE_NOUN = frozenset(("the", "a", "an", "of", "this", "his", "her", "their", "its", "cheap", "newly"))
 _THEN = frozenset(("would", "will", "could", "won't", "wouldn't"))
 _SENSES: tuple[Role, ...] = ("recommendation", "risk", "forecast", "assessment", "fact")
 
@@ -81,78 +80,10 @@ def cues(words: Words) -> tuple[Cue, ...]:
     reach: dict[str, int] = {}
     found: list[Cue] = []
     for first, end, (sense, weight) in _index().find(words.lower):
-        if first >= reach.get(sense, 0) and not _is_other_word(words, first, sense):
+        if first >= reach.get(sense, 0) and not is_lookalike(words, first, sense):
             reach[sense] = end
             found.append(Cue(words.span(first, end - 1), sense, weight))
     return tuple(found)
-
-
-def _is_other_word(words: Words, at: int, sense: str) -> bool:
-    """Words that look like a cue and are not: the month of May, "must have been", "reduce the risk"."""
-    lower = words.lower[at]
-    if sense == "risk":
-        return bool(lessening() & set(words.lower[max(0, at - 4) : at]))
-    if sense == "fact" and lower.endswith(("ed", "t")):
-        return at > 0 and words.lower[at - 1] in _BEFORE_NOUN
-    if sense == "forecast" and is_restrictive(words.lower, at):
-        return True
-    if sense == "forecast" and "bound" in words.lower[at : at + 2] and _is_tied(words, at):
-        return True
-    if lower == "may":
-        return words.text[at] == "May" and at > 0
-    if lower in ("will", "might", "need"):
-        return at > 0 and words.lower[at - 1] in (
-            "the",
-            "his",
-            "her",
-            "their",
-            "its",
-            "a",
-            "free",
-            "political",
-            "'s",
-            "would",
-        )
-    if lower in ("need", "needs") and words.lower[max(0, at - 1)] in _RELATIVE:
-        return True
-    if lower == "ought" and "have" in words.lower[at + 1 : at + 4]:
-        return True
-    if lower == "should" and _is_condition(words, at):
-        return True
-    if lower == "must" and words.lower[at + 1 : at + 2] == ["be"]:
-        return words.lower[at + 2 : at + 3] in (["the"], ["a"], ["an"], ["one"], ["some"], ["why"], ["how"])
-    if lower in ("must", "should", "shouldn't"):
-        return words.lower[at + 1 : at + 2] == ["have"] or _is_asked(words.lower, at)
-    return False
-
-
-def _is_tied(words: Words, at: int) -> bool:
-    """Whether "bound to" ties to somebody or something ("bound to Paris by treaty")."""
-    to = next((place for place in range(at, min(at + 5, len(words))) if words.lower[place] == "to"), at)
-    after = words.lower[to + 1 : to + 2]
-    return bool(after) and (words.text[to + 1][0].isupper() or after[0] in word_set("grammar", "determiners"))
-
-
-def _is_condition(words: Words, at: int) -> bool:
-    """Whether "should" opens a condition ("should the talks fail") or softens ("I should think")."""
-    before = words.lower[at - 1] if at else ","
-    if before in ("i", "we", "one"):
-        return words.lower[at + 1 : at + 2] in (
-            ["think"],
-            ["like"],
-            ["say"],
-            ["add"],
-            ["guess"],
-            ["imagine"],
-            ["not"],
-        )
-    return before in _CLAUSE_MARKS and is_inverted(words, at)
-
-
-def _is_asked(lower: list[str], at: int) -> bool:
-    """Whether "should" stands in a question, a condition, or what a body resolved."""
-    near = lower[max(0, at - 3) : at]
-    return not {"how", "why", "what", "whether", "if", "who", "where"}.isdisjoint(near) or "?" in lower[-2:]
 
 
 def role_of(
@@ -244,6 +175,8 @@ def _weigh_future(words: Words, sums: dict[Role, float], hedge: Hedge | None) ->
         sums["forecast"] += 0.5 if PAST & set(lower) else 1.5
     if _IF & set(lower) and _THEN & set(lower):
         sums["forecast"] += 1.0
+    if any(word == "should" and comes_about(lower, at) for at, word in enumerate(lower)):
+        sums["forecast"] += _HARM
     if 0 < sums["forecast"] < _THRESHOLD["forecast"] and foresees(words):
         sums["forecast"] += _FORESEEN
 
@@ -264,6 +197,10 @@ def _weigh_speech(words: Words, sums: dict[Role, float], attribution: Attributio
     if not said or attribution.sort != "named":
         return
     verb, after = lower[said[0]], _what_is_said(lower, said[-1] + 1)
+    doing = bool(after) and after[0].endswith("ing")
+    advising = verb in lists.advising and (
+        doing or attribution.speaker.end - attribution.speaker.start > _SHORT
+    )
     if verb in lists.forecasting:
         sums["forecast"] += _HARM
     elif _warns(lower, said):
@@ -272,7 +209,8 @@ def _weigh_speech(words: Words, sums: dict[Role, float], attribution: Attributio
         verb in _WISHES
         or verb in _WANTS
         or lower[said[-1]] == "further"
-        or (verb in lists.advising and attribution.speaker.end - attribution.speaker.start > _SHORT)
+        or advising
+        or (doing and verb.startswith("suggest"))
     ):
         sums["recommendation"] += _HARM
     elif verb in _FORESEES and "at" in lower[said[-1] :]:

@@ -41,6 +41,7 @@ _SET_IF = frozenset(
 )
 _SETTLED = frozenset(("right", "correct", "true", "believed", "trusted", "wrong"))
 _INVERTED = frozenset(("should", "were"))
+_NOBODY = frozenset(("no", "neither", "nobody", "none"))
 _AS_LONG = frozenset(("so", "as"))
 _FAILING = frozenset(("without", "absent", "failing", "otherwise"))
 _OPENERS = frozenset((",", ";", ":", "and", "but", "then", "–", "—", '"', "“", "or"))
@@ -130,6 +131,10 @@ def is_inverted(words: Words, at: int) -> bool:
 def is_able(lower: list[str], at: int) -> bool:
     """Whether a modal tells of an ability, a purpose or the past ("so that it could", "however it may")."""
     start = next((back + 1 for back in range(at - 1, -1, -1) if lower[back] == ","), 0)
+    if lower[at] == "could" and (
+        not _NOBODY.isdisjoint(lower[max(start, at - 9) : at]) or lower[at - 1 : at] == ["neither"]
+    ):
+        return True
     near = set(lower[max(start, at - 9) : at])
     return bool(_PURPOSE & near) or (lower[at] == "could" and not PAST.isdisjoint(lower[:at]))
 

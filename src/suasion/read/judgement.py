@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
-from suasion.read.lexicons import word_set
+from suasion.read.lexicons import table, word_set
+from suasion.read.morphology import inflected
 from suasion.read.reading import Cue
 from suasion.read.sentences import Words
 from suasion.read.spans import Span
@@ -27,6 +28,8 @@ _MOST_JUDGED = 6.0
 _WAS = frozenset(("was", "were", "wasn't", "weren't"))
 _POINTERS = frozenset(("it", "this", "that", "these", "what", "to"))
 _DENIES = frozenset(("not", "no", "never", "nothing", "nobody", "none", "without", "nor"))
+_WITNESS = 1.0
+_WITNESSES = frozenset(("i", "we", "i've", "we've"))
 _HALF = frozenset(("risk", "forecast", "recommendation"))
 
 
@@ -68,11 +71,26 @@ def judged_over_fact(
     judged -= _NAME * min(3, sum(word[0].isupper() for word in words.text[1:]))
     judged += _POINTING * (bool(lower) and lower[0] in _POINTERS) + _DENIAL * (not _DENIES.isdisjoint(lower))
     judged += 1.0 if words.text and words.text[-1] in "?!" else 0.0
+    judged -= _WITNESS if _saw_it(lower) else 0.0
     if attributed:
         judged += _stance(lower)
     elif hedged:
         judged += 1.0
     return judged
+
+
+def _saw_it(lower: Sequence[str]) -> bool:
+    """Whether the author tells what he did or saw himself ("I have walked the weir"), not what he thinks."""
+    if not lower or lower[0] not in _WITNESSES:
+        return False
+    near = [word for word in lower[1:6] if not word.endswith("ly")]
+    return any(is_past(word) for word in near) and _views().isdisjoint(near)
+
+
+@cache
+def _views() -> frozenset[str]:
+    """Verbs of thinking and feeling, inflected, and those of holding a view."""
+    return inflected(f"{table('saying')['thought']} {table('attribution')['opinion']}")
 
 
 def _judging(cue: Cue) -> float:

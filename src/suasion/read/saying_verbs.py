@@ -40,6 +40,11 @@ _BEFORE_PARTICIPLE = frozenset((",", "statement", "letter", "report", "statement
 _CLOSING = frozenset(
     (",", ".", ":", "–", "—", "-", "(", "who", "whom", "whose", "which", "of", "in", "at", "for")
 )
+_PARTICIPLES = frozenset(
+    ("written", "seen", "shown", "given", "known", "spoken", "sworn", "forgotten", "drawn")
+)
+_HAVE = frozenset(("has", "have", "had", "having", "'ve"))
+_TELLS = inflected("tell inform assure reassure remind convince persuade notify show hear")
 _DEGREES = frozenset(("more", "less", "most", "aloud", "much", "only"))
 _OBLIGED = frozenset(("must", "should", "to", "ought", "shall", "will", "would", "let"))
 _DASHES = frozenset((",", "–", "—"))
@@ -141,6 +146,8 @@ def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
         return source_after(words, end + 2) if agent and not related else None
     if word in lists.base and lower[at - 1] == "and" and not _OBLIGED.isdisjoint(lower[: at - 1]):
         return None
+    if word in _PARTICIPLES and _HAVE.isdisjoint(lower[max(0, at - 4) : at]):
+        return None
     source = _doer(words, at, end, lists)
     if source is None or _is_subordinate(words, source, at, lists):
         return None
@@ -164,7 +171,7 @@ def _doer(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
         if bare and (word in _CONCLUDED or (word in _BY_NOUNS and lower[end + 1 : end + 2] != ["that"])):
             return None
         if _is_own_text(lower, source):
-            return None
+            return clause_subject(words, at)
         return None if _is_contact_clause(words, source) else source
     before = next((back for back in range(at - 1, -1, -1) if lower[back] not in _ADVERBS), -1)
     named = word in lists.naming or word in lists.viewing
@@ -242,15 +249,25 @@ def _is_subordinate(words: Words, source: Source, at: int, lists: Sayings) -> bo
 def _inverted(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     """The subject after the verb: "..., said David Leavy, spokesman"; finite forms only, after a mark."""
     word = words.lower[at]
-    if not _follows_mark(words, at) or word not in lists.finite or word in TOLD:
+    plural = word in lists.base
+    if word in _TELLS or not _follows_mark(words, at) or not (word in lists.finite or plural):
         return None
     source = source_after(words, end + 1)
-    if source is None or words.lower[source[0]] in _PREPOSITIONS:
+    if source is None or words.lower[source[0]] in _PREPOSITIONS or words.lower[source[0]].endswith("ing"):
+        return None
+    if (word in TOLD or plural) and not _ends_the_matter(words, source, plural):
         return None
     quoted = words.lower[at - 1] in _QUOTES or (at > 1 and words.lower[at - 2] in _QUOTES)
     closed = source[1] + 1 >= len(words) or words.lower[source[1] + 1] in _CLOSING
     short = closed and source[1] - source[0] < 14
     return source if quoted or (short and (word in lists.plain or word not in lists.homographs)) else None
+
+
+def _ends_the_matter(words: Words, source: Source, plural: bool) -> bool:
+    """Whether a subject after its verb closes the clause and is of its number ("retort his rivals")."""
+    closed = source[1] + 1 >= len(words) or words.lower[source[1] + 1] in (",", ".", ":", ";")
+    named = words.text[source[0]][0].isupper() or words.lower[source[0]] in _NOUN_OPENERS
+    return closed and (not _is_singular(words, source) if plural else named)
 
 
 def _is_inserted(words: Words, source: Source, at: int, end: int, lists: Sayings) -> bool:
@@ -296,6 +313,8 @@ def _participle_subject(words: Words, at: int, end: int) -> Source | None:
     lower = words.lower
     clause = lower[end + 1 : end + 2]
     said = bool(clause) and (clause[0] == "that" or clause[0] in _QUOTES)
+    if at and lower[at - 1] in _PREPOSITIONS:
+        return None
     if not said and not (clause_follows(words, end + 1) and at and lower[at - 1] in _BEFORE_PARTICIPLE):
         return None
     return _first_source(words, at)

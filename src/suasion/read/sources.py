@@ -39,7 +39,7 @@ _OBJECTORS = word_set("grammar", "objectors")
 _PRONOUNS = frozenset(("he", "she", "they"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _FIRST = frozenset(
-    ("i", "we", "i've", "we've", "i'd", "we'd", "i'm", "we're", "i'll", "we'll", "you", "you'd", "you'll")
+    f"{who}{end}" for who in ("i", "we", "you") for end in ("", "'ve", "'d", "'ll", "'m", "'re")
 )
 _NOT_NAMES = word_set("grammar", "not_names")
 _JOINS = frozenset(("and", "or", "but", "to", "not", "&"))
@@ -136,11 +136,15 @@ def source_before(words: Words, verb: int, loosely: bool = False) -> Source | No
         if opening is None:
             return _first_subject(words, at) if lower[at] == "," else None
         at = opening - 1
+        if lower[at] == ")" and "(" in lower[max(0, at - 4) : at]:
+            at = next(back for back in range(at, -1, -1) if lower[back] == "(") - 1
     if at > 0 and lower[at] == "who":
         if lower[0] not in ("it", "there"):
             return None
         at -= 2 if lower[at - 1] == "," else 1
     if at < 0 or lower[at] in _NO_SUBJECTS or lower[at] in _CLAUSE:
+        return None
+    if lower[at] == "one" and at > 1 and lower[at - 2] == "the":
         return None
     if _can_head(words, at):
         return (at, at) if lower[at] in _PRONOUNS else (_left_edge(words, at), at)
@@ -229,13 +233,10 @@ def clause_subject(words: Words, verb: int) -> Source | None:
         word = lower[head]
         if word in _FINITE or word in _FIRST or word in (",", "that"):
             return None
-        known = _is_person(word) or word in _heads()[1]
-        if lower[start] in _PREPOSITIONS:
-            known, begin = word == "those", head
-        else:
-            begin = start
-        if known and (word == "those" or _is_joined(lower, head + 1, verb)):
-            return begin, head
+        inside = lower[start] in _PREPOSITIONS
+        known = not inside and (_is_person(word) or word in _heads()[1])
+        if word == "those" or (known and _is_joined(lower, head + 1, verb)):
+            return (head if inside else start), head
     return None
 
 

@@ -124,8 +124,12 @@ def test_advice_on_anothers_word_is_advice_in_news() -> None:
     assert claims_of(document.text, mark(document), {})[-1].role == "recommendation"
 
 
-def test_a_signpost_of_candour_claims_nothing() -> None:
-    document = from_text("Let us be candid about the tolls.")
+@pytest.mark.parametrize(
+    "text",
+    ["Let us be candid about the tolls.", "In what follows I look at the tolls.", "One caveat to end with."],
+)
+def test_signposts_claim_nothing(text: str) -> None:
+    document = from_text(text)
     assert claims_of(document.text, mark(document), {}) == ()
 
 
@@ -173,6 +177,16 @@ def last_role(text: str) -> str:
         ("One stray barge could turn a quarrel into a shooting match.", "risk"),
         ("Should a second convoy be struck, the fleet would attack.", "risk"),
         ("The nearer danger is a strike at the docks.", "risk"),
+        ("The old quarter has everything to lose.", "risk"),
+        ("A strike is more likely than a truce.", "forecast"),
+        ("A new ferry is at best a distant prospect.", "forecast"),
+        ("That strikes me as rather unlikely.", "forecast"),
+        ("The basin should soon reach 18 metres.", "forecast"),
+        ("No mayor could sign that paper and stay.", "assessment"),
+        ("The union proposes lifting the tariff.", "recommendation"),
+        ("It is time, surely, to mend the weir.", "recommendation"),
+        ("The charter contains 12 clauses on salt.", "fact"),
+        ("I reported the leak to the guild.", "fact"),
         ("So long as the tolls stand, smugglers will use the ford.", "risk"),
         ("The guild would then have to choose between its two markets.", "risk"),
         ("I would lift the tariff first.", "recommendation"),
