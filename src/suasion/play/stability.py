@@ -131,7 +131,7 @@ def solve(
             stable[concept][i] = engine.stable(concept, i)
             if tell is not None:
                 tell(i * len(concepts) + concepts.index(concept) + 1, len(game.actors) * len(concepts))
-        engine.forget()
+        engine.forget(keep="SEQ" if "SEQ_then_SIM" in concepts else "")
     return Solution(game.actors, tuple(concepts), stable, rules)
 
 
@@ -177,9 +177,10 @@ class _Engine:
             self._done[concept, i] = self._stable(concept, i)
         return self._done[concept, i]
 
-    def forget(self) -> None:
-        """Give back what was kept for one decision maker."""
-        self._counter, self._done = {}, {}
+    def forget(self, keep: str = "") -> None:
+        """Give back what was kept for one decision maker, but for the answers under one concept."""
+        self._counter = {}
+        self._done = {key: mask for key, mask in self._done.items() if key[0] == keep}
 
     def _stable(self, concept: str, i: int) -> Mask:
         if concept == "R":

@@ -143,3 +143,23 @@ def test_one_decision_maker_alone_is_deterred_by_nobody():
     game = option_game(("A",), {"x": "A"}, [[0, 1]])
     for concept in ("R", "GMR", "SMR", "SEQ", "SIM", "SSEQ"):
         assert solve(game, [concept]).equilibria(concept) == (1,)
+
+
+def test_of_one_question_asked_for_every_decision_maker_the_answer_is_kept(monkeypatch):
+    """SEQ_then_SIM asks of everyone at each turn where SEQ holds; that is found once for each."""
+    from suasion.play.stability import _Engine, solve
+
+    asked = []
+    found = _Engine._deterred
+    monkeypatch.setattr(
+        _Engine, "_deterred", lambda self, concept, i: asked.append((concept, i)) or found(self, concept, i)
+    )
+    game = option_game(
+        ("A", "B", "C"),
+        {"a": "A", "b": "B", "c": "C"},
+        [[0, 1, 2, 3, 4, 5, 6, 7], [3, 1, 0, 2, 7, 5, 4, 6], [7, 0, 6, 1, 5, 2, 4, 3]],
+    )
+    both = solve(game, ("SEQ_then_SIM", "SEQ"))
+    assert sorted(asked) == [("SEQ", 0), ("SEQ", 1), ("SEQ", 2)]
+    alone = solve(game, ("SEQ_then_SIM",))
+    assert (alone.stable["SEQ_then_SIM"] == both.stable["SEQ_then_SIM"]).all()
