@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from suasion.brief.html import KIND_WORDS, note_numbers
 from suasion.brief.records import (
@@ -83,11 +84,8 @@ def _block(block: Block, numbers: dict[str, int], level: int) -> Iterator[str]:
         case Table():
             yield from _table(block, numbers)
         case Figure():
-            marks = _marks(block.grounds, numbers)
-            yield (
-                f"Figure: {literal(block.caption)}{marks} {literal(block.alt)} "
-                f"Source: {literal(block.source)}"
-            )
+            yield f"{_title(f'Figure: {block.caption}')}{_marks(block.grounds, numbers)}"
+            yield from ("", f"{literal(block.alt)} Source: {literal(block.source)}")
         case Nothing(why):
             yield literal(why)
         case Fold():
@@ -113,12 +111,26 @@ def _say(statement: Statement, numbers: dict[str, int]) -> str:
 
 
 def _marks(refs: Sequence[str], numbers: dict[str, int]) -> str:
-    found = sorted({numbers[ref] for ref in refs if ref in numbers})
-    return f" \\[{', '.join(map(str, found))}\\]" if found else ""
+    found = _runs(sorted({numbers[ref] for ref in refs if ref in numbers}))
+    return f" \\[{', '.join(found)}\\]" if found else ""
+
+
+def _runs(found: Sequence[int]) -> list[str]:
+    """Numbers as text; three or more in a row as their first and last."""
+    parts = []
+    for _, group in groupby(enumerate(found), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        parts += [f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run]
+    return parts
+
+
+def _title(text: str) -> str:
+    """The title of a table or figure, in bold."""
+    return f"**{literal(text)}**" if text.strip() else ""
 
 
 def _table(table: Table, numbers: dict[str, int]) -> Iterator[str]:
-    yield literal(table.caption)
+    yield _title(table.caption)
     yield ""
     yield f"| {' | '.join(map(literal, table.columns))} |"
     right = [_is_number(table, i) for i in range(len(table.columns))]
@@ -138,8 +150,13 @@ def _cell(cell: Cell, numbers: dict[str, int]) -> str:
 
 
 def _note(ground: Ground, number: int) -> Iterator[str]:
-    yield f"{number}. {literal(ground.label)} ({KIND_WORDS[ground.kind]})"
+    """An item of the list of notes: label, quote and remarks each on a line of their own."""
+    parts = [f"{literal(ground.label)} ({KIND_WORDS[ground.kind]})"]
     if ground.quote:
-        yield f"   {literal(ground.before)} ⟦{literal(ground.quote)}⟧ {literal(ground.after)}".rstrip()
+        parts.append(f"{literal(ground.before)} ⟦{literal(ground.quote)}⟧ {literal(ground.after)}".strip())
     if ground.remarks:
-        yield f"   {literal(' '.join(ground.remarks))}"
+        parts.append(literal(" ".join(ground.remarks)))
+    head = f"{number}. "
+    # A backslash before the line's end breaks it; the next lines stand under the first word of the item.
+    onward = "\\\n" + " " * len(head)
+    yield head + onward.join(filter(None, parts))

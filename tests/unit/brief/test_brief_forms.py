@@ -6,14 +6,16 @@ import dataclasses
 import io
 import json
 import re
+from html import escape
 from typing import Any
 
 import pytest
 
 from literal.brief_case import small_answer, small_stages
 from suasion.brief.csv import inert, sentences, tables_csv
+from suasion.brief.html import note_numbers
 from suasion.brief.json import from_json, schema, to_json
-from suasion.brief.markdown import literal, to_markdown
+from suasion.brief.markdown import _marks, literal, to_markdown
 from suasion.brief.page import (
     render_answer,
     render_differences,
@@ -44,6 +46,37 @@ def test_markdown_holds_every_sentence_and_every_note() -> None:
     assert len(re.findall(r"(?m)^\d+\. ", text)) >= len(
         [g for g in small_answer().grounds if g.kind != "statement"]
     )
+
+
+def test_rendered_markdown_shows_tables_titles_in_bold_and_a_line_for_each_part_of_a_note() -> None:
+    from markdown_it import MarkdownIt
+
+    answer = small_answer()
+    page = MarkdownIt("commonmark").enable("table").render(to_markdown(answer))
+    blocks = [block for section in answer.sections for block in section.blocks]
+    blocks += [inner for block in blocks if isinstance(block, Fold) for inner in block.blocks]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert tables
+    assert page.count("<table>") == len(tables)
+    for table in tables:
+        assert f"<p><strong>{escape(table.caption, quote=False)}</strong></p>" in page
+    notes = page[page.index("the ground of every sentence") :]
+    assert notes.count("<ol>") == 1
+    numbers = note_numbers(answer)
+    assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
+    items = notes.split("<li>")[1:]
+    assert len(items) == len(numbers)
+    for ground in answer.grounds:
+        if ground.ref in numbers:
+            parts = 1 + bool(ground.quote) + bool(ground.remarks)
+            assert items[numbers[ground.ref] - 1].count("<br />") == parts - 1
+
+
+def test_three_or_more_notes_in_a_row_are_told_by_the_first_and_the_last() -> None:
+    numbers = {name: number for number, name in enumerate("abcdefg", 1)}
+    assert _marks("abcdg", numbers) == r" \[1–4, 7\]"
+    assert _marks("abdeg", numbers) == r" \[1, 2, 4, 5, 7\]"
+    assert _marks("", numbers) == ""
 
 
 def test_json_reads_back_as_the_same_answer() -> None:
