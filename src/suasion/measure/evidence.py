@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from suasion.data.table import Observation
 from suasion.measure import event_rows, holdings, vote_rows
-from suasion.measure.conventions import CONVENTIONS, ON_VOTES, chosen
+from suasion.measure.conventions import CONVENTIONS, ON_VOTES, WEIGHTS, chosen
 from suasion.measure.estimates import Series
 from suasion.measure.movements import Break
 from suasion.measure.neighbours import Neighbourhood, Triangle
@@ -115,7 +115,8 @@ def gather(
 
 def _convention(ask: holdings.Question, table: str) -> str:
     """What conventions the rows of a table follow, in words; nothing where they follow the default."""
-    left = {"un_votes": ON_VOTES, "alliances": set(CONVENTIONS) - ON_VOTES}.get(table, frozenset[str]())
+    about = {"un_votes": ON_VOTES | set(WEIGHTS), "alliances": set(CONVENTIONS) - ON_VOTES}
+    left = about.get(table, frozenset())
     own = [name for name in ask.conventions if name in left]
     said = "; ".join(f"{name} ({CONVENTIONS[name]})" for name in own)
     return f"By convention: {said}." if own else ""

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from suasion.data.periods import parse_period
 from suasion.data.table import Observation
-from suasion.measure.conventions import ON_VOTES
+from suasion.measure.conventions import ON_VOTES, WEIGHTS, weighted
 
 if TYPE_CHECKING:
     from suasion.data.snapshot import Snapshot
@@ -172,7 +172,7 @@ def alliances(ask: Question) -> Iterator[Observation]:
     from suasion.measure.panels import TIES, Panel, Slice
     from suasion.measure.recoding import with_conventions
 
-    own = [name for name in ask.conventions if name not in ON_VOTES]
+    own = [name for name in ask.conventions if name not in ON_VOTES and name not in WEIGHTS]
     states = (ask.b, ask.a, *ask.rivals)
     for year, here, members, rows in alliance_portfolios(ask.store, states, ask.first_year):
         panel = with_conventions(Panel("alliance ties", TIES, (Slice(year, here, members, rows),)), own)
@@ -188,7 +188,8 @@ def _alliance_rows(ask: Question, panel: Panel, year: int, other: str) -> Iterat
 
     one, two = panel.rows(panel.at(year), other, ask.b)
     table = pair_tables(one, two, len(panel.categories))
-    for name, of in ALLIANCE_MEASURES.items():
+    for name, default in ALLIANCE_MEASURES.items():
+        of = weighted(default, ask.conventions)
         value = float(measure_function(of, len(panel.categories), panel.conventions)(table))
         if not np.isnan(value):
             yield row_of(

@@ -18,6 +18,7 @@ from suasion.measure.conventions import (
     NO_SELF_TIES,
     ON_TIES,
     ON_VOTES,
+    WEIGHTS,
     chosen,
 )
 from suasion.measure.panels import TIES, VOTES, Panel, Slice
@@ -46,7 +47,8 @@ def with_conventions(panel: Panel, names: Iterable[str]) -> Panel:
     Raises
     ------
     DataError
-        An unknown convention, or one that is not about such choices: an absence in a panel of ties.
+        An unknown convention, or one that is not about such choices: an absence in a panel of ties. Weights
+        are no convention of a panel: they stand in the names of its measures.
 
     Notes
     -----
@@ -82,6 +84,11 @@ def _check(panel: Panel, name: str) -> None:
         raise DataError(
             f"{panel.name}: the panel has no dates, so that {name} cannot be had of it.",
             remedy="Ask `stored_votes` for it, or give `votes_panel` the years as periods.",
+        )
+    if name in WEIGHTS:
+        raise DataError(
+            f"{panel.name}: {name} is no convention of a panel, whose measures name their weights.",
+            remedy=f"Name the measure, such as kappa_{WEIGHTS[name]}.",
         )
     votes, ties = panel.categories == VOTES, panel.categories in (TIES, BINARY)
     if (name in ON_VOTES and not votes) or (name in ON_TIES and not ties):

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from suasion.data.table import Observation
-from suasion.measure.conventions import CALENDAR_YEAR, ON_VOTES
+from suasion.measure.conventions import CALENDAR_YEAR, ON_VOTES, WEIGHTS
 from suasion.measure.holdings import Floats, Question, row_of
 from suasion.measure.neighbours import Triangle
 
 if TYPE_CHECKING:
     from suasion.data.store import Store
     from suasion.measure.panels import Panel
+    from suasion.measure.portfolios import Distance
 
 __all__ = ["pair_draws", "triangles", "vote_rows", "votes_panel_of", "with_votes"]
 
@@ -50,13 +51,14 @@ def with_votes(ask: Question) -> Question:
     if "un_votes" not in ask.snapshots:
         return ask
     own = [name for name in ask.conventions if name in ON_VOTES]
+    distance = _distance(ask)
     first = max(ask.first_year - _FIRST_SESSION, 1)
     panel = votes_panel_of(ask.store, (ask.a, ask.b, *ask.rivals), first, own)
     together = {}
     for rival in ask.rivals:
         if {rival, ask.a, ask.b} <= set(panel.states):
             for session in panel.periods:
-                draws = pair_draws(panel, (ask.a, ask.b, rival), session)
+                draws = pair_draws(panel, (ask.a, ask.b, rival), session, distance)
                 if draws is not None:
                     together[rival, session] = draws
     return replace(ask, votes=panel, together=together)
@@ -71,7 +73,7 @@ def vote_rows(ask: Question) -> Iterator[Observation]:
     for other in (ask.a, *ask.rivals):
         if not {other, ask.b} <= known:
             continue
-        for point in pair_series(ask.votes, other, ask.b, draws=BANDS).points:
+        for point in pair_series(ask.votes, other, ask.b, f"kappa_{_distance(ask)}", draws=BANDS).points:
             if point.lo90 is not None and point.hi90 is not None and point.lo90 <= point.value <= point.hi90:
                 yield _vote_row(
                     ask, "vote_kappa", (other, ask.b), _dated(ask.votes, int(point.period)), point
@@ -92,9 +94,7 @@ def _gap_rows(
     n = _common(panel, trio, session)
     year, when = _dated(panel, session)
     chance = float(np.mean(gaps[1:] > 0) + 0.5 * np.mean(gaps[1:] == 0))
-    note = "; ".join(
-        (when, f"paired bootstrap over the {n} roll calls all three voted on", *panel.conventions)
-    )
+    note = "; ".join((when, f"paired bootstrap over the {n} roll calls all three voted on", *_followed(ask)))
     for indicator, figure, unit, ends in (
         ("vote_kappa_gap", value, "kappa", (lo, hi)),
         ("vote_kappa_gap_probability", chance, "probability", (None, None)),
@@ -107,6 +107,17 @@ def _gap_rows(
 
 def _tie(draws: Mapping[tuple[str, str], Floats], one: str, other: str) -> Floats:
     return draws[min(one, other), max(one, other)]
+
+
+def _distance(ask: Question) -> Distance:
+    """The disagreement weights of kappa: absolute, unless a convention of the question says otherwise."""
+    found: tuple[Distance, ...] = ("squared", "nominal")
+    return next((one for one in found if f"{one}-weights" in ask.conventions), "absolute")
+
+
+def _followed(ask: Question) -> tuple[str, ...]:
+    """The conventions of the question that bear on votes, for the notes of their rows."""
+    return tuple(name for name in ask.conventions if name in ON_VOTES or name in WEIGHTS)
 
 
 def _dated(panel: Panel, period: int) -> tuple[str, str]:
@@ -124,11 +135,13 @@ def _vote_row(
     return row_of(
         ask, "un_votes", indicator, pair, year, point.value, "kappa",
         compiler="UNGA-DM", kind="modelled", n=point.n, lo=point.lo90, hi=point.hi90,
-        note="; ".join((when, f"bootstrap over {point.n} roll calls", *ask.votes.conventions)),
+        note="; ".join((when, f"bootstrap over {point.n} roll calls", *_followed(ask))),
     )  # fmt: skip
 
 
-def pair_draws(panel: Panel, states: Sequence[str], session: int) -> dict[tuple[str, str], Floats] | None:
+def pair_draws(
+    panel: Panel, states: Sequence[str], session: int, distance: Distance = "absolute"
+) -> dict[tuple[str, str], Floats] | None:
     """Kappa of every pair of a few states under the same resamples of their common roll calls.
 
     Returns
@@ -150,7 +163,7 @@ def pair_draws(panel: Panel, states: Sequence[str], session: int) -> dict[tuple[
     place = drawn + np.arange(BOOTSTRAP)[:, None] * count
     resamples = np.bincount(place.ravel(), minlength=BOOTSTRAP * count).reshape(BOOTSTRAP, count)
     counts = np.concatenate([np.ones((1, count)), resamples.astype(float)])
-    weights = pf.disagreement_weights(len(panel.categories), "absolute")
+    weights = pf.disagreement_weights(len(panel.categories), distance)
     found = {}
     for one, other in itertools.combinations(sorted(states), 2):
         tables = pf.pair_tables(rows[one][known], rows[other][known], len(panel.categories), counts)

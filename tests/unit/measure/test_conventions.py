@@ -141,6 +141,13 @@ def test_a_convention_about_something_else_is_refused() -> None:
         chosen(["binary-tie"])
 
 
+def test_weights_stand_in_the_names_of_a_panel_s_measures() -> None:
+    with pytest.raises(DataError, match=r"squared-weights is no convention of a panel.*kappa_squared"):
+        with_conventions(ties(), ["squared-weights"])
+    with pytest.raises(DataError, match="squared-weights and nominal-weights exclude each other"):
+        chosen(["nominal-weights", "squared-weights"])
+
+
 def test_every_result_says_what_it_follows() -> None:
     panel = with_conventions(with_conventions(ties(), ["without-pair"]), ["binary-ties"])
     said = ("conventions", "binary-ties, without-pair")
@@ -247,6 +254,25 @@ def test_a_measurement_by_calendar_year_has_the_years_of_the_dates(store: Store)
     assert gaps == ["2022", "2023"]
     late = measure_pair(store, "CHN", "PRK", ["RUS"], "2023", conventions=["calendar-year"])
     assert [p.period for p in late.series_of("vote_kappa:CHN-PRK").points] == ["2023"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("weights", ["absolute", "squared", "nominal"])
+def test_a_measurement_takes_the_weights_asked_for(store: Store, weights: str) -> None:
+    found = measure_pair(store, "CHN", "PRK", ["RUS"], conventions=[f"{weights}-weights", "binary-ties"])
+    panel = stored_ties(store, [2018], conventions=["binary-ties"])
+    expected = pair_measures(panel, "RUS", "PRK").to_pylist()[0]
+    for name in ("kappa", "s", "pi"):
+        point = found.series_of(f"alliance_{name}:RUS-PRK").last  # type: ignore[union-attr]
+        assert point.value == expected[f"{name}_{weights}"]
+        assert point.figures[0].note == f"{name}_{weights}; binary-ties"
+    votes = pair_measures(stored_votes(store), "CHN", "PRK").to_pylist()
+    kappa = found.series_of("vote_kappa:CHN-PRK")
+    assert kappa is not None
+    assert [p.value for p in kappa.points] == [row[f"kappa_{weights}"] for row in votes]
+    assert kappa.last.figures[0].note.endswith(f"3 roll calls; {weights}-weights")
+    apart = [pair_measures(stored_votes(store, [78]), one, "PRK").to_pylist()[0] for one in ("RUS", "CHN")]
+    gap = next(one for one in found.comparisons if (one.indicator, one.period) == ("vote_kappa", "2023"))
+    assert gap.gap.value == pytest.approx(apart[0][f"kappa_{weights}"] - apart[1][f"kappa_{weights}"])
 
 
 def printed(store: Store, *more: str) -> str:

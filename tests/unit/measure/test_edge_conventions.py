@@ -135,6 +135,16 @@ def test_s_weighted_by_capabilities_counts_each_item_by_its_weight() -> None:
     assert float(weighted) == pytest.approx(1 - 2 * (0.5 + 0.1 / 3) / 0.9)
 
 
+def test_the_alignment_index_follows_from_s_and_kappa() -> None:
+    # S less the S of independent choices: every choice of one beside every choice of the other.
+    one, other = [0, 0, 2], [0, 1, 2]
+    found = of_rows(one, other, 3)
+    expected = sum(abs(x - y) / 2 for x in one for y in other) / 9
+    index = (1 - 2 * (1 / 2) / 3) - (1 - 2 * expected)
+    s, kappa = found["s_absolute"], found["kappa_absolute"]
+    assert (1 - s) * kappa / (1 - kappa) == pytest.approx(index)
+
+
 def test_nothing_is_rounded() -> None:
     assert of_rows(ONE, OTHER)["kappa_nominal"] == pytest.approx(2 / 7, abs=1e-15)
 
