@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -46,26 +46,29 @@ def render_joint(readings: Sequence[Reading], joint: Joint) -> RenderableType:
     parts: list[RenderableType] = [_title(one) for one in held.values()]
     notes = ((one.name, language_note(one.reading)) for one in held.values())
     parts += [Text(f"{name}: {note}", style="yellow") for name, note in notes if note]
-    parts += [Text(), *_points(joint, held)]
-    parts += _section("Where they agree or differ", [_agreement(one, held) for one in joint.agreements])
-    parts += _section("One origin, told more than once", [_repeat(one, held) for one in joint.repeats])
-    if not joint.agreements:
-        parts.append(Text("No two of them say where the same variable of the same pair goes."))
-    if not joint.repeats:
-        parts.append(Text("No claim of one is found to repeat a claim of another."))
-    return Group(*parts)
+    return Group(*parts, Text(), *_body(joint, held))
 
 
 def render_outline(joint: Joint) -> RenderableType:
     """What several texts say together, without their words: headings, sides, how much is told again."""
-    points = [f"- {one_line(point.heading)} ({len(point.places)})" for point in joint.points]
-    parts: list[RenderableType] = [Text("Points of all texts", style="bold"), Text("\n".join(points))]
-    for one in joint.agreements:
-        parts.append(Text(_verdict(one), style="bold"))
-        parts.append(Text("\n".join(f"- {_counted(side)}" for side in one.sides)))
-    again = sum(len(one.places) - 1 for one in joint.repeats)
-    parts.append(Text(f"Claims that only repeat another: {again}."))
-    return Group(*parts)
+    return Group(*_body(joint, {}))
+
+
+def _body(joint: Joint, held: Mapping[str, _Shown]) -> list[RenderableType]:
+    """Points, agreements and repetitions; with the quotes of the texts that are held, if they are."""
+    out: list[RenderableType] = []
+    for point in joint.points:
+        many = "" if held else f" ({len(point.places)})"
+        out.append(Text(one_line(point.heading) + many, style="bold underline"))
+        out += _quotes(held, point.places, 2)
+        out += [Text()] if held else []
+    out += _section("Where they agree or differ", [_agreement(one, held) for one in joint.agreements])
+    out += _section("One origin, told more than once", [_repeat(one, held) for one in joint.repeats])
+    if not joint.agreements:
+        out.append(Text("No two of them say where the same variable of the same pair goes."))
+    if not joint.repeats:
+        out.append(Text("No claim of one is found to repeat a claim of another."))
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +95,27 @@ def _section(heading: str, blocks: Sequence[RenderableType]) -> list[RenderableT
     return [Text(heading, style="bold"), *blocks, Text()] if blocks else []
 
 
-def _points(joint: Joint, held: Mapping[str, _Shown]) -> list[RenderableType]:
-    out: list[RenderableType] = []
-    for point in joint.points:
-        out.append(Text(one_line(point.heading), style="bold underline"))
-        out += [_quoted(held[document], span) for document, span in point.places]
-        out.append(Text())
-    return out
+def _quotes(
+    held: Mapping[str, _Shown], places: Iterable[tuple[str, Span]], indent: int
+) -> list[RenderableType]:
+    """The words at places of the texts, one under the other; none where no texts are held."""
+    if not held:
+        return []
+    return [Padding(_quoted(held[document], span), (0, 0, 0, indent)) for document, span in places]
 
 
-def _quoted(one: _Shown, span: Span) -> Padding:
+def _quoted(one: _Shown, span: Span) -> Text:
     """A quote with its text and place, after an ellipsis where the head of its sentence was left out."""
     whole = any(claim.span.start == span.start for claim in one.reading.claims)
     body = Text(("" if whole else "… ") + one_line(one.reading.quote(span)))
-    body.append(f"  [{one.name} {span.start}–{span.end}]", style="dim")
-    return Padding(body, (0, 0, 0, 2))
+    return body.append(f"  [{one.name} {span.start}–{span.end}]", style="dim")
 
 
 def _agreement(one: Agreement, held: Mapping[str, _Shown]) -> RenderableType:
     out: list[RenderableType] = [Text(_verdict(one), style="underline")]
     for side in one.sides:
         out.append(Padding(Text(_counted(side)), (0, 0, 0, 2)))
-        out += [Padding(_quoted(held[place.document], place.span), (0, 0, 0, 2)) for place in side.places]
+        out += _quotes(held, ((place.document, place.span) for place in side.places), 4)
     return Group(*out)
 
 
@@ -134,6 +136,9 @@ def _counted(side: Side) -> str:
 
 def _repeat(one: Repeat, held: Mapping[str, _Shown]) -> RenderableType:
     others: list[Place] = [place for place in one.places if place != one.origin]
+    if not held:
+        again = ", ".join(dict.fromkeys(place.document for place in others))
+        return Text(f"a claim of {one.origin.document}, told again in {again}")
     told = ", ".join(f"{held[place.document].name} {place.span.start}–{place.span.end}" for place in others)
-    origin = _quoted(held[one.origin.document], one.origin.span)
-    return Group(origin, Padding(Text(f"also: {told}", style="dim"), (0, 0, 0, 4)))
+    origin = _quotes(held, [(one.origin.document, one.origin.span)], 2)
+    return Group(*origin, Padding(Text(f"also: {told}", style="dim"), (0, 0, 0, 4)))

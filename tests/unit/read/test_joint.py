@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
 import pytest
+from rich.console import Console, RenderableType
 
 from suasion.read.document import from_text
 from suasion.read.joint import Agreement, Joint, join
+from suasion.read.jointpage import render_joint, render_outline
 from suasion.read.reader import read
 from suasion.read.reading import Reading
 
@@ -159,3 +162,30 @@ def test_joint_points_name_their_documents_and_say_nothing_twice() -> None:
 
 def test_no_texts_are_fine() -> None:
     assert join([]).points == ()
+
+
+def _lines(renderable: RenderableType) -> list[str]:
+    console = Console(width=200, record=True, file=io.StringIO())
+    console.print(renderable)
+    return [line.strip() for line in console.export_text().splitlines()]
+
+
+def test_the_outline_says_what_the_page_says_but_for_the_words_of_the_texts() -> None:
+    texts = {
+        "t1": "China's trade with Iran fell in 2023. Officials in Tehran said exports will fall again.",
+        "t2": "China's trade with Iran grew in 2023. Officials in Tehran said exports will fall again.",
+    }
+    readings = [read(from_text(text, id=name)) for name, text in texts.items()]
+    joint = join(readings)
+    page, outline = _lines(render_joint(readings, joint)), _lines(render_outline(joint))
+    for point in joint.points:
+        assert point.heading in page
+        assert f"{point.heading} ({len(point.places)})" in outline
+    shared = [line for line in page if "origin" in line or line.endswith(("They agree.", "They disagree."))]
+    assert len(shared) == 6
+    assert all(line in outline for line in shared)
+    assert "a claim of t1, told again in t2" in outline
+    assert not any("Officials" in line for line in outline)
+    assert "No claim of one is found to repeat a claim of another." in _lines(
+        render_outline(join(readings[:1]))
+    )
