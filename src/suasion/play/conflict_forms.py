@@ -127,7 +127,7 @@ def _name_strangers(data: Mapping[str, Any], faults: Faults) -> None:
             faults.add(f"the conflict stands under {key}.", key, "Put its fields at the top of the file.")
         if key in _KNOWN or not isinstance(key, str):
             continue
-        near = difflib.get_close_matches(key.lower(), _KNOWN, n=1, cutoff=0.85)
+        near = difflib.get_close_matches(key.lower(), _KNOWN, cutoff=0.85)
         known = _OTHER_NAMES.get(key.lower()) or (near[0] if near else "")
         if known:
             faults.add(f'"{key}" is no field of a conflict file.', key, f"Write it as {known}.")

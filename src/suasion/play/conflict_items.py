@@ -94,7 +94,7 @@ def renamed(item: Any, kind: str, field: str, faults: Faults) -> Any:
 def _name_stranger(key: str, kind: str, field: str, faults: Faults) -> None:
     """A field that changes the answer, or that is one slip away from one that is read."""
     remedy = _REFUSED.get(kind, {}).get(key)
-    near = difflib.get_close_matches(key, _KNOWN[kind], n=1, cutoff=0.85)
+    near = difflib.get_close_matches(key, _KNOWN[kind], cutoff=0.85)
     if remedy or near:
         told = remedy or f"Write it as {near[0]}."
         faults.add(f'"{key}" is no field of this entry.', f"{field}.{key}", told)

@@ -64,15 +64,13 @@ def ranked_best_first(plain: dict[str, Any], faults: Faults) -> None:
                 faults.add("a number is expected for each state, larger for better.", f"{key}.{dm}")
             elif isinstance(ranked[dm], list) and _MUCH in ranked[dm]:
                 ranked[dm], cuts[str(dm)] = _cut(ranked[dm])
-    plain.pop("preferences_worst_to_best", None)
-    plain.pop("payoffs", None)
     if ranked:
         plain["preferences_best_to_worst"] = ranked
 
 
 def _by_name(given: Any, dms: Any) -> Any:
     """Entries in the order of the decision makers, or payoffs by state, under the decision makers' names."""
-    if not isinstance(dms, list | tuple) or not all(is_name(dm) for dm in dms):
+    if not isinstance(dms, list | tuple):
         return given
     names = list(map(str, dms))
     if isinstance(given, list | tuple) and len(given) == len(names):
@@ -137,7 +135,7 @@ def under_names(plain: dict[str, Any], options: list[Any]) -> None:
 
 
 def _under(own: Any, order: list[Any]) -> Any:
-    listed = isinstance(own, list | tuple) and len(own) == len(order) and all(map(is_name, order))
+    listed = isinstance(own, list | tuple) and len(own) == len(order)
     return dict(zip(map(str, order), own, strict=True)) if listed else own
 
 

@@ -79,7 +79,7 @@ def _by_weights(weights: Mapping[str, float], field: str, space: _Space, faults:
     worth: dict[str, float] = {}
     for text, weight in dict(weights).items():
         try:
-            true_in(text, space.names, space.codes[:1])
+            true_in(text, space.names, space.codes)
             worth[f"({sentence_of(text, space.names)})" + " " * len(worth)] = weight
         except CaseError as error:
             faults.add(error.problems[0].what, field, error.problems[0].remedy)

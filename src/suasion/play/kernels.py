@@ -213,7 +213,7 @@ def _all_blocked(
     is such a table, is the least rank that those from the d-th on can make of a code, so that hopeless
     branches are left at once. Each step takes one from `left`; below zero the walk ends without an answer.
     """
-    last, bounded = len(count), len(bounds) > 0
+    last, bounded = len(count), bool(len(bounds))
     path, chosen = np.empty(last + 1, dtype=np.int64), np.empty(last + 1, dtype=np.int64)
     for own in mine:
         depth, blocked = 0, False

@@ -235,12 +235,13 @@ class _Engine:
 
     def _any_length(self, others: list[int], base: Values, better: bool) -> Values:
         """The fixpoint where two moves in a row by one amount to one: last movers need no record."""
-        low = base.copy()
-        idle = 0
-        while others and idle < len(others):
+        low, left = base.copy(), set(others)
+        while left:
             k = others[0]
-            idle = 1 if self.sweeps.lower(k, low, better) else idle + 1
             others = [*others[1:], k]
+            if self.sweeps.lower(k, low, better):
+                left = set(others)
+            left -= {k}
         return low
 
     def _nobody_twice(self, others: list[int], base: Values, better: bool) -> Values:
