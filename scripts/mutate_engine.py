@@ -33,6 +33,7 @@ LITERAL, THEORIES, COMPILED = LAWS.format("literal"), LAWS.format("theories"), L
 GAME, LARGE, CONFLICT = UNIT.format("game"), LAWS.format("large"), UNIT.format("conflict")
 LIMITS, GRIDS = UNIT.format("limits"), LAWS.format("grids")
 FILES, REFUSALS = "tests/laws/test_conflict_files.py", "tests/unit/play/test_conflict_refusals.py"
+EDGES = "tests/unit/play/test_conflict_edges.py"
 KERNELS = UNIT.format("kernels")
 FORMS, BEYOND = "tests/unit/play/test_conflict_forms.py", "tests/unit/play/test_conflict_beyond.py"
 MODULES = {
@@ -57,11 +58,11 @@ MODULES = {
     "nonmyopic": [THEORIES],
     "conflict": [CONFLICT, REFUSALS, FILES],
     "conflict_parts": [CONFLICT, REFUSALS, FILES],
-    "conflict_ranks": [CONFLICT, REFUSALS, FORMS, FILES],
-    "conflict_forms": [FORMS, FILES],
-    "conflict_items": [FORMS, FILES],
-    "conflict_listed": [FORMS, FILES],
-    "conflict_rankings": [FORMS, BEYOND, FILES],
+    "conflict_ranks": [CONFLICT, REFUSALS, FORMS, BEYOND, FILES],
+    "conflict_forms": [EDGES, FORMS, BEYOND, FILES],
+    "conflict_items": [EDGES, FORMS, FILES],
+    "conflict_listed": [EDGES, FORMS, FILES],
+    "conflict_rankings": [EDGES, FORMS, BEYOND, FILES],
     "conflict_beyond": [BEYOND],
     "conflict_sentences": [FORMS],
     "merge": [CONFLICT, LAWS.format("laws")],

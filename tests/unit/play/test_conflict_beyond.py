@@ -72,6 +72,13 @@ def test_attitudes_are_towards_oneself_alone_where_nothing_is_said(stated):
     assert told["equilibria"]["SEQ"] == [s + 1 for s in solution.equilibria("SEQ")]
 
 
+def test_who_does_not_care_for_another_is_as_if_nothing_were_said():
+    """Indifference to the other is what is taken where nothing is said; indifference to oneself is not."""
+    silent = _answer(attitudes={"B": {"A": 1}})["attitudes"]
+    assert _answer(attitudes={"A": {"B": 0}, "B": {"A": 1}})["attitudes"] == silent
+    assert _answer(attitudes={"A": {"A": 0}, "B": {"A": 1}})["attitudes"] != silent
+
+
 WEIGHED = [
     {"A": {"a": -1, "b": 2}, "B": {"a": 2, "b": -1}},
     {"A": {"1": -1, "2": 2}, "B": {"1": 2, "b": -1}},

@@ -158,18 +158,23 @@ def test_values_are_spread_backwards_along_replies():
         moves = Moves(seed)
         others = sorted(set(np.random.default_rng(seed).integers(0, moves.movers, 3).tolist()))
         low = moves.base.copy()
+        reached = np.zeros((moves.movers, moves.n), dtype=np.bool_)
+        settled = np.zeros(moves.n, dtype=np.bool_)
         kernels.propagate(
             np.argsort(moves.base, kind="stable"),
             moves.base,
             moves.starts,
             moves.sources,
             np.array(others, dtype=np.int64),
-            np.zeros((moves.movers, moves.n), dtype=np.bool_),
+            reached,
             low,
-            np.zeros(moves.n, dtype=np.bool_),
+            settled,
         )
         expected = [min(int(moves.base[t]) for t in moves.reach(s, others)) for s in range(moves.n)]
         assert low.tolist() == expected, seed
+        assert [k for k in range(moves.movers) if reached[k].all()] == others
+        assert reached.any(axis=1).tolist() == [k in others for k in range(moves.movers)]
+        assert settled.tolist() == [any(moves.steps[k][s] for k in others) for s in range(moves.n)]
 
 
 # SIM ----------------------------------------------------------------------------------------
