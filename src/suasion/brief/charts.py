@@ -19,10 +19,10 @@ from html import escape
 from typing import Any
 from xml.etree import ElementTree
 
-from suasion.brief.svg import COLOURS, FONT, SERIES, colour
+from suasion.brief.svg import COLOURS, FONT, SERIES, colour, width_of
 from suasion.brief.wording import visible
 
-__all__ = ["Line", "Point", "decimal_year", "draw", "drawn_beside", "line_chart"]
+__all__ = ["Line", "Mark", "Point", "decimal_year", "draw", "drawn_beside", "line_chart"]
 
 NARROW_BELOW = 500
 """Drawings narrower than this many pixels are laid out for a phone."""
@@ -69,6 +69,15 @@ class Line:
     points: tuple[Point, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A break: its date as a decimal year, its label, and the colour name of the line it belongs to."""
+
+    at: float
+    label: str
+    colour: str = "soft"
+
+
 def decimal_year(period: str) -> float | None:
     """The middle of a period as a decimal year; None where it is not a date.
 
@@ -92,9 +101,7 @@ def decimal_year(period: str) -> float | None:
     return parts[0] + (parts[1] - 1) / 12 + day / 365.25
 
 
-def line_chart(
-    lines: Sequence[Line], axis: str, width: int, marks: Sequence[tuple[float, str]] = ()
-) -> dict[str, Any]:
+def line_chart(lines: Sequence[Line], axis: str, width: int, marks: Sequence[Mark] = ()) -> dict[str, Any]:
     """The Vega-Lite specification of lines with 50 and 90 % bands.
 
     Parameters
@@ -105,8 +112,8 @@ def line_chart(
         Title of the value axis.
     width : int
         Of the whole drawing in pixels.
-    marks : sequence of (decimal year, label)
-        Breaks, drawn as dashed rules.
+    marks : sequence of Mark
+        Breaks, dashed rules in the colour of their line; labels below each other, none past the edge.
     """
     x = _time_axis([point.x for line in lines for point in line.points], width)
     y = {"field": "y", "type": "quantitative", "title": axis, "scale": {"zero": False, "nice": True}}
@@ -124,7 +131,7 @@ def line_chart(
             "mark": {"type": "point", "filled": True, "size": 62, "opacity": 1},
             "encoding": {**both, "shape": shape},
         },
-        *(layer for at, label in marks for layer in _mark(at, label, x)),
+        *(layer for row, mark in enumerate(marks) for layer in _mark(mark, row, x, width - 70)),
     ]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -189,13 +196,26 @@ def _between(kind: str, both: dict[str, Any], low: str, high: str, **look: float
     }
 
 
-def _mark(at: float, label: str, x: dict[str, Any]) -> list[dict[str, Any]]:
-    """A dashed rule at a date, with its label beside it."""
-    soft = COLOURS["soft"]
-    rule = {"type": "rule", "strokeDash": [3, 3], "color": soft}
-    text = {"type": "text", "align": "left", "dx": 4, "y": 8, "color": soft, "fontSize": 11}
+def _mark(mark: Mark, row: int, x: dict[str, Any], across: float) -> list[dict[str, Any]]:
+    """A dashed rule at a date with its label: to the right of it where there is room, else to the left.
+
+    Each label has a row of its own, so that two breaks in neighbouring years do not write over each other.
+    """
+    first, last = x["scale"]["domain"]
+    room = across * (last - mark.at) / (last - first)
+    side = ("left", 4) if width_of(mark.label, 11) * 1.15 + 8 < room else ("right", -4)
+    paint = COLOURS[mark.colour]
+    rule = {"type": "rule", "strokeDash": [3, 3], "color": paint}
+    text = {
+        "type": "text",
+        "align": side[0],
+        "dx": side[1],
+        "y": 8 + 14 * row,
+        "color": paint,
+        "fontSize": 11,
+    }
     said = {"x": x, "text": {"field": "t", "type": "nominal"}}
-    data = {"values": [{"x": at, "t": label}]}
+    data = {"values": [{"x": mark.at, "t": mark.label}]}
     return [
         {"data": data, "mark": rule, "encoding": {"x": x}},
         {"data": data, "mark": text, "encoding": said},

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from suasion.brief.charts import Line, Point, decimal_year, draw, line_chart
+from suasion.brief.charts import Line, Mark, Point, decimal_year, draw, line_chart
 from suasion.brief.evidence import estimate_words
 from suasion.brief.material import Material
 from suasion.brief.quantities import count, period
@@ -19,6 +19,8 @@ from suasion.brief.records import Figure
 from suasion.brief.svg import SERIES, Canvas
 from suasion.brief.wording import capital, listing, possessive, sentence
 from suasion.measure.estimates import Estimate, Series
+from suasion.measure.indicators import meaning_of
+from suasion.measure.movements import Break
 from suasion.measure.rulings import Happening
 
 __all__ = ["chart_specs", "compiler_charts", "leverage_chart", "series_charts", "timeline"]
@@ -51,7 +53,7 @@ class _Chart:
     alt: str
     source: str
     grounds: Sequence[str]
-    marks: Sequence[tuple[float, str]] = ()
+    marks: Sequence[Mark] = ()
 
     def specs(self) -> list[dict[str, Any]]:
         """What is drawn for a page and for a phone."""
@@ -134,13 +136,15 @@ def _series_charts(material: Material, most: int = MOST_CHARTS) -> list[_Chart]:
 
 
 AXES = {"share": "Share (%)", "agreement": "Agreement", "distance": "Distance"}
+_UNITS = {"%": "", "share": "", "scale": "", "points": "", "agreement": "", "s": "S", "tau_b": "tau-b"}
+"""Units of an axis that say nothing more than its title, or that are written otherwise."""
 
 
 def _series_chart(kind: str, indicator: str, group: list[Series], material: Material) -> _Chart:
     names = [_pair_name(series, group, material) for series in group]
     lines = [_line(name, series.points) for name, series in zip(names, group, strict=True)]
-    unit = group[0].unit
-    axis = AXES[kind] if unit in ("%", "share", "") else f"{AXES[kind]} ({unit})"
+    unit = _UNITS.get(group[0].unit, group[0].unit)
+    axis = f"{AXES[kind]} ({unit})" if unit else AXES[kind]
     said = [
         (
             f"{name}: {estimate_words(series.first)} in {period(series.first.period)}, "
@@ -150,14 +154,25 @@ def _series_chart(kind: str, indicator: str, group: list[Series], material: Mate
     ]
     caption = _caption(group, material)
     alt = sentence(f"Line chart. {'; '.join(said)}")
-    breaks = [
-        (x, f"break, {period(one.date)}")
-        for one in (material.measurement.breaks if material.measurement else ())
-        if one.series in {series.id for series in group} and (x := decimal_year(one.date)) is not None
-    ]
+    breaks = _marks(group, material)
+    if breaks:
+        alt += f" Breaks marked: {'; '.join(f'{names[k]}, {period(one.date)}' for k, one in breaks)}."
     source = _sources((point for series in group for point in series.points), material)
     refs = [f"measure:{series.id}" for series in group]
-    return _Chart(f"series-{indicator}", caption, axis, lines, alt, source, refs, breaks[:2])
+    alone = len(group) == 1
+    marks = [
+        Mark(decimal_year(one.date) or 0.0, f"break, {period(one.date)}", "soft" if alone else SERIES[k])
+        for k, one in breaks
+    ]
+    return _Chart(f"series-{indicator}", caption, axis, lines, alt, source, refs, marks)
+
+
+def _marks(group: Sequence[Series], material: Material) -> list[tuple[int, Break]]:
+    """The breaks of the lines of a chart that are as large as a change, each with the number of its line."""
+    place = {series.id: k for k, series in enumerate(group)}
+    found = material.measurement.large_breaks if material.measurement else ()
+    dated = [one for one in found if one.series in place and decimal_year(one.date) is not None]
+    return [(place[one.series], one) for one in dated]
 
 
 def compiler_charts(material: Material) -> list[Figure]:
@@ -209,15 +224,7 @@ def _caption(group: list[Series], material: Material) -> str:
     first = capital(material.named(group[0].name))
     if len(group) == 1:
         return first
-    kinds = {
-        "share": "Shares side by side",
-        "agreement": "Agreement side by side",
-        "distance": "Distance side by side",
-    }
-    words = (
-        group[0].indicator.replace("_", " ").replace("vote kappa", "votes in the UN General Assembly, kappa")
-    )
-    return f"{kinds[group[0].kind]}: {words}"
+    return f"{capital(meaning_of(group[0].indicator, group[0].unit, group[0].kind).words)}, side by side"
 
 
 # --- timeline ------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from suasion.brief.charts import Line, Point, decimal_year, draw, line_chart
+from suasion.brief.charts import Line, Mark, Point, decimal_year, draw, line_chart
 from suasion.brief.records import Figure
 from suasion.brief.svg import COLOURS
 from suasion.measure.estimates import Series
@@ -73,7 +73,7 @@ def _spec(share: Series, level: Series, found: Break | None, width: int) -> dict
     ends = [] if found is None else [decimal_year(x) for x in (found.date, found.date_lo, found.date_hi)]
     at = [x for x in ends if x is not None]
     label = "" if found is None else f"break, {found.date} ({found.found_at} of {found.of} penalties)"
-    spec = line_chart(lines, "Share (%)", width, [(at[0], label)] if len(at) == 3 else ())
+    spec = line_chart(lines, "Share (%)", width, [Mark(at[0], label)] if len(at) == 3 else ())
     if len(at) == 3:
         x = spec["layer"][0]["encoding"]["x"]
         month = 1 / 24

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from suasion.measure.channels import Exit, Leverage
 from suasion.measure.estimates import Estimate, Series
+from suasion.measure.indicators import meaning_of
 from suasion.measure.movements import Break, Change, Comparison
 from suasion.measure.neighbours import Neighbourhood, Triangle
 from suasion.measure.rulings import Contradiction, Gap, Happening, Verdict
@@ -67,6 +68,17 @@ class Measurement:
     def alignment(self) -> tuple[Series, ...]:
         """The series of posture: agreements and distances."""
         return tuple(s for s in self.series if s.kind in ("agreement", "distance"))
+
+    @property
+    def large_breaks(self) -> tuple[Break, ...]:
+        """The breaks without those whose levels differ by less than counts as a change of the series."""
+        return tuple(one for one in self.breaks if not self._small(one))
+
+    def _small(self, one: Break) -> bool:
+        own = self.series_of(one.series)
+        if own is None or own.kind not in ("share", "agreement", "distance", "rate"):
+            return False
+        return abs(one.after - one.before) < meaning_of(own.indicator, own.unit, own.kind).tolerance
 
     def series_of(self, series_id: str) -> Series | None:
         """The series with this id (a measure's id, or "indicator:a-b"), if there is one."""

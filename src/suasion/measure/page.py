@@ -12,7 +12,7 @@ from suasion.measure.draws import percent
 from suasion.measure.estimates import Estimate, Series
 from suasion.measure.indicators import capital, meaning_of
 from suasion.measure.measurement import Measurement
-from suasion.measure.movements import Break, Change, Comparison, sentences
+from suasion.measure.movements import Change, Comparison, sentences
 from suasion.measure.page_capacity import EXITS, LEVERAGE, exit_entries, leverage_entries
 from suasion.measure.page_context import SOURCES, TIES, source_entries, tie_entries
 
@@ -296,7 +296,7 @@ def _compared(one: Comparison) -> str:
 
 def _breaks(m: Measurement) -> RenderableType | None:
     """Each break with its reasons; what holds for several is said once, below them."""
-    large = [one for one in m.breaks if not _small(m, one)]
+    large = m.large_breaks
     said = Counter(sentence for one in large for sentence in sentences(one.why)[1:])
     entries = [
         (
@@ -316,14 +316,6 @@ def _breaks(m: Measurement) -> RenderableType | None:
             f"{few} more {'is' if few == 1 else 'are'} smaller than what counts as a change: --json."
         )
     return _entries("Breaks", [*entries, *([("Of several, or all:", common)] if common else [])])
-
-
-def _small(m: Measurement, one: Break) -> bool:
-    """Whether the levels before and after differ by less than counts as a change of the series."""
-    own = m.series_of(one.series)
-    if own is None or own.kind not in ("share", "agreement", "distance", "rate"):
-        return False
-    return abs(one.after - one.before) < meaning_of(own.indicator, own.unit, own.kind).tolerance
 
 
 def _verdicts(m: Measurement) -> RenderableType | None:

@@ -1,5 +1,6 @@
 """Charts as files: complete SVG documents, the same bytes each time, with words for all that is drawn."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,7 +11,9 @@ from typer.testing import CliRunner
 from paths import EXAMPLES
 from suasion import flow
 from suasion.brief.chart_files import chart_files, pair_material, standalone
+from suasion.brief.charts import Line, Mark, Point, line_chart
 from suasion.brief.records import Figure
+from suasion.brief.svg import width_of
 from suasion.cli import app
 from suasion.measure.measurement import Measurement
 
@@ -57,6 +60,65 @@ def test_a_break_is_written_beside_its_rule(measured: Measurement) -> None:
     moved = replace(measured.breaks[0], series=one.id, date="2021", date_lo="2021", date_hi="2022")
     drawn = flow.charts(KOREA, replace(measured, breaks=(moved,)))["series-vote_kappa.svg"].decode()
     assert "break, 2021" in drawn
+
+
+def test_a_break_smaller_than_a_change_is_not_marked(measured: Measurement) -> None:
+    one = next(series for series in measured.series if series.indicator == "vote_kappa")
+    moved = replace(measured.breaks[0], series=one.id, date="2021", before=0.70, after=0.73)
+    drawn = flow.charts(KOREA, replace(measured, breaks=(moved,)))["series-vote_kappa.svg"].decode()
+    assert "break, 2021" not in drawn
+    assert "Breaks marked" not in drawn
+
+
+def test_breaks_of_two_lines_stand_below_each_other_in_their_colours(measured: Measurement) -> None:
+    lines = [series for series in measured.series if series.indicator == "vote_kappa"]
+    made = tuple(
+        replace(measured.breaks[0], series=one.id, date=date, before=0.2, after=0.7)
+        for one, date in zip(lines, ("2021", "2022"), strict=True)
+    )
+    drawn = flow.charts(KOREA, replace(measured, breaks=made))["series-vote_kappa.svg"].decode()
+    assert "Breaks marked: China and North Korea, 2021; Russia and North Korea, 2022." in drawn
+    labels = [
+        node
+        for node in ElementTree.fromstring(drawn).iter(f"{SVG}text")
+        if (node.text or "").startswith("break, ")
+    ]
+    heights = {re.findall(r"[\d.]+", node.get("transform") or "")[1] for node in labels}
+    paints = {node.get("style") for node in labels}
+    assert (len(labels), len(heights), len(paints)) == (2, 2, 2)
+
+
+@pytest.mark.parametrize(("at", "side"), [(2011.0, "left"), (2018.0, "left"), (2023.0, "right")])
+@pytest.mark.parametrize("width", [350, 700])
+def test_the_label_of_a_break_stays_inside_the_chart(at: float, side: str, width: int) -> None:
+    line = Line("a", tuple(Point(2010.5 + k, float(k)) for k in range(14)))
+    spec = line_chart([line], "y", width, [Mark(at, "break, 2011")])
+    text = next(layer["mark"] for layer in spec["layer"] if layer["mark"]["type"] == "text")
+    assert text["align"] == side
+    long = line_chart([line], "y", width, [Mark(at, "break, " + "2011 " * 12)])
+    text = next(layer["mark"] for layer in long["layer"] if layer["mark"]["type"] == "text")
+    first, last = long["layer"][0]["encoding"]["x"]["scale"]["domain"]
+    room = (width - 70) * (last - at) / (last - first)
+    assert (text["align"] == "left") == (width_of("break, " + "2011 " * 12, 11) * 1.15 + 8 < room)
+
+
+def test_captions_name_the_measure_in_words(files: dict[str, bytes]) -> None:
+    titles = [ElementTree.fromstring(content).find(f"{SVG}title") for content in files.values()]
+    said = {title.text for title in titles if title is not None}
+    assert "Agreement of UN votes (kappa), side by side" in said
+    assert not any("_" in (text or "") for text in said)
+
+
+def test_no_line_of_a_caption_or_source_runs_past_the_edge_in_a_wide_face() -> None:
+    words = (
+        "Reported events between the United States and North Korea by month, as a share of all reported. " * 3
+    )
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 700 10" role="img"></svg>'
+    root = ElementTree.fromstring(standalone(Figure("x", words, words, words, drawn, drawn)))
+    for node in root.findall(f"{SVG}text"):
+        size, heavy = float(node.get("font-size") or 0), node.get("font-weight") == "bold"
+        # Measured in DejaVu Sans, the widest face in use: 0.54 of the size for a letter, 0.6 in bold.
+        assert len(node.text or "") * size * (0.6 if heavy else 0.54) < 724 - 12
 
 
 def test_the_same_measurement_gives_the_same_bytes(measured: Measurement, files: dict[str, bytes]) -> None:
