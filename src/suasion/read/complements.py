@@ -52,6 +52,9 @@ _FINDS = inflected("find")
 _FEARS = frozenset(("fears", "feared", "worries", "hopes", "doubts"))
 _EXPECTS = inflected("expect anticipate")
 _FAVOURS = inflected("favour favor")
+_VERDICTS = inflected(
+    "blame condemn denounce decry deplore lament welcome applaud praise criticise criticize fear"
+)
 _SEES = inflected("see")
 _GOES = inflected("go")
 _GOES_ON = frozenset(("and", "than", "still", ":"))
@@ -150,6 +153,8 @@ def _tells_by_object(words: Words, at: int, lists: Sayings) -> bool:
     if word in _COUNTS and after[0][0].isdigit():
         return True
     if word in _FAVOURS and (after[0] in _NOUN_OPENERS or after[0].endswith("ing")):
+        return True
+    if word in _VERDICTS and (after[0] in _NOUN_OPENERS or words.text[at + 1][0].isupper()):
         return True
     if word in _SEES and not _ODDS.isdisjoint(after[:6]):
         return True

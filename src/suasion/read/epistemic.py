@@ -198,8 +198,8 @@ def _weigh_speech(words: Words, sums: dict[Role, float], attribution: Attributio
         return
     verb, after = lower[said[0]], _what_is_said(lower, said[-1] + 1)
     doing = bool(after) and after[0].endswith("ing")
-    advising = verb in lists.advising and (
-        doing or attribution.speaker.end - attribution.speaker.start > _SHORT
+    advising = not lists.advising.isdisjoint((verb, " ".join(lower[said[0] : said[-1] + 1]))) and (
+        doing or _advises(words, attribution)
     )
     if verb in lists.forecasting:
         sums["forecast"] += _HARM
@@ -217,6 +217,13 @@ def _weigh_speech(words: Words, sums: dict[Role, float], attribution: Attributio
         sums["forecast"] += _HARM
     elif verb in lists.speech and not _THEMSELVES.isdisjoint(after) and not _WILL.isdisjoint(after):
         sums["forecast"] = 0.0
+
+
+def _advises(words: Words, attribution: Attribution) -> bool:
+    """Whether a speaker is one who advises: experts, one spoken of already, or described at length."""
+    span = attribution.speaker
+    source = {word for word, at in zip(words.lower, words.start, strict=True) if span.start <= at < span.end}
+    return span.end - span.start > _SHORT or not source.isdisjoint(word_set("grammar", "experts"))
 
 
 def _what_is_said(lower: list[str], at: int) -> list[str]:

@@ -41,9 +41,25 @@ _SET_IF = frozenset(
 )
 _SETTLED = frozenset(("right", "correct", "true", "believed", "trusted", "wrong"))
 _INVERTED = frozenset(("should", "were"))
+_LEFT = frozenset(("left", "let", "handled", "pushed", "managed"))
+_ALONE = frozenset(
+    (
+        "alone",
+        "unchecked",
+        "untended",
+        "unattended",
+        "untreated",
+        "unresolved",
+        "to",
+        "as",
+        "badly",
+        "too",
+        "wrongly",
+    )
+)
 _NOBODY = frozenset(("no", "neither", "nobody", "none"))
 _AS_LONG = frozenset(("so", "as"))
-_FAILING = frozenset(("without", "absent", "failing", "otherwise"))
+_FAILING = frozenset(("without", "absent", "failing", "otherwise", "barring"))
 _OPENERS = frozenset((",", ";", ":", "and", "but", "then", "–", "—", '"', "“", "or"))
 
 
@@ -108,7 +124,11 @@ def _opens_condition(words: Words, at: int) -> bool:
         return opens and (word == "should" or "to" in lower[at + 2 : at + 8])
     if word in _AS_LONG and not at:
         return lower[1:3] in (["long", "as"], ["soon", "as"])
-    return word in _FAILING and before in _OPENERS | {"that"} and "," in lower[at + 2 : at + 12]
+    if word in _LEFT and not at:
+        return after in _ALONE
+    return (
+        word in _FAILING and before in _OPENERS | {"that"} and not _OPEN.isdisjoint(lower[at + 2 : at + 12])
+    )
 
 
 def is_inverted(words: Words, at: int) -> bool:

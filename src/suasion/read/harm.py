@@ -21,6 +21,10 @@ _IF_INVERTED = frozenset(("should", "were", "had"))
 _BEFORE_RISK = frozenset(("the", "a", "an", "my", "our", "one", "another", "there", "no", "real", "this"))
 _AFTER_RISK = frozenset(("is", "'s", "lies", "remains", "that", ":", ","))
 _MIGHT = frozenset(("could", "might"))
+_CHAIN = frozenset(
+    ("be", "to", "decide", "choose", "tempted", "forced", "obliged", "compelled", "driven", "feel", "free")
+)
+_ENDING = (["in"], ["with"], ["up"], ["badly"])
 _SELF = frozenset(("we", "i"))
 _PLEDGES = frozenset(("will", "shall", "would", "won't"))
 _HARM_REACH, _TOLD_REACH = 9, 7
@@ -43,16 +47,24 @@ def may_harm(words: Words, told: bool = False) -> bool:
             or (word in MAYBE and is_able(lower, at))
             or (word == "would" and not _TOLD_OF.isdisjoint(lower[:at]))
             or lower[at - 1 : at + 1] == ["we", "would"]
-            or not lessening().isdisjoint(near)
+            or _lessens(near)
         ):
             continue
-        after = [each for each in near if not is_adverb(each) and each not in ("be", "to")]
+        after = [each for each in near if not is_adverb(each) and each not in _CHAIN]
         if (after and after[0] in verbs) or not nouns.isdisjoint(near):
             return True
         before = lower[max(0, at - _HARM_REACH) : at]
         if possible and not told and not (nouns - _bad()).isdisjoint(before) and "likelihood" not in near:
             return True
     return False
+
+
+def _lessens(near: list[str]) -> bool:
+    """Whether a verb that makes harm smaller is near; to "end in" something is none."""
+    return any(
+        word in lessening() and not (word.startswith("end") and near[at + 1 : at + 2] in _ENDING)
+        for at, word in enumerate(near)
+    )
 
 
 def warns(words: Words, told: bool = False) -> bool:

@@ -15,6 +15,7 @@ _RELATIVE = frozenset(("that", "which", "who"))
 _NOUN_BEFORE = frozenset(("the", "his", "her", "their", "its", "a", "free", "political", "'s", "would"))
 _REACH = 7
 _CLAUSE_MARKS = frozenset((",", "and", "but", ";", "–", "—", ":", '"', "“", "‘", "’", "'"))
+_WHEN = frozenset(("by", "before", "within", "next"))
 _SOON = frozenset(("then", "soon", "now", "by", "still", "again"))
 _BEFORE_NOUN = frozenset(("the", "a", "an", "of", "this", "his", "her", "their", "its", "cheap", "newly"))
 
@@ -44,6 +45,8 @@ def is_lookalike(words: Words, at: int, sense: str) -> bool:
         return bool(lessening() & set(words.lower[max(0, at - 4) : at]))
     if sense == "fact" and lower.endswith(("ed", "t")):
         return at > 0 and words.lower[at - 1] in _BEFORE_NOUN
+    if sense == "forecast" and "inevitable" in words.lower[at : at + 3] and _denied(words.lower, at):
+        return True
     if sense == "forecast" and is_restrictive(words.lower, at):
         return True
     if sense == "forecast" and "bound" in words.lower[at : at + 2] and _is_tied(words, at):
@@ -69,6 +72,11 @@ def is_lookalike(words: Words, at: int, sense: str) -> bool:
     return False
 
 
+def _denied(lower: list[str], at: int) -> bool:
+    """Whether what stands before or in a cue denies it ("nothing about it is inevitable")."""
+    return not {"nothing", "not", "hardly", "never", "far"}.isdisjoint(lower[max(0, at - 5) : at + 2])
+
+
 def _is_tied(words: Words, at: int) -> bool:
     """Whether "bound to" ties to somebody or something ("bound to Paris by treaty")."""
     to = next((place for place in range(at, min(at + 5, len(words))) if words.lower[place] == "to"), at)
@@ -79,6 +87,8 @@ def _is_tied(words: Words, at: int) -> bool:
 def _is_condition(words: Words, at: int) -> bool:
     """Whether "should" opens a condition ("should the talks fail") or softens ("I should think")."""
     before = words.lower[at - 1] if at else ","
+    if before == "we" and words.lower[at + 1 : at + 2] == ["not"]:
+        return False
     if before in ("i", "we", "one"):
         return words.lower[at + 1 : at + 2] in (
             ["think"],
@@ -108,7 +118,8 @@ def comes_about(lower: list[str], at: int) -> bool:
     """
     near = lower[at + 1 : at + _REACH]
     after = next((word for word in near if word not in _SOON and not is_adverb(word)), "")
-    return after in _becoming() and any(word[0].isdigit() for word in lower[at + 1 :])
+    timed = any(word[0].isdigit() or word in _WHEN for word in lower[at + 1 :])
+    return after in _becoming() and timed
 
 
 @cache

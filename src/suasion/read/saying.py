@@ -76,7 +76,7 @@ def sayings() -> Sayings:
     every = told.union(*(by_list[name] for name in ("plain", "speech", "thought", "showing", "asking")))
     nouns = frozenset(data["said"].split())
     return Sayings(
-        **{name: held if name == "plain" else _single(held) for name, held in by_list.items()},
+        **{name: held if name in ("plain", "advising") else _single(held) for name, held in by_list.items()},
         homographs=frozenset(verbs["homographs"].split()),
         base=frozenset(
             verb

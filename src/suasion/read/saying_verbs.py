@@ -44,6 +44,7 @@ _PARTICIPLES = frozenset(
     ("written", "seen", "shown", "given", "known", "spoken", "sworn", "forgotten", "drawn")
 )
 _HAVE = frozenset(("has", "have", "had", "having", "'ve"))
+_EXPLAINS = inflected("explain account")
 _TELLS = inflected("tell inform assure reassure remind convince persuade notify show hear")
 _DEGREES = frozenset(("more", "less", "most", "aloud", "much", "only"))
 _OBLIGED = frozenset(("must", "should", "to", "ought", "shall", "will", "would", "let"))
@@ -152,6 +153,9 @@ def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     if source is None or _is_subordinate(words, source, at, lists):
         return None
     if not (complement_fits(words, at, end, lists) or _is_inserted(words, source, at, end, lists)):
+        return None
+    bare = source == (0, 0) and not is_source_noun(lower[0]) and lower[0] not in _TITLES
+    if bare and word in _EXPLAINS and not clause_follows(words, end + 1):
         return None
     if lower[end + 1 : end + 2] == ["."]:
         return source if source[0] and lower[source[0] - 1] in (*_PARTED, "as") else None

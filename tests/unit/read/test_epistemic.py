@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from suasion.read.boilerplate import mark
@@ -11,6 +14,8 @@ from suasion.read.epistemic import cues, genre_of
 from suasion.read.lexicons import table
 from suasion.read.sentences import words
 from suasion.read.spans import Span
+
+ARGUMENT = "The port should close. Its owners must sell it. Nobody should lend to them. "
 
 
 def role(text: str) -> str:
@@ -62,6 +67,20 @@ CASES = {
 )
 def test_each_role_is_told_by_its_cues(expected: str, text: str) -> None:
     assert role(text) == expected
+
+
+SENTENCES = tomllib.loads(Path(__file__).with_name("argument_roles.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"), [(name, text) for name, texts in SENTENCES.items() for text in texts]
+)
+def test_each_class_of_words_has_its_sentence(expected: str, text: str) -> None:
+    document = from_text(ARGUMENT + text)
+    found = [
+        claim for claim in claims_of(document.text, mark(document), {}) if claim.span.start >= len(ARGUMENT)
+    ]
+    assert (found[-1].role if found else "none") == expected
 
 
 def test_an_experts_forecast_is_a_forecast_with_a_speaker() -> None:
@@ -156,9 +175,6 @@ def test_sentences_that_claim_nothing(text: str) -> None:
 
 def test_a_question_that_judges_is_a_claim() -> None:
     assert role("Have they, however, actually made matters worse?") == "assessment"
-
-
-ARGUMENT = "The port should close. Its owners must sell it. Nobody should lend to them. "
 
 
 def last_role(text: str) -> str:
