@@ -5,7 +5,7 @@ from __future__ import annotations
 from suasion.read.grammar import words
 from suasion.read.matching import Scene, Verb, passive
 
-__all__ = ["by_whom", "paired"]
+__all__ = ["by_people", "by_whom", "paired"]
 
 UNLIKELY = 0.4
 DISASTER = 1.2
@@ -14,6 +14,7 @@ _TAKING = frozenset({"seize", "capture", "take"})
 _BANS = frozenset({"ban", "bar", "freeze"})
 _INDICTS = frozenset({"indict", "charge", "prosecute", "try"})
 _ARMED = words("armed")
+_SITS = frozenset({"convene", "debate", "deliberate", "discuss", "meet"})
 _DISOBEYS = frozenset({"defy", "flout", "walk"})
 _ENTERS = frozenset({"enter", "march", "pour", "roll", "sweep"})
 _FILLS = frozenset({"fill", "flood", "pack", "pour", "put", "send"})
@@ -40,7 +41,7 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     alone = plover == "MOBILIZE" or (shared and not _abroad(scene, verb))
     if alone and _together(scene, verb):
         return "COOPERATE", 0.0
-    if verb.base in ("meet", "convene") and _of_one_body(scene, verb):
+    if verb.base in _SITS and _of_one_body(scene, verb):
         return "STATEMENT", 0.0
     last = scene.clause.end if passive(verb) else verb.at
     if plover in _FORCE and any(word in _DISASTERS for word in scene.norm[scene.clause.begin : last]):
@@ -93,6 +94,14 @@ def _by_people(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     if by_people and (plover != "REJECT" or verb.base in _DISOBEYS):
         return "PROTEST", 0.0
     return plover, 0.0
+
+
+def by_people(scene: Scene, end: int) -> bool:
+    """Whether the first body named before a token is one of unarmed people."""
+    frames = scene.book.frames
+    heads = scene.norm[scene.clause.opening : end]
+    first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
+    return first in frames.civilians
 
 
 def _of_one_body(scene: Scene, verb: Verb) -> bool:

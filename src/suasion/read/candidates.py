@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suasion.read.agents import by_whom, paired
+from suasion.read.agents import by_people, by_whom, paired
 from suasion.read.cast import Cast
 from suasion.read.clauses import TIME, Clause
 from suasion.read.commitments import SELF, meant, of_commitment, of_will, of_willing
@@ -39,6 +39,7 @@ _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 _ALONE = frozenset({"sink", "burn", "drown", "scatter", "overturn"})
 _DONE_IN_ANGER = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 VEILED = 0.2
+_UNREAL = words("unreal")
 _COMMENTS = frozenset({"statement.deny", "statement.hope"})
 _EQUIPS = frozenset({"arm", "barricade"})
 _STATIVE = frozenset({"oppose", "commit", "dedicate", "devote"})
@@ -64,7 +65,7 @@ def candidates(tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> 
         word = scene.lower[at]
         if word in _WILLING:
             found += of_willing(scene, at)
-        elif word in book.frames.will:
+        elif word in book.frames.will or (word == "to" and scene.lower[at - 1] in ("is", "are")):
             found += of_will(scene, at)
         if scene.norm[at] in book.phrases:
             found += _of_phrase(scene, at)
@@ -184,10 +185,26 @@ def _of_noun(scene: Scene, at: int) -> Iterator[Candidate]:
     if at in scene.actors.covered or (scene.lower[at] in TIME and scene.tokens.words[at][0].isupper()):
         return
     noun = nominal_at(scene, at)
+    if noun and (_rumoured(scene, at) or _predicate(scene)):
+        return
     if noun and "no" not in scene.lower[max(at - 4, 0) : at]:
         rule, end = noun
         score = rule.weight * NOUN - place(scene, at, None) - (COMPOUND if compound(scene, end) else 0.0)
         yield Candidate(rule.plover, score, at, end, at, end, rule.id, False, "", rule.plover, True)
+
+
+def _rumoured(scene: Scene, at: int) -> bool:
+    """Whether a noun is only talked of, feared or hoped for ("on talk of a blockade")."""
+    if scene.lower[at : at + 2] == ["talk", "of"]:
+        return True
+    near = range(max(at - 5, scene.clause.begin), at - 1)
+    return any(scene.lower[step] in _UNREAL and scene.lower[step + 1] in ("of", "for") for step in near)
+
+
+def _predicate(scene: Scene) -> bool:
+    """Whether a sentence only says what something was ("It was the worst raid in years")."""
+    at = scene.clause.opening
+    return scene.lower[at] in ("it", "this", "that") and scene.lower[at + 1 : at + 2] in (["is"], ["was"])
 
 
 def _of_phrase(scene: Scene, at: int) -> Iterator[Candidate]:
@@ -196,7 +213,9 @@ def _of_phrase(scene: Scene, at: int) -> Iterator[Candidate]:
         return
     for phrase, rule in scene.book.phrases.get(scene.norm[at], ()):
         end = at + len(phrase)
-        if rule.pair and not paired(scene, at):
+        if (rule.pair and not paired(scene, at)) or (rule.people and not by_people(scene, at)):
+            continue
+        if rule.abroad and not scene.abroad:
             continue
         if tuple(scene.norm[at:end]) == phrase and not (rule.plover == "REJECT" and _negated(scene, at)):
             score = rule.weight - place(scene, at, None)

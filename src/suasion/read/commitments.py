@@ -149,7 +149,7 @@ def of_will(scene: Scene, at: int) -> Iterator[Candidate]:
     threat = any(lower[each] in ("if", "unless") for each in rest)
     threat = threat or any(lower[each] in _GRIM and not clause.level[each] for each in rest)
     yield Candidate(
-        "REJECT" if negated else "THREATEN" if threat else "AGREE",
+        _undertaken(negated, threat, "if" in lower[step : clause.end]),
         score,
         at,
         step + 1,
@@ -159,6 +159,13 @@ def of_will(scene: Scene, at: int) -> Iterator[Candidate]:
         False,
         "refused" if negated else "will",
     )
+
+
+def _undertaken(negated: bool, threat: bool, condition: bool) -> str:
+    """The class of what will be done, or not be done, by whether harm or a condition goes with it."""
+    if negated and not condition:
+        return "REJECT"
+    return "THREATEN" if threat or negated else "AGREE"
 
 
 def _of_itself(scene: Scene, at: int) -> bool:

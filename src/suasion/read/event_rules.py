@@ -76,6 +76,8 @@ class Rule:
         Whether the needed word may be part of an actor's name ("quit the Commonwealth").
     speaker : bool
         Whether who says so acts, and the subject is acted upon ("Chad will pay dearly, Libya said").
+    people : bool
+        Whether unarmed people must be the subject of a fixed phrase ("teachers ... over pay").
     abroad : bool
         Whether the sentence must name two states ("built a dam in Niger" is no matter of one).
     examples : tuple of dict
@@ -97,6 +99,7 @@ class Rule:
     actor_next: bool = False
     pair: bool = False
     abroad: bool = False
+    people: bool = False
     examples: tuple[dict[str, str], ...] = ()
 
 
@@ -249,6 +252,7 @@ def _rule(row: dict[str, Any], lists: dict[str, list[str]]) -> Rule:
         bool(row.get("actor_next", False)),
         bool(row.get("pair", False)),
         bool(row.get("abroad", False)),
+        bool(row.get("people", False)),
         tuple(row.get("examples", ())),
     )
 

@@ -26,6 +26,8 @@ _GOES_ON = words("goes_on")
 _LEAVES_OFF = words("leaves_off")
 _MAKES_KNOWN = frozenset({"announce", "confirm", "disclose", "make", "reveal", "unveil"})
 _SUBJECT_MAX = 10
+_HELP_REACH = 6
+_BECOMES = frozenset({"became", "become", "becomes", "was", "were"})
 _ARTICLES = frozenset({"a", "an", "the", "its", "his", "their", "her"})
 
 
@@ -36,6 +38,10 @@ def frame_of(scene: Scene, verb: Verb) -> tuple[str, int, float]:
         return _phase(scene, verb)
     if aux.to >= 0 and verb.tag == "base":
         return _governed(scene, verb)
+    if verb.tag == "base" and _helped(scene, verb):
+        return "", verb.at, GOVERNED
+    if aux.negated and "longer" in scene.lower[aux.first : verb.at]:
+        return "stopped", aux.first, 0.0
     if aux.frame == "will":
         return ("refused" if aux.negated else "will"), aux.first, 0.0
     if aux.frame == "must":
@@ -49,6 +55,14 @@ def frame_of(scene: Scene, verb: Verb) -> tuple[str, int, float]:
     if verb.tag in ("ed", "part") and not (aux.passive or aux.perfect) and _reduced(scene, verb):
         return "", verb.at, REDUCED
     return "", verb.at, 0.0
+
+
+def _helped(scene: Scene, verb: Verb) -> bool:
+    """Whether somebody is helped to do it ("helped Chad keep out the rebels")."""
+    if verb.aux.first < verb.at:
+        return False
+    near = (other for other in scene.verbs if verb.at - _HELP_REACH < other.at < verb.at - 1)
+    return any(other.base == "help" for other in near)
 
 
 def _phase(scene: Scene, verb: Verb) -> tuple[str, int, float]:
@@ -156,6 +170,8 @@ def _governed(scene: Scene, verb: Verb) -> tuple[str, int, float]:
             others = [one for one in scene.verbs if one.at < at and counts(scene, one)]
             ruled = any(one.base not in _MAKES_KNOWN for one in others)
             return ("will" if word in _INTENTION else "refused"), at, GOVERNED if ruled else 0.05
+        if word == "first" and any(scene.lower[step] in _BECOMES for step in range(max(at - 4, 0), at)):
+            return "", verb.at, 0.1
         governor = next((other for other in reversed(scene.verbs) if other.at == at), None)
         if governor:
             return _by_governor(scene, verb, governor)
@@ -193,6 +209,8 @@ def framed(plover: str, frame: str, scene: Scene) -> str:
         if plover in ("AID", "COOPERATE", "CONSULT"):
             return "SANCTION"
         return "YIELD" if plover in ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST") else plover
+    if frame == "refused" and plover in ("AID", "COOPERATE") and "if" in scene.lower:
+        return "THREATEN"
     if frame == "refused":
         return "AGREE" if plover in ("ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE") else "REJECT"
     return plover

@@ -190,7 +190,7 @@ def _fires(scene: Scene, verb: Verb, act: Act) -> int:
         return end if end < 0 or not rule.actor_after or actor_within(scene, end, 6) else -1
     swapped = passive(verb)
     if not swapped or rule.either_side or (act.tail and act.tail[-1] in _LINKS):
-        parted = bool(act.tail) and act.tail[-1] in _AFTER_OBJECT
+        parted = bool(act.tail) and (act.tail[-1] in _AFTER_OBJECT or act.tail[0] in ("on", "off"))
         first = verb.at + 1 if parted else end
         reached = find(scene, rule.needs, first, reach(scene, end - 1, rule.gap), names=rule.names)
         reached = max(reached, end) if reached > 0 else reached

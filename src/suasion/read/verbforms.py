@@ -23,6 +23,9 @@ _OFTEN_NOUNS = words("often_nouns")
 _NOUN_AFTER_TO = words("noun_after_to")
 _STARTS = frozenset({"that", "it", "he", "to", "out", "off", "up", "down"})
 _BEFORE_PAST = frozenset({",", "'", ")", '"', "-", "'s"})
+_OF_VERBS = frozenset(
+    {"approves", "boasts", "complains", "disapproves", "disposes", "speaks", "suspects", "talks", "warns"}
+)
 _HEADS = frozenset({"bomb", "military", "public"})
 _AUXILIARY_REACH = 18
 
@@ -134,9 +137,11 @@ def _is_third_person(tokens: Tokens, at: int, noun: bool, adjective_before: bool
     before, after = _beside(tokens.lower, at)
     if at == 0 or before.endswith("ed") or _nominal(before) or adjective_before:
         return False
+    if after == "of" and tokens.lower[at] not in _OF_VERBS:
+        return False
     named = tokens.words[at - 1][0].isupper()
     starts = after in _DETERMINERS or after in _STARTS or (bool(after) and tokens.words[at + 1][0].isupper())
-    if (named and starts) or before in _PRONOUNS or adverb(before):
+    if (named and starts) or before in _PRONOUNS or adverb(before) or before == "longer":
         return True
     if noun or tokens.lower[at] in _OFTEN_NOUNS:
         return False

@@ -43,6 +43,12 @@ def coded(text: str, day: dt.date | None = DAY) -> Event:
         ("Iran did not bomb a base in Iraq.", "STATEMENT", "denied"),
         ("Iran denied that it had bombed a base in Iraq.", "STATEMENT", "denied"),
         ("Iran stopped shelling Iraq.", "YIELD", "happened"),
+        ("Iran no longer finances hospitals in Iraq.", "SANCTION", "happened"),
+        ("Iran helped Iraq keep out the rebels.", "AID", "happened"),
+        ("Iran's president became the first leader to set foot in Iraq.", "CONSULT", "happened"),
+        ("Iran and Iraq are to put their border quarrel before a U.N. mediator.", "AGREE", "promised"),
+        ("Iran said it would not ship oil to Iraq if it kept a prisoner.", "THREATEN", "threatened"),
+        ("Iranian nurses turned patients away in a dispute over shifts.", "PROTEST", "happened"),
         ("Iran could shut the border with Iraq should Iraq arm the rebels.", "THREATEN", "threatened"),
         ("Iranian farmers demonstrated against an accord that would lift the curfew.", "PROTEST", "happened"),
         ("Iranian miners armed with clubs blocked a road to Iraq.", "PROTEST", "happened"),
@@ -203,3 +209,19 @@ def test_any_heap_of_words_is_coded_without_error_and_within_its_sentence(heap: 
 def test_any_text_is_coded_without_error(text: str) -> None:
     sentences = [Sentence(Span(0, len(text)), 0)]
     code_events(text, sentences, find_actors(text, sentences, DAY), DAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the worst raid on Iraq in years.",
+        "Wheat prices jumped on talk of an Iraqi blockade.",
+        "Nobody knows why Iran bombed Iraq.",
+        "The Iraqi parliament is due to debate the budget.",
+    ],
+)
+def test_what_only_mentions_an_act_is_no_event(text: str) -> None:
+    whole = [Sentence(Span(0, len(text)), 0)]
+    assert all(
+        one.plover == "STATEMENT" for one in code_events(text, whole, find_actors(text, whole, DAY), DAY)
+    )
