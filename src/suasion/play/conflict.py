@@ -23,7 +23,7 @@ import numpy as np
 
 from suasion.errors import CaseError
 from suasion.play.conflict_beyond import Beyond, read_beyond
-from suasion.play.conflict_forms import plain_form
+from suasion.play.conflict_forms import plain_form, unread
 from suasion.play.conflict_parts import (
     Faults,
     Members,
@@ -74,7 +74,9 @@ class Conflict:
     alike : tuple of tuples of int
         States the file calls indistinguishable (see `suasion.play.merge`).
     beyond : Beyond
-        Unknown preference, strength and attitudes.
+        Unknown preference, strength, attitudes and beliefs.
+    unread : tuple of str
+        The fields of the file that say nothing here.
     """
 
     title: str
@@ -83,6 +85,7 @@ class Conflict:
     order: tuple[int, ...]
     alike: tuple[tuple[int, ...], ...] = ()
     beyond: Beyond = field(default_factory=lambda: Beyond({}))
+    unread: tuple[str, ...] = ()
 
     @property
     def concepts(self) -> tuple[str, ...]:
@@ -116,6 +119,7 @@ def load_conflict(data: Mapping[str, Any], file: str = "") -> Conflict:
     faults = Faults(file)
     if not isinstance(data, Mapping):
         raise CaseError("a conflict file holds one JSON object.", file=file)
+    passed_over = unread(data)
     data = plain_form(data, faults)
     faults.found += faults_of_shape(data, CONFLICT, file)
     faults.stop()
@@ -136,7 +140,7 @@ def load_conflict(data: Mapping[str, Any], file: str = "") -> Conflict:
     faults.stop()
     listed = [state["n"] for state in data.get("states") or ()] or numbers
     title = str(data.get("title") or data.get("id") or "")
-    return Conflict(title, game, numbers, tuple(place[n] for n in listed), alike, beyond)
+    return Conflict(title, game, numbers, tuple(place[n] for n in listed), alike, beyond, passed_over)
 
 
 def _alike(data: Mapping[str, Any], place: Mapping[Number, int], faults: Faults) -> Iterator[tuple[int, ...]]:

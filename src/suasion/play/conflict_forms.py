@@ -21,7 +21,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from suasion.play.conflict_items import WAYS, is_name, renamed
+from suasion.play.conflict_items import OF_EACH, WAYS, is_name, renamed
 from suasion.play.conflict_listed import (
     called_states,
     each,
@@ -32,10 +32,10 @@ from suasion.play.conflict_listed import (
     patterns,
 )
 from suasion.play.conflict_parts import Faults
-from suasion.play.conflict_rankings import ranked_best_first, under_names
+from suasion.play.conflict_rankings import by_name, ranked_best_first, under_names
 from suasion.play.shape import CONFLICT
 
-__all__ = ["games_of", "plain_form"]
+__all__ = ["games_of", "plain_form", "unread"]
 
 _OTHER_NAMES = {
     "moves": "arcs",
@@ -66,7 +66,12 @@ _OTHER_NAMES = {
     "preference_statements": "preference_statements_most_important_first",
     "utilities": "payoffs",
     "indistinguishable": "indistinguishable_sets",
-    "misperceived": "misperceived_patterns",
+    **dict.fromkeys(
+        ("misperceived", "misperceived_states", "misperceptions", "unperceived", "unperceived_states"),
+        "misperceived_patterns",
+    ),
+    "irreversible_moves": "arcs_removed, or as the moves of an option",
+    "common_moves": "arcs, with several names under dm",
 }
 """What people call a field, and what it is called here."""
 
@@ -102,11 +107,8 @@ def plain_form(data: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
     for key in ("arcs", "arcs_removed"):
         plain[key] = listed_moves(plain.get(key), key, called, faults)
     plain["infeasible_patterns"] = patterns(plain.get("infeasible_patterns"), names)
-    unseen = plain.get("misperceived_patterns")
-    if isinstance(unseen, Mapping):
-        plain["misperceived_patterns"] = {dm: patterns(own, names) for dm, own in unseen.items()}
-    alike = plain.get("indistinguishable_sets")
-    plain["indistinguishable_sets"] = each(alike, lambda group: each(group, lambda one: named(one, called)))
+    plain["misperceived_patterns"] = _unseen(by_name(plain.get("misperceived_patterns"), plain), plain, names)
+    plain["indistinguishable_sets"] = _alike(plain.get("indistinguishable_sets"), called)
     for key in ("unknown_preferences", "known_preferences"):
         if isinstance(plain.get(key), Mapping):
             groups = plain[key].items()
@@ -133,11 +135,51 @@ def _name_strangers(data: Mapping[str, Any], faults: Faults) -> None:
             faults.add(f'"{key}" is no field of a conflict file.', key, f"Write it as {known}.")
 
 
+def _unseen(given: Any, plain: Mapping[str, Any], names: list[Any]) -> Any:
+    """Patterns for each decision maker; a state named by its number stands for its letters."""
+    if not isinstance(given, Mapping):
+        return given
+    states = plain["states"] if isinstance(plain["states"], list) else []
+    listed = [state for state in states if isinstance(state, Mapping)]
+    letters = {state.get("n"): state.get("yn") for state in listed if is_name(state.get("n"))}
+
+    def seen(one: Any) -> Any:
+        return letters.get(one) or one if isinstance(one, int) else one
+
+    return {dm: each(patterns(own, names), seen) for dm, own in given.items()}
+
+
+def _alike(given: Any, called: Mapping[str, Any]) -> Any:
+    """Sets of states; one may stand by itself, and a pattern is the set of those that fit it."""
+    given = [given] if isinstance(given, str) else given
+    if isinstance(given, list) and given and all(is_name(one) for one in given):
+        given = given if any("-" in str(one) for one in given) else [given]
+    return each(given, lambda group: _fitting(group, called) or each(group, lambda one: named(one, called)))
+
+
+def _fitting(group: Any, called: Mapping[str, Any]) -> list[Any]:
+    letters = patterns(group, [])[0] if isinstance(group, str) else ""
+    if not letters or set(letters) - set("YN-"):
+        return []
+    return [n for yn, n in called.items() if re.fullmatch(letters.replace("-", "[YN]"), yn)]
+
+
 def _group(group: Any, called: Mapping[str, Any]) -> Any:
     """States in a list or in a text such as "3 > 7"."""
     if isinstance(group, str):
         group = re.split(r"[>≻,?\s]+", group.strip())
     return each(group, lambda one: named(number(one), called))
+
+
+def unread(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields of a file that are neither read nor refused.
+
+    Examples
+    --------
+    >>> unread({"dms": ["A"], "source": "a paper", "title": "t"})
+    ('source',)
+    """
+    return tuple(str(key) for key in data if key not in (*_KNOWN, "title", "id"))
 
 
 def _people(plain: dict[str, Any], faults: Faults) -> None:
@@ -152,7 +194,7 @@ def _people(plain: dict[str, Any], faults: Faults) -> None:
     if not all(is_name(name) for name in names):
         return
     plain["dms"] = names
-    for way in WAYS:
+    for way in (*WAYS, *OF_EACH):
         own = {str(name): dm[way] for name, dm in zip(names, listed, strict=True) if way in dm}
         if own and isinstance(plain.get(way) or {}, Mapping):
             plain[way] = {**own, **(plain.get(way) or {})}

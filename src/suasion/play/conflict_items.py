@@ -13,7 +13,7 @@ from typing import Any
 
 from suasion.play.conflict_parts import Faults
 
-__all__ = ["WAYS", "integral", "is_name", "renamed"]
+__all__ = ["OF_EACH", "WAYS", "integral", "is_name", "renamed"]
 
 WAYS = (
     "preferences_best_to_worst",
@@ -22,6 +22,16 @@ WAYS = (
     "preference_statements_most_important_first",
 )
 """The fields in which preferences can stand."""
+
+OF_EACH = (
+    "weights",
+    "known_preferences",
+    "unknown_preferences",
+    "believed_preferences",
+    "attitudes",
+    "misperceived_patterns",
+)
+"""Further fields with an entry for each decision maker, which may stand with it."""
 
 _OWNER = dict.fromkeys(("owner", "player", "actor", "decision_maker", "mover"), "dm")
 _SAME: dict[str, dict[str, str]] = {
@@ -40,7 +50,7 @@ _SAME: dict[str, dict[str, str]] = {
 """Fields that mean the same, the first one present being taken."""
 
 _KNOWN = {
-    "dms": ("name", "options", *WAYS),
+    "dms": ("name", "options", *WAYS, *OF_EACH),
     "options": ("name", "dm", "moves"),
     "states": ("n", "yn", "payoffs"),
     "arcs": ("dm", "from", "to"),
@@ -48,6 +58,10 @@ _KNOWN = {
 _ONE_WAY = "Write moves: N->Y if it cannot be taken back, Y->N if it cannot be resumed."
 _BOTH_WAYS = "List the move and the move back."
 _REFUSED = {
+    "dms": dict.fromkeys(
+        ("preferences", "ranking", "preference_ranking", "ranks", "utilities", "statements"),
+        "Write it as preferences_best_to_worst, preferences_worst_to_best or payoffs.",
+    ),
     "options": {"irreversible": _ONE_WAY, "reversible": _ONE_WAY, "one_way": _ONE_WAY},
     "arcs": dict.fromkeys(("between", "reversible", "bidirectional", "both_ways"), _BOTH_WAYS),
 }

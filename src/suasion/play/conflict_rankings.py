@@ -16,7 +16,7 @@ from suasion.play.conflict_items import is_name
 from suasion.play.conflict_listed import called_states, each, letters_of, named, number
 from suasion.play.conflict_parts import Faults
 
-__all__ = ["ranked_best_first", "under_names"]
+__all__ = ["by_name", "ranked_best_first", "under_names"]
 
 _MUCH = ">>"
 _SIGNS = re.compile(r"(>>|<<|≫|≪|[<>≺≻,]+)")
@@ -47,9 +47,9 @@ def ranked_best_first(plain: dict[str, Any], faults: Faults) -> None:
     cuts: dict[str, list[int]] = {}
     plain[CUTS] = cuts
     plain[_BELIEVED] = _believed(plain.get(_BELIEVED), called)
-    plain[_STATED] = _statements(_by_name(plain.get(_STATED), plain.get("dms")), plain.get("options"))
+    plain[_STATED] = _statements(by_name(plain.get(_STATED), plain), plain.get("options"))
     for key, read in ways:
-        given = _by_name(plain.get(key), plain.get("dms"))
+        given = by_name(plain.get(key), plain)
         if given is None:
             continue
         if not isinstance(given, Mapping):
@@ -68,8 +68,9 @@ def ranked_best_first(plain: dict[str, Any], faults: Faults) -> None:
         plain["preferences_best_to_worst"] = ranked
 
 
-def _by_name(given: Any, dms: Any) -> Any:
+def by_name(given: Any, plain: Mapping[str, Any]) -> Any:
     """Entries in the order of the decision makers, or payoffs by state, under the decision makers' names."""
+    dms = plain.get("dms")
     if not isinstance(dms, list | tuple):
         return given
     names = list(map(str, dms))
@@ -126,7 +127,7 @@ def under_names(plain: dict[str, Any], options: list[Any]) -> None:
     """
     signs = {"+": 1, "-": -1, "−": -1}
     for key, order in (("attitudes", plain.get("dms")), ("weights", options)):
-        given = _by_name(plain.get(key), plain.get("dms"))
+        given = by_name(plain.get(key), plain)
         if isinstance(given, Mapping) and isinstance(order, list):
             given = {dm: _under(own, order) for dm, own in given.items()}
         if isinstance(given, Mapping) and key == "attitudes":

@@ -91,6 +91,7 @@ def full_report(conflict: Conflict, notes: Sequence[str] = ()) -> dict[str, Any]
         `title`, `decision_makers`, `options` and `rules` (the definitions used, in words), what `report`
         gives for every concept, and for smaller conflicts
 
+        - `unread`: the fields of the file that say nothing here;
         - `merged`: the same where the states that the file calls indistinguishable are one, each named by the
           list of its numbers;
         - `variants`: the same under each published variant of the definitions (see `Rules`);
@@ -126,6 +127,8 @@ def full_report(conflict: Conflict, notes: Sequence[str] = ()) -> dict[str, Any]
     answer |= {"rules": BOOK.describe(), **report(conflict, concepts)}
     if notes := [*notes, *notes_beyond(conflict)]:
         answer["notes"] = notes
+    if conflict.unread:
+        answer["unread"] = list(conflict.unread)
     if conflict.alike:
         answer["merged"] = merged(conflict)
     if small:

@@ -14,7 +14,7 @@ from suasion import flow
 from suasion.errors import CaseError, SuasionError
 from suasion.play.conflict import load_conflict
 from suasion.play.conflict_sentences import true_in
-from suasion.play.report import report
+from suasion.play.report import full_report, report
 
 PLAIN = {
     "dms": ["A", "B"],
@@ -212,6 +212,8 @@ def test_moves_may_be_written_shorter(changes):
         ({"transitions": []}, "transitions", "arcs"),
         ({"mutually_exclusive": [[1, 2]]}, "mutually_exclusive", "infeasible_patterns"),
         ({"irreversible_options": ["arm"]}, "irreversible_options", "N->Y or Y->N"),
+        ({"misperceptions": {"A": ["Y--"]}}, "misperceptions", "misperceived_patterns"),
+        ({"dms": [{"name": "A", "ranking": [1]}, {"name": "B"}]}, "dms[0].ranking", "best_to_worst"),
         ({"ranks": {"A": [1]}}, "ranks", "preferences_best_to_worst"),
         (
             {"options": [{"name": "arm", "dm": "A", "irreversible": True}]},
@@ -265,7 +267,45 @@ def test_a_list_of_conflicts_is_answered_one_by_one(tmp_path):
     text = json.dumps([PLAIN, {**PLAIN, **remarks}]).replace('"_": "a remark"', '"_": "a", "_": "another"')
     path.write_text(text, encoding="utf-8")
     first, second = flow.play_conflict(path)["games"]
+    assert second.pop("unread") == ["_"]
     assert first == second
+
+
+UNSEEN = [
+    {"misperceived_patterns": {"A": "N-Y", "B": ["Y--"]}},
+    {"misperceived_patterns": [["N-Y"], ["Y--"]]},
+    {"misperceived_patterns": {"A": [4, 6], "B": [2, 5]}},
+    {"misperceived_patterns": {"A": ["-1 & 3"], "B": ["arm"]}},
+    {
+        "dms": [
+            {"name": "A", "misperceived_patterns": ["N-Y"]},
+            {"name": "B", "misperceived_patterns": ["Y--"]},
+        ]
+    },
+]
+
+
+@pytest.mark.parametrize("changes", UNSEEN)
+def test_what_is_not_seen_may_be_written_in_several_ways(changes):
+    plain = {**PLAIN, "misperceived_patterns": {"A": ["N-Y"], "B": ["Y--"]}}
+    assert (
+        report(load_conflict({**PLAIN, **changes}))
+        == report(load_conflict(plain))
+        != report(load_conflict(PLAIN))
+    )
+
+
+@pytest.mark.parametrize("sets", [[[4, 6]], [4, 6], [["NNY", "6"]], ["N-Y"], "N-Y"])
+def test_states_that_are_one_may_be_named_in_several_ways(sets):
+    assert load_conflict({**PLAIN, "indistinguishable_sets": sets}).alike == (
+        load_conflict({**PLAIN, "indistinguishable_sets": [[4, 6]]}).alike
+    )
+
+
+def test_the_answer_lists_the_fields_that_were_passed_over():
+    answer = full_report(load_conflict({**PLAIN, "title": "t", "source": "a paper", "status_quo": 1}))
+    assert answer["unread"] == ["source", "status_quo"]
+    assert "unread" not in full_report(load_conflict(PLAIN))
 
 
 def test_fields_of_the_readers_own_are_ignored():
