@@ -36,6 +36,10 @@ __all__ = [
     "render_surprises",
 ]
 
+_AS_SEEN = (
+    "The tables above are as if everyone knew what the others want. Here each acts on what it believes of "
+    "the others, and that can end elsewhere."
+)
 _STRONGEST = {"R": "firm", "SEQ": "by answers", "SMR": "by threats", "GMR": "by threats"}
 _FIRMNESS = {
     "firm": "Firm: nobody could do better by a change of their own (Nash stability).",
@@ -158,7 +162,21 @@ def _group_row(
 
 def _shown(case: Case, found: Analysis) -> list[Approach]:
     """The approaches on the page: those of the actor in focus first, and the best that a search found."""
-    return [*sorted(found.approaches, key=lambda one: one.actor != case.case.focal), *found.mixes[:1]]
+    named = sorted(found.approaches, key=lambda one: one.actor != case.case.focal)
+    return [*named, *(() if _same_as_best(found) else found.mixes[:1])]
+
+
+def _same_as_best(found: Analysis) -> Approach | None:
+    """The approach that starts and ends where the best that a search found does, if there is one."""
+    best = next(iter(found.mixes), None)
+    alike = (
+        one
+        for one in found.approaches
+        if best is not None
+        and (one.actor, one.start, one.n_outcomes) == (best.actor, best.start, best.n_outcomes)
+        and {end.state for end in one.outcomes} == {end.state for end in best.outcomes}
+    )
+    return next(alike, None)
 
 
 def _title(case: Case, one: Approach) -> str:
@@ -204,7 +222,13 @@ def _meanings(found: Analysis, shown: Sequence[Approach]) -> list[str]:
     if any(one.strategy.startswith("mix-") for one in shown):
         untried = " It was not tried in the variants." if found.variants is not None else ""
         words.append(
-            f"Best found: by a search over everything that actor could settle on beforehand.{untried}"
+            "Best found: of everything that actor could settle on beforehand, as far as it was searched, "
+            f"what has the best worst outcome.{untried}"
+        )
+    elif same := _same_as_best(found):
+        words.append(
+            "Of everything that actor could settle on beforehand, as far as it was searched, nothing has a "
+            f"better worst outcome than “{same.name}”."
         )
     return words
 
@@ -243,7 +267,7 @@ def render_surprises(case: Case, found: Analysis, most: int = 6) -> list[Rendera
     lines = surprise_lines(case, found.stories)
     if not lines:
         return []
-    parts: list[RenderableType] = [Text("Surprises", style="italic"), Text()]
+    parts: list[RenderableType] = [Text("Surprises", style="italic"), Text(), Text(_AS_SEEN), Text()]
     parts += [Text(f"• {line}") for line in lines[:most]]
     if len(lines) > most:
         parts.append(Text(f"… and {len(lines) - most} more."))

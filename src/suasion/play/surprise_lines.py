@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from suasion.case.model import Case
 from suasion.play.findings import Story
-from suasion.play.phrases import joined, start_sentence
+from suasion.play.phrases import joined, short_name, start_sentence
 
 __all__ = ["surprise_lines"]
 
@@ -33,7 +33,7 @@ def surprise_lines(case: Case, stories: Iterable[Story]) -> list[str]:
         body = next(text for strategy, text in bodies.items() if strategy) if head else told
         expected, turn, rest = body.partition(_TURN)
         together.setdefault((head, turn and rest), []).append(expected if turn else body)
-    return [_line(head, expected, rest) for (head, rest), expected in together.items()]
+    return [_line(case, head, expected, rest) for (head, rest), expected in together.items()]
 
 
 def _head(names: dict[str, str], strategies: list[str]) -> str:
@@ -44,16 +44,43 @@ def _head(names: dict[str, str], strategies: list[str]) -> str:
     return f"As things stand, and under {plans} too, " if "" in strategies else f"Under {plans}, "
 
 
-def _line(head: str, expected: list[str], rest: str) -> str:
-    hopes: dict[str, list[str]] = {}
-    for sentence in expected:
-        who, counts, what = sentence.partition(_COUNTS)
-        hopes.setdefault(f"{who}{counts}", []).append(what)
-    first, *more = (_hope(who, things) for who, things in hopes.items())
+def _line(case: Case, head: str, expected: list[str], rest: str) -> str:
+    first, *more = (_hope(who, things) for who, things in _hopes(case, expected))
+    if not head:
+        first = start_sentence(first)
     text = " ".join((f"{head}{first}", *map(start_sentence, more)))
     if rest:
         text += (_TURN if len(expected) == 1 else " None of this would come.") + rest
     return text
+
+
+def _hopes(case: Case, expected: list[str]) -> list[tuple[str, list[str]]]:
+    """Who counts on what: those who count on the same things together, each actor once."""
+    hopes: dict[str, list[str]] = {}
+    for sentence in expected:
+        who, counts, what = sentence.partition(_COUNTS)
+        for name in (_names(case, who) if counts else ()) or (who,):
+            hopes.setdefault(f"{name}{counts}", []).append(what)
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for who, things in hopes.items():
+        alike.setdefault(tuple(things), []).append(who)
+    return [
+        (joined(who.removesuffix(_COUNTS) for who in names) + _COUNTS * names[0].endswith(_COUNTS), [*things])
+        for things, names in alike.items()
+    ]
+
+
+def _names(case: Case, who: str) -> list[str]:
+    """The actors of a list in prose ("Ann and Bob"), in the order of the case; none if it is no such list."""
+    rest, found = who, []
+    for name in sorted((short_name(actor) for actor in case.actors), key=len, reverse=True):
+        for spelt in (name, start_sentence(name)):
+            if spelt in rest and name not in found:
+                rest = rest.replace(spelt, "", 1)
+                found.append(name)
+    if rest.replace(", ", "").replace(" and ", ""):
+        return []
+    return [name for actor in case.actors if (name := short_name(actor)) in found]
 
 
 def _hope(who: str, things: list[str]) -> str:

@@ -156,7 +156,7 @@ WORDS = {
     "Ends well": "Ends well: in what share of",
     "variants": "A variant drops or reorders assumptions",
     "±": "± is the sampling error",
-    "Best found": "Best found: by a search",
+    "Best found": "Best found: of everything that actor could settle on",
     "Wish of": "Wish: what an actor would rather see",
     "Influence": "Influence: how much of the spread",
     "Cost": "Cost: how much it takes",
@@ -295,3 +295,17 @@ def test_an_outcome_of_an_approach_lasts_only_while_it_is_kept_to():
     assert told["approach:wait"].startswith(
         "“Waiting” means going on as now. It leads to one outcome: nothing would change."
     )
+
+
+def test_what_a_search_found_best_is_told_by_the_approach_that_does_the_same():
+    for name, same in (("gas-2009", "Offer a discount"), ("suez-1956", "A users' board"), ("qatar-2017", "")):
+        case = load_case(EXAMPLES / "gallery" / name).case
+        page = " ".join(_printed(case, analyse(case, variants=0, depth=0), 300).split())
+        assert ("Best found: " in page) == (not same)
+        assert (f"nothing has a better worst outcome than “{same}”" in page) == bool(same)
+
+
+def test_surprises_say_that_they_are_about_what_each_believes():
+    case = load_case(EXAMPLES / "gallery" / "georgia-2008").case
+    page = " ".join(_printed(case, analyse(case, variants=0, depth=0, mixes=0), 300).split())
+    assert page.index("as if everyone knew what the others want") < page.index("would count on this")

@@ -60,3 +60,30 @@ def test_what_nobody_counts_on_keeps_its_own_line():
         stories[0].text,
         f"Bob would count on this: sun.{TAIL}",
     ]
+
+
+def test_an_actor_is_named_once_with_all_it_counts_on():
+    stories = [
+        _told(f"the league and Bob would count on this: sun.{TAIL}"),
+        _told(f"Bob would count on this: snow.{TAIL}"),
+    ]
+    assert surprise_lines(CASE, stories) == [
+        "The league would count on this: sun. Bob would count on one of these: (1) sun; (2) snow. "
+        "None of this would come. What would come is this: rain."
+    ]
+
+
+def test_a_name_with_an_and_in_it_is_one_name():
+    actors = (
+        Actor(id="A", name="Britain and France"),
+        Actor(id="B", name="France"),
+        Actor(id="C", name="Bob"),
+    )
+    case = CASE.model_copy(update={"actors": actors})
+    stories = [
+        _told(f"Britain and France and Bob would count on this: sun.{TAIL}"),
+        _told(f"Bob would count on this: snow.{TAIL}"),
+    ]
+    assert surprise_lines(case, stories)[0].startswith(
+        "Britain and France would count on this: sun. Bob would count on one of these: (1) sun; (2) snow."
+    )
