@@ -61,7 +61,9 @@ def read_beyond(
         for dm, groups in (data.get(key) or {}).items():
             for i in placed([dm], tuple(actors), key, faults):
                 where = f"{key}.{dm}"
-                states = [_known(group, place, f"{where}[{at}]", faults) for at, group in enumerate(groups)]
+                states = [
+                    _known(group, place, f"{where}[{at}]", faults) for at, group in enumerate(groups or ())
+                ]
                 unknown[i] = unknown.get(i, ()) + tuple(read(states, len(place)))
     beliefs = _beliefs(data, tuple(actors), place, faults)
     return Beyond(unknown, _stronger(data, actors, place, ranks), _attitudes(data, actors, faults), beliefs)
@@ -75,11 +77,11 @@ def _beliefs(
     for holder, views in (data.get("believed_preferences") or {}).items():
         where = f"believed_preferences.{holder}"
         for i in placed([holder], actors, "believed_preferences", faults):
-            for dm, ranking in views.items():
+            for dm, ranking in (views or {}).items():
                 for j in placed([dm], actors, where, faults):
                     if i == j:
                         faults.add("a belief is about another.", f"{where}.{dm}", "Take it away.")
-                    found.setdefault(i, {})[j] = rank_of(ranking, place, f"{where}.{dm}", faults)
+                    found.setdefault(i, {})[j] = rank_of(ranking or (), place, f"{where}.{dm}", faults)
     return found
 
 
@@ -132,7 +134,9 @@ def _attitudes(data: Mapping[str, Any], actors: Sequence[str], faults: Faults) -
     signs = [[int(i == j) for j in range(len(actors))] for i in range(len(actors))]
     for dm, towards in stated.items():
         for i in placed([dm], actors, "attitudes", faults):
-            for other, sign in towards.items():
+            for other, sign in (towards or {}).items():
+                if sign is None:
+                    continue
                 if sign not in (-1, 0, 1):
                     faults.add(f"{sign} is no attitude.", f"attitudes.{dm}.{other}", "Write 1, 0 or -1.")
                 for j in placed([other], actors, f"attitudes.{dm}", faults):

@@ -18,6 +18,9 @@ from suasion.play.preferences import dense, rank_by_weights
 __all__ = ["rank_of", "read_ranks"]
 
 
+_MOST = 1e300
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Space:
     """What the readers need of the states: options, codes, and the states that each number stands for."""
@@ -74,17 +77,19 @@ def _by_statements(statements: Sequence[str], field: str, space: _Space, faults:
     return _alike(rank, "the statements", field, space, faults)
 
 
-def _by_weights(weights: Mapping[str, float], field: str, space: _Space, faults: Faults) -> IntArray:
+def _by_weights(weights: Mapping[str, float | None], field: str, space: _Space, faults: Faults) -> IntArray:
     """A state is worth the sum of the weights of the options taken, and of the sentences true, in it."""
     worth: dict[str, float] = {}
     for text, weight in dict(weights).items():
+        if weight is None:
+            continue
         try:
             true_in(text, space.names, space.codes)
             worth[f"({sentence_of(text, space.names)})" + " " * len(worth)] = weight
         except CaseError as error:
             faults.add(error.problems[0].what, field, error.problems[0].remedy)
-    if not all(np.isfinite(weight) for weight in worth.values()):
-        faults.add("a weight is no finite number.", field)
+    if not all(abs(weight) <= _MOST for weight in worth.values()):
+        faults.add("a weight is no number of a size that can be added.", field)
         worth = {}
     options = [f"o{k}" for k in range(len(space.names))]
     rank = rank_by_weights(worth, options, space.codes) if worth else np.zeros(len(space.codes), np.int32)

@@ -100,7 +100,8 @@ def test_weights_rank_by_their_sum(weights):
         ({"known_preferences": {"A": [[1, 9]]}}, "known_preferences.A", "9 is not the number"),
         ({"weights": {"A": {"c": 1}}}, "weights.A", 'no option "c"'),
         ({"weights": {"A": {"a": "high"}}}, "weights.A.a", "a number is expected"),
-        ({"weights": {"A": {"a": float("inf")}}}, "weights.A", "no finite number"),
+        ({"weights": {"A": {"a": float("inf")}}}, "weights.A", "no number of a size"),
+        ({"weights": {"A": {"a": 10**400}}}, "weights.A", "no number of a size"),
         ({"attitudes": {"A": {"B": 2}}}, "attitudes.A.B", "2 is no attitude"),
         ({"attitudes": {"A": {"C": 1}}}, "attitudes.A", 'unknown decision maker "C"'),
         ({"believed_preferences": {"A": {"A": [1, 2, 3, 4]}}}, "believed_preferences.A.A", "about another"),
@@ -148,6 +149,21 @@ def test_what_holds_and_nobody_expects_is_a_surprise():
     )["hypergame"]
     assert [view["expects"][dm]["R"] for dm in "AB"] == [[4], [4]]
     assert view["surprises"]["R"] == {"expected_and_does_not_hold": [], "holds_and_nobody_expects": [1]}
+
+
+NOTHING = [
+    {"attitudes": {"A": None}},
+    {"attitudes": {"A": {"B": None}}},
+    {"unknown_preferences": {"A": None}},
+    {"believed_preferences": {"A": None}},
+    {"weights": {"A": None}},
+]
+
+
+@pytest.mark.parametrize("changes", NOTHING)
+def test_what_is_null_says_nothing(changes):
+    told = _answer(**changes)
+    assert {key: told[key] for key in _answer()} == _answer()
 
 
 def test_what_is_too_large_for_tables_is_named():
