@@ -117,6 +117,67 @@ def cut_gzip(content: bytes, chance: random.Random) -> bytes:
     return gzip.compress(content * 20, mtime=0)[:-9]
 
 
+def latin(content: bytes, chance: random.Random) -> bytes:
+    """A letter of Latin-1 in a file that says it is nothing else."""
+    return content.replace(b"a", b"\xe9", 1) if b"a" in content else content + b"\xe9"
+
+
+def null_bytes(content: bytes, chance: random.Random) -> bytes:
+    at = chance.randrange(len(content))
+    return content[:at] + b"\x00" + content[at:]
+
+
+def shuffled_cells(content: bytes, chance: random.Random) -> bytes:
+    """In each row the cells in another order than in the header."""
+    head, *lines = content.rstrip(b"\n").split(b"\n")
+    mark = b"\t" if b"\t" in head else b","
+    mixed = [line.split(mark) for line in lines]
+    for cells in mixed:
+        chance.shuffle(cells)
+    return b"\n".join([head, *(mark.join(cells) for cells in mixed)]) + b"\n"
+
+
+def locked(content: bytes, chance: random.Random) -> bytes:
+    """An archive whose table is marked as encrypted."""
+    return _marked(_zip({"a.csv": content}), 6, 8, b"\x01\x00")
+
+
+def strange_packing(content: bytes, chance: random.Random) -> bytes:
+    """An archive packed by a method nobody knows."""
+    return _marked(_zip({"a.csv": content}), 8, 10, b"\x63\x00")
+
+
+def lying_size(content: bytes, chance: random.Random) -> bytes:
+    """An archive that declares its table as ten bytes long."""
+    return _marked(_zip({"a.csv": content}), 22, 24, b"\x0a\x00\x00\x00")
+
+
+def climbing(content: bytes, chance: random.Random) -> bytes:
+    """An archive whose table wants to be written outside, beside nothing that can be read."""
+    return _zip({"../../../outside.csv": b"x,y\n1,2\n"})
+
+
+def _marked(archive: bytes, local: int, central: int, mark: bytes) -> bytes:
+    """The archive with the same field overwritten in its local and its central header."""
+    at = archive.index(b"PK\x01\x02")
+    made = bytearray(archive)
+    made[local : local + len(mark)] = mark
+    made[at + central : at + central + len(mark)] = mark
+    return bytes(made)
+
+
+def gzip_bomb(content: bytes, chance: random.Random) -> bytes:
+    import gzip
+
+    return gzip.compress(content + b"1,2,3,4\n" * 4_000_000, mtime=0)
+
+
+def workbook(content: bytes, chance: random.Random) -> bytes:
+    """A spreadsheet with a table beside its sheets; one sheet would unpack to two hundred megabytes."""
+    sheet = b"<c><v>0</v></c>" * 13_000_000
+    return _zip({"[Content_Types].xml": b"<Types/>", "table.csv": content, "xl/worksheets/sheet1.xml": sheet})
+
+
 def _zip(files: dict[str, bytes]) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -127,9 +188,10 @@ def _zip(files: dict[str, bytes]) -> bytes:
 
 CHEAP: tuple[Damage, ...] = (
     cut, noise, nothing, header_only, shuffled_header, repeated_rows, mixed_types, open_quote, wide_encoding,
-    broken_wide, more_cells, twice_named, two_tables, cut_archive, cut_gzip,
+    broken_wide, more_cells, twice_named, two_tables, cut_archive, cut_gzip, latin, null_bytes,
+    shuffled_cells, locked, strange_packing, lying_size, climbing,
 )  # fmt: skip
-COSTLY: tuple[Damage, ...] = (huge_field, long_header, office, bomb)
+COSTLY: tuple[Damage, ...] = (huge_field, long_header, office, bomb, gzip_bomb, workbook)
 
 
 def parquet_variants(folder: Path, connection: duckdb.DuckDBPyConnection) -> list[Path]:

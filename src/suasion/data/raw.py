@@ -29,6 +29,7 @@ MOST_EXPANSION = 100
 MOST_COLUMNS = 2_000
 MOST_ROWS_PER_BYTE = 30
 MOST_ROWS = 200_000_000
+MOST_TEXT_PER_BYTE = 2_000
 LONGEST_LINE = 4_000_000
 _HEAD = 262_144
 _BLOCK = 1 << 20
@@ -130,11 +131,41 @@ def _parquet(connection: Any, path: Path) -> Raw:
             file=path.name,
             remedy="No data set looks so; it is refused unread.",
         )
+    _refuse_swollen(connection, quoted, path, [(str(column[0]), str(column[1])) for column in described])
     floats = [f'"{name}"' for name, kind, *_ in described if kind in ("DOUBLE", "FLOAT")]
     cleaned = ", ".join(f"CASE WHEN ISNAN({name}) THEN NULL ELSE {name} END AS {name}" for name in floats)
     select = f"* REPLACE ({cleaned})" if floats else "*"
     connection.execute(f"CREATE TEMP TABLE raw AS SELECT {select} FROM read_parquet(?)", [quoted])
     return Raw(names, int(count), (), ())
+
+
+def _refuse_swollen(connection: Any, quoted: str, path: Path, columns: list[tuple[str, str]]) -> None:
+    """DataError where pages or cells would unpack to far more than the file weighs.
+
+    A column stores each text once, however often it stands in the rows: so the cells are measured, not only
+    the pages, before any of them is written out.
+    """
+    size, remedy = path.stat().st_size, "No data set looks so; it is refused."
+    query = "SELECT COALESCE(SUM(total_uncompressed_size), 0) FROM parquet_metadata(?)"
+    ((pages,),) = connection.execute(query, [quoted]).fetchall()
+    if pages > min(MOST_BYTES, MOST_EXPANSION * size + 1_000_000):
+        what = f"the file of {size:,} bytes unpacks to {pages:,}."
+        raise DataError(what, file=path.name, remedy=remedy)
+    lengths = {"VARCHAR": "STRLEN", "BLOB": "OCTET_LENGTH"}
+    texts = [
+        f'{lengths[kind]}("{name.replace(chr(34), chr(34) * 2)}")'
+        for name, kind in columns
+        if kind in lengths
+    ]
+    if not texts:
+        return
+    longest = ", ".join(f"MAX({text})" for text in texts)
+    whole = " + ".join(f"COALESCE(SUM({text}), 0)" for text in texts)
+    query = f"SELECT GREATEST({longest}, 0), {whole} FROM read_parquet(?)"
+    ((most, total),) = connection.execute(query, [quoted]).fetchall()
+    if most > LONGEST_LINE or total > min(MOST_BYTES, MOST_TEXT_PER_BYTE * size + 1_000_000):
+        what = f"the file of {size:,} bytes holds {total:,} bytes of text, {most:,} in one cell."
+        raise DataError(what, file=path.name, remedy=remedy)
 
 
 def _unzip(path: Path, work: Path) -> Path:
