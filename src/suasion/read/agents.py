@@ -14,6 +14,8 @@ _TAKING = frozenset({"seize", "capture", "take"})
 _BANS = frozenset({"ban", "bar", "freeze"})
 _INDICTS = frozenset({"indict", "charge", "prosecute", "try"})
 _ARMED = words("armed")
+_HEADS_MAX = 30
+_WINS = frozenset({"beat", "crush", "edge", "hammer", "thrash"})
 _SITS = frozenset({"convene", "debate", "deliberate", "discuss", "meet"})
 _DISOBEYS = frozenset({"defy", "flout", "walk"})
 _ENTERS = frozenset({"enter", "march", "pour", "roll", "sweep"})
@@ -41,6 +43,8 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     alone = plover == "MOBILIZE" or (shared and not _abroad(scene, verb))
     if alone and _together(scene, verb):
         return "COOPERATE", 0.0
+    if plover in ("ASSAULT", "COERCE") and _contest(scene, verb):
+        return "STATEMENT", 0.0
     if verb.base in _SITS and _of_one_body(scene, verb):
         return "STATEMENT", 0.0
     last = scene.clause.end if passive(verb) else verb.at
@@ -49,6 +53,15 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     if plover not in ("COERCE", "ASSAULT", "PROTEST", "REJECT") or passive(verb):
         return plover, 0.0
     return _by_people(scene, verb, plover)
+
+
+def _contest(scene: Scene, verb: Verb) -> bool:
+    """Whether a verb of fighting tells of a match between states, or of a war long past."""
+    if verb.base in _WINS and not passive(verb):
+        owner = scene.lower[verb.at + 2 : verb.at + 3] == ["'s"]
+        return _state_at(scene, verb.at + 1) and not owner
+    near = scene.norm[verb.at + 1 : verb.at + 5]
+    return verb.base == "fight" and "war" in near and verb.tag in ("past", "part", "ed")
 
 
 def _rebels(scene: Scene, verb: Verb) -> bool:
@@ -99,7 +112,8 @@ def _by_people(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
 def by_people(scene: Scene, end: int) -> bool:
     """Whether the first body named before a token is one of unarmed people."""
     frames = scene.book.frames
-    heads = scene.norm[scene.clause.opening : end]
+    start = scene.clause.opening
+    heads = scene.norm[start : min(end, start + _HEADS_MAX)]
     first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
     return first in frames.civilians
 

@@ -36,9 +36,10 @@ COMPOUND = 0.3
 DENIED = 0.8
 RULED = 0.3
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
-_ALONE = frozenset({"sink", "burn", "drown", "scatter", "overturn"})
+_ALONE = frozenset({"sink", "burn", "drown", "scatter", "overturn", "train"})
 _DONE_IN_ANGER = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 VEILED = 0.2
+_YEAR = 4
 _UNREAL = words("unreal")
 _COMMENTS = frozenset({"statement.deny", "statement.hope"})
 _EQUIPS = frozenset({"arm", "barricade"})
@@ -65,7 +66,7 @@ def candidates(tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> 
         word = scene.lower[at]
         if word in _WILLING:
             found += of_willing(scene, at)
-        elif word in book.frames.will or (word == "to" and scene.lower[at - 1] in ("is", "are")):
+        elif word in book.frames.will or (word == "to" and scene.lower[max(at - 1, 0)] in ("is", "are")):
             found += of_will(scene, at)
         if scene.norm[at] in book.phrases:
             found += _of_phrase(scene, at)
@@ -185,7 +186,7 @@ def _of_noun(scene: Scene, at: int) -> Iterator[Candidate]:
     if at in scene.actors.covered or (scene.lower[at] in TIME and scene.tokens.words[at][0].isupper()):
         return
     noun = nominal_at(scene, at)
-    if noun and (_rumoured(scene, at) or _predicate(scene)):
+    if noun and (_rumoured(scene, at) or _predicate(scene) or _dated(scene, noun[1])):
         return
     if noun and "no" not in scene.lower[max(at - 4, 0) : at]:
         rule, end = noun
@@ -201,10 +202,17 @@ def _rumoured(scene: Scene, at: int) -> bool:
     return any(scene.lower[step] in _UNREAL and scene.lower[step + 1] in ("of", "for") for step in near)
 
 
+def _dated(scene: Scene, at: int) -> bool:
+    """Whether the year of what a noun names follows: it is history ("the coup of 1973")."""
+    link, year = (*scene.lower[at : at + 2], "", "")[:2]
+    return link in ("of", "in") and len(year) == _YEAR and year.isdigit()
+
+
 def _predicate(scene: Scene) -> bool:
     """Whether a sentence only says what something was ("It was the worst raid in years")."""
     at = scene.clause.opening
-    return scene.lower[at] in ("it", "this", "that") and scene.lower[at + 1 : at + 2] in (["is"], ["was"])
+    first, second = (*scene.lower[at : at + 2], "", "")[:2]
+    return first in ("it", "this", "that") and second in ("is", "was")
 
 
 def _of_phrase(scene: Scene, at: int) -> Iterator[Candidate]:

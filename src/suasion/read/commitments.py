@@ -26,6 +26,7 @@ _NO_ACT = words("no_act")
 _PROMISE = words("promise")
 _WILLING = words("willing")
 _GRIM = words("grim")
+_FAR = 60
 _FACING = words("facing")
 _OFFERED = frozenset({"AID", "COOPERATE", "CONSULT", "YIELD"})
 _LENT = frozenset({"mobilize.deploy", "mobilize.move"})
@@ -145,7 +146,7 @@ def of_will(scene: Scene, at: int) -> Iterator[Candidate]:
     if not negated and not actor_within(scene, step, clause.end - step) and not _of_itself(scene, at):
         return
     score = INTENT - place(scene, at, None)
-    rest = range(step, clause.end)
+    rest = range(step, min(clause.end, step + _FAR))
     threat = any(lower[each] in ("if", "unless") for each in rest)
     threat = threat or any(lower[each] in _GRIM and not clause.level[each] for each in rest)
     yield Candidate(

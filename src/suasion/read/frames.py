@@ -27,17 +27,22 @@ _LEAVES_OFF = words("leaves_off")
 _MAKES_KNOWN = frozenset({"announce", "confirm", "disclose", "make", "reveal", "unveil"})
 _SUBJECT_MAX = 10
 _HELP_REACH = 6
+_CHAIN = 8
+_FAR = 60
 _BECOMES = frozenset({"became", "become", "becomes", "was", "were"})
 _ARTICLES = frozenset({"a", "an", "the", "its", "his", "their", "her"})
 
 
-def frame_of(scene: Scene, verb: Verb) -> tuple[str, int, float]:
-    """The frame of a verb, the trigger's first token, and what the frame takes off."""
+def frame_of(scene: Scene, verb: Verb, depth: int = 0) -> tuple[str, int, float]:
+    """The frame of a verb, the trigger's first token, and what the frame takes off.
+
+    `depth` counts the infinitives already followed to what governs them; a chain has an end.
+    """
     aux = verb.aux
     if verb.tag == "ing" and not aux.progressive:
-        return _phase(scene, verb)
+        return _phase(scene, verb, depth)
     if aux.to >= 0 and verb.tag == "base":
-        return _governed(scene, verb)
+        return _governed(scene, verb, depth)
     if verb.tag == "base" and _helped(scene, verb):
         return "", verb.at, GOVERNED
     if aux.negated and "longer" in scene.lower[aux.first : verb.at]:
@@ -50,7 +55,10 @@ def frame_of(scene: Scene, verb: Verb) -> tuple[str, int, float]:
         if _conditional(scene, verb):
             return "will", aux.first, 0.0
         return ("refused", aux.first, 0.1) if aux.negated else ("may", verb.at, MAY)
-    if aux.negated:
+    first = scene.clause.opening
+    if aux.negated or (
+        scene.lower[first : first + 1] == ["no"] and not scene.clause.level[verb.at] and verb.at - first < 5
+    ):
         return "denied", verb.at, 0.0
     if verb.tag in ("ed", "part") and not (aux.passive or aux.perfect) and _reduced(scene, verb):
         return "", verb.at, REDUCED
@@ -65,13 +73,15 @@ def _helped(scene: Scene, verb: Verb) -> bool:
     return any(other.base == "help" for other in near)
 
 
-def _phase(scene: Scene, verb: Verb) -> tuple[str, int, float]:
+def _phase(scene: Scene, verb: Verb, depth: int) -> tuple[str, int, float]:
     """An -ing form: what a verb of phase before it begins or ends ("stopped shelling"), or a gerund."""
     before = next((other for other in scene.verbs if other.at == verb.at - 1), None)
+    if depth > _CHAIN:
+        return "", verb.at, GERUND
     if before and before.base in _GOES_ON:
-        return frame_of(scene, before)
+        return frame_of(scene, before, depth + 1)
     if before and before.base in _LEAVES_OFF:
-        outer, start, penalty = frame_of(scene, before)
+        outer, start, penalty = frame_of(scene, before, depth + 1)
         if not outer:
             return "stopped", start, penalty
     return "", verb.at, GERUND
@@ -81,7 +91,7 @@ def _conditional(scene: Scene, verb: Verb) -> bool:
     """Whether what somebody may do hangs on what another does ("could freeze funds unless ...")."""
     if verb.aux.negated or scene.clause.opinion:
         return False
-    rest = range(verb.at + 1, scene.clause.end)
+    rest = range(verb.at + 1, min(scene.clause.end, verb.at + _FAR))
     return any(scene.lower[at] in ("if", "unless") or inverted(scene, at) for at in rest)
 
 
@@ -156,7 +166,7 @@ def _transitive(scene: Scene, at: int) -> bool:
     return other is not None and other.tag in ("ed", "past") and not other.aux.passive and after in _ARTICLES
 
 
-def _governed(scene: Scene, verb: Verb) -> tuple[str, int, float]:
+def _governed(scene: Scene, verb: Verb, depth: int) -> tuple[str, int, float]:
     """An infinitive: promised, refused, attempted, or only a purpose."""
     frames, to = scene.book.frames, verb.aux.to
     for at in range(to - 1, max(to - 9, scene.clause.begin - 1), -1):
@@ -167,14 +177,15 @@ def _governed(scene: Scene, verb: Verb) -> tuple[str, int, float]:
             if any(other in BE for other in near) or word in ("ready", "willing", "prepared"):
                 return ("refused" if negated else "will"), at, 0.0
         if (word in _INTENTION or word in _REFUSAL) and (at == to - 1 or whose(scene, at)):
-            others = [one for one in scene.verbs if one.at < at and counts(scene, one)]
-            ruled = any(one.base not in _MAKES_KNOWN for one in others)
+            ruled = any(
+                one.at < at and one.base not in _MAKES_KNOWN and counts(scene, one) for one in scene.verbs
+            )
             return ("will" if word in _INTENTION else "refused"), at, GOVERNED if ruled else 0.05
         if word == "first" and any(scene.lower[step] in _BECOMES for step in range(max(at - 4, 0), at)):
             return "", verb.at, 0.1
         governor = next((other for other in reversed(scene.verbs) if other.at == at), None)
-        if governor:
-            return _by_governor(scene, verb, governor)
+        if governor and depth < _CHAIN:
+            return _by_governor(scene, verb, governor, depth)
     return "", verb.at, PURPOSE
 
 
@@ -183,10 +194,10 @@ def whose(scene: Scene, at: int) -> bool:
     return scene.lower[at] in _INTENTION | _REFUSAL and scene.lower[at + 1] in ("by", "from", "of")
 
 
-def _by_governor(scene: Scene, verb: Verb, governor: Verb) -> tuple[str, int, float]:
+def _by_governor(scene: Scene, verb: Verb, governor: Verb, depth: int) -> tuple[str, int, float]:
     frames = scene.book.frames
     beside = all(word in ADVERBS or adverb(word) for word in scene.lower[governor.at + 1 : verb.aux.to])
-    outer, start, penalty = frame_of(scene, governor)
+    outer, start, penalty = frame_of(scene, governor, depth + 1)
     if governor.base in frames.transparent and (beside or governor.base == "help"):
         return outer, min(start, governor.at), penalty
     if governor.base in ("fail", "seek", "try", "attempt", "struggle", "strive") and beside:

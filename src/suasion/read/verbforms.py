@@ -123,6 +123,13 @@ def _is_base(tokens: Tokens, at: int, adjective_before: bool) -> bool:
     before = tokens.lower[at - 1] if at else ""
     if at == 0 or _nominal(before) or adjective_before or before in _BE:
         return False
+    if (
+        at == 1
+        and tokens.words[0].istitle()
+        and not before.endswith("s")
+        and before not in _PRONOUNS | _PLURALS
+    ):
+        return False
     plural = before.endswith("s") and not before.endswith("ss")
     if plural or before in _PRONOUNS or before in _PLURALS or tokens.words[at - 1][0].isupper():
         return True
@@ -156,6 +163,9 @@ def _past_or_ing(tokens: Tokens, at: int, tags: tuple[str, ...], adjective_befor
         return ""
     if tokens.words[at][0].isupper() and not before[0].isalnum():
         return ""
+    after = tokens.words[at + 1] if at + 1 < len(tokens) else ""
+    if adjective_before and after.isalpha() and after.islower() and after.endswith("s"):
+        return "" if after not in _DETERMINERS and after not in _PREPOSITIONS else "ed"
     if "ing" in tags:
         return "" if before in _DETERMINERS or adjective_before else "ing"
     named = at > 1 and tokens.words[at - 1][0].isupper()

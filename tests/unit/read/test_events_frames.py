@@ -218,6 +218,11 @@ def test_any_text_is_coded_without_error(text: str) -> None:
         "Wheat prices jumped on talk of an Iraqi blockade.",
         "Nobody knows why Iran bombed Iraq.",
         "The Iraqi parliament is due to debate the budget.",
+        "The Iraqi coup of 1963 is still remembered.",
+        "Iraq beat Iran 2-1 in Basra.",
+        "Iran and Iraq have fought two wars.",
+        "No country recognises the Iraqi rebels.",
+        "A spokesman for the Iraqi armed forces was not at his desk.",
     ],
 )
 def test_what_only_mentions_an_act_is_no_event(text: str) -> None:
@@ -225,3 +230,12 @@ def test_what_only_mentions_an_act_is_no_event(text: str) -> None:
     assert all(
         one.plover == "STATEMENT" for one in code_events(text, whole, find_actors(text, whole, DAY), DAY)
     )
+
+
+@pytest.mark.parametrize(
+    "unit", ["to want to try to vow ", "started starting stopped ", "a pledge by Iran to free "]
+)
+def test_a_long_chain_of_infinitives_has_an_end(unit: str) -> None:
+    text = "Iran wants " + unit * 400
+    whole = [Sentence(Span(0, len(text)), 0)]
+    assert len(code_events(text, whole, find_actors(text, whole, DAY), DAY)) <= 1
