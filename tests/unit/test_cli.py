@@ -387,7 +387,7 @@ def test_a_path_that_is_no_case_is_told_for_what_it_is(
     (tmp_path / "note.toml").write_text("x = 1\n")
     for name, words in {
         "nosuch": "nosuch  there is no such folder. Check the path, or start a case with: suasion new",
-        "nosuch.json": "nosuch.json  there is no such file. Check the path",
+        "nosuch.json": "nosuch.json  there is no such file. Check the path.",
         "nothing": "Name a folder that holds one, or start a case with: suasion new",
     }.items():
         assert run(monkeypatch, verb, str(tmp_path / name)) == 1

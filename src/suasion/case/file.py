@@ -94,7 +94,7 @@ def _no_case(folder: Path) -> CaseError:
     """Why there is no case here, by what is here, and what to do about it."""
     if not folder.exists():
         what = "file" if folder.suffix else "folder"
-        start = "" if folder.suffix else f", or start a case with: suasion new {folder}"
+        start = "." if folder.suffix else f", or start a case with: suasion new {folder}"
         return CaseError(f"there is no such {what}.", file=str(folder), remedy=f"Check the path{start}")
     if folder.is_file():
         problem = f"this is no case folder; a case is a folder that holds {CASE_FILE}."

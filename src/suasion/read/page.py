@@ -58,7 +58,8 @@ def render_reading(reading: Reading, shown: int = _SHOWN) -> RenderableType:
     if note := language_note(reading):
         parts.append(Text(note, style="bold yellow"))
     if not reading.claims:
-        parts.append(Text("Nothing to read: the text has no sentences."))
+        told = "Nothing is claimed: the text has a heading or the like, but no whole sentence."
+        parts.append(Text(told if reading.sentences else "Nothing to read: the text is empty."))
         return Group(*parts)
     if reading.bottom_line:
         words = " … ".join(_shown(reading, span).removeprefix("… ") for span in reading.bottom_line)

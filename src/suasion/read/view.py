@@ -161,7 +161,8 @@ def _paragraph(
     here = [record for at, _ in group for record in mentions.get(at, ())]
     acts = [record for at, _ in group for record in events.get(at, ())]
     aside = _margin(here, acts)
-    label = f'<span class="what">{first.kind}</span> ' if first.kind != "text" else ""
+    plain = first.kind in ("text", "heading")  # a heading is seen to be one
+    label = "" if plain else f'<span class="what">{first.kind}</span> '
     tag = "h3" if first.kind == "heading" else "p"
     return f'<div class="row {first.part} {first.kind}"><{tag}>{label}{body}</{tag}>{aside}</div>\n'
 

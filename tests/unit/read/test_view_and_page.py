@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from rich.console import Console
 
-from suasion.read.document import from_text
+from suasion.read.document import from_bytes, from_text
 from suasion.read.page import STYLES, render_reading
 from suasion.read.reader import read
 from suasion.read.reading import Reading
@@ -133,6 +133,13 @@ def test_an_actor_the_table_does_not_know_keeps_its_id() -> None:
     assert "UGA.REB&lt;b&gt; → Japan" in to_html(dataclasses.replace(reading, events=(event,)))
 
 
+def test_a_heading_is_a_heading_and_other_lines_say_what_they_are() -> None:
+    html = to_html(read(from_bytes(b"# Trade\n\nChina must wait.\n\nBy Ann Bee\n", name="a.md")))
+    assert ">heading<" not in html
+    assert "<h3><bdi>Trade</bdi></h3>" in html
+    assert '<span class="what">boilerplate</span>' in page(TEXT)[2]
+
+
 def test_the_digest_stands_whole_at_the_end_and_not_in_the_head() -> None:
     reading, _, html = page(TEXT)
     assert html.count(reading.document.digest) == 1
@@ -192,7 +199,8 @@ def test_the_terminal_obeys_nothing_in_the_text() -> None:
 
 
 def test_an_empty_text_says_so() -> None:
-    assert "Nothing to read" in shown("")
+    assert "Nothing to read: the text is empty." in shown("")
+    assert "Nothing is claimed: the text has a heading" in shown("Talks in May")
 
 
 def test_more_claims_than_shown_are_counted() -> None:
