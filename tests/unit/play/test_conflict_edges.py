@@ -2,6 +2,7 @@
 
 import copy
 
+import numpy as np
 import pytest
 
 from suasion.errors import CaseError
@@ -11,6 +12,7 @@ from suasion.play.conflict_forms import games_of
 from suasion.play.conflict_listed import called_states, listed_moves, listed_states, named, number, patterns
 from suasion.play.conflict_parts import Faults
 from suasion.play.conflict_rankings import ranked_best_first, under_names
+from suasion.play.conflict_sentences import true_in
 from suasion.play.report import report
 
 TWO = {
@@ -213,6 +215,7 @@ def test_states_in_every_spelling(given):
         (["NY", ""], [{"n": "NY"}, {"n": ""}]),
         ([True, [1, 2, 3]], [True, [1, 2, 3]]),
         ([{"n": 1, "yn": {"a": "Y", "c": "N"}}], [{"n": 1, "yn": {"a": "Y", "c": "N"}}]),
+        ([{"n": 1, "yn": ["Y", 1.5]}], [{"n": 1, "yn": ["Y", 1.5]}]),
         ([{"n": 1, "yn": "maybe"}, {"yn": "yy"}], [{"n": 1, "yn": "maybe"}, {"yn": "YY"}]),
     ],
 )
@@ -293,3 +296,51 @@ def test_states_are_called_by_letters_and_by_number():
         [1],
     ]
     assert [number(one) for one in ("3", " 4 ", "x", 3.0, 3.5)] == [3, 4, "x", 3, 3.5]
+
+
+# Sentences ----------------------------------------------------------------------------------
+
+NAMES = ["attack", "talk", "pay now"]
+MEANT = {
+    "1 ONLY IF 2": lambda a, b, c: not a or b,
+    "1 IF 2": lambda a, b, c: not b or a,
+    "IF 1 THEN 2": lambda a, b, c: not a or b,
+    "IF 1 & 2 THEN -3": lambda a, b, c: not (a and b) or not c,
+    "1 IF (2 & 3)": lambda a, b, c: not (b and c) or a,
+    "(1 IF 2) & 3": lambda a, b, c: (not b or a) and c,
+    "3 & (1 IF 2)": lambda a, b, c: (not b or a) and c,
+    "(1 IF 2) | (2 IF 3)": lambda a, b, c: (not b or a) or (not c or b),
+    "((1 IF 2) & 3) & (3 ONLY IF 1)": lambda a, b, c: (not b or a) and c and (not c or a),
+    "(1 IF 2) IF 3": lambda a, b, c: not c or (not b or a),
+    "1 IF (2 IF 3)": lambda a, b, c: (c and not b) or a,
+    "(1 & 2) ONLY IF 3": lambda a, b, c: not (a and b) or c,
+    "pay now & -attack": lambda a, b, c: c and not a,
+    "-(pay now) | talk": lambda a, b, c: not c or b,
+    "attack IF pay now": lambda a, b, c: not c or a,
+    "IF pay now THEN talk & attack": lambda a, b, c: not c or (a and b),
+    "(1)": lambda a, b, c: a,
+    "( (2) )": lambda a, b, c: b,
+}
+
+
+@pytest.mark.parametrize("text", MEANT)
+def test_a_sentence_means_what_it_says_in_every_state(text):
+    truth = [MEANT[text](code & 1, code >> 1 & 1, code >> 2 & 1) for code in range(8)]
+    assert true_in(text, NAMES, np.arange(8)).tolist() == [bool(one) for one in truth]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pay nowhere", "pay now2", "IF 1", "1 IF", "THEN 2", "(1", "1)", "(1 IF 2", "1 THEN 2", "2 3", "4"],
+)
+def test_what_is_no_sentence_is_refused(text):
+    with pytest.raises(CaseError):
+        true_in(text, NAMES, np.arange(8))
+
+
+def test_patterns_that_may_be_sentences_are_told_apart_by_their_letters():
+    codes = np.arange(8)
+    assert true_in("1 1 0", NAMES, codes).tolist() == (codes == 3).tolist()
+    assert true_in("y-n", NAMES, codes).tolist() == ((codes & 5) == 1).tolist()
+    assert true_in("Y N Y", NAMES, codes).tolist() == (codes == 5).tolist()
+    assert true_in("-1", ["attack", "talk"], np.arange(4)).tolist() == [True, False, True, False]
