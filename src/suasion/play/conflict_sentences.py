@@ -128,9 +128,8 @@ def sentence_of(text: str, options: Sequence[str]) -> str:
 
 def _stands(name: str, text: str, at: int) -> bool:
     """Whether a name of several words stands here, and ends where a word ends; figures or signs are none."""
-    end = at + len(name)
     named = any(map(str.isalpha, name))
-    return named and text.startswith(name, at) and not text[end : end + 1].isalnum()
+    return named and re.compile(re.escape(name) + r"(?![^\W_])").match(text, at) is not None
 
 
 def _arranged(tokens: list[str]) -> str:

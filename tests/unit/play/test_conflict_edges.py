@@ -9,6 +9,7 @@ from suasion.errors import CaseError
 from suasion.play.conflict import load_conflict
 from suasion.play.conflict_beyond import CUTS
 from suasion.play.conflict_forms import games_of
+from suasion.play.conflict_items import renamed
 from suasion.play.conflict_listed import called_states, listed_moves, listed_states, named, number, patterns
 from suasion.play.conflict_parts import Faults
 from suasion.play.conflict_rankings import ranked_best_first, under_names
@@ -261,7 +262,7 @@ def test_moves_in_every_spelling(given):
 
 def test_two_rows_of_two_are_pairs_and_no_matrix():
     two = {"0": 0, "1": 1}
-    assert moves_of({"A": [[0, 1], [1, 0]]}, two) == ([arc("A", 0, 1), arc("A", 1, 0)], [])
+    assert moves_of({"A": [[1, 0], [0, 1]]}, two) == ([arc("A", 1, 0), arc("A", 0, 1)], [])
 
 
 @pytest.mark.parametrize(
@@ -331,7 +332,20 @@ def test_a_sentence_means_what_it_says_in_every_state(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["pay nowhere", "pay now2", "IF 1", "1 IF", "THEN 2", "(1", "1)", "(1 IF 2", "1 THEN 2", "2 3", "4"],
+    [
+        "pay nowhere",
+        "pay now2",
+        "pay nowand 1",
+        "IF 1",
+        "1 IF",
+        "THEN 2",
+        "(1",
+        "1)",
+        "(1 IF 2",
+        "1 THEN 2",
+        "2 3",
+        "4",
+    ],
 )
 def test_what_is_no_sentence_is_refused(text):
     with pytest.raises(CaseError):
@@ -344,3 +358,39 @@ def test_patterns_that_may_be_sentences_are_told_apart_by_their_letters():
     assert true_in("y-n", NAMES, codes).tolist() == ((codes & 5) == 1).tolist()
     assert true_in("Y N Y", NAMES, codes).tolist() == (codes == 5).tolist()
     assert true_in("-1", ["attack", "talk"], np.arange(4)).tolist() == [True, False, True, False]
+
+
+def test_sets_that_look_alike_may_be_patterns_but_not_single_states():
+    for sets in ([[1, 3], [2, 4]], ["N-", "Y-"], [["NN", "NY"], ["2", "4"]]):
+        assert load_conflict(changed(indistinguishable_sets=sets)).alike == ((0, 2), (1, 3))
+    for sets in ("-Y", [3, 4], [[3, 4]]):
+        assert load_conflict(changed(indistinguishable_sets=sets)).alike == ((2, 3),)
+    assert problems(indistinguishable_sets=["N-", "3"]) == ["indistinguishable_sets[1]"]
+
+
+REFUSED = [
+    ("options", "irreversible", True),
+    ("options", "reversible", False),
+    ("options", "one_way", True),
+    ("options", "one_way", "yes"),
+    ("arcs", "reversible", True),
+    ("arcs", "both_ways", False),
+    ("arcs", "between", [1, 2]),
+]
+HARMLESS = [
+    ("options", "irreversible", False),
+    ("options", "reversible", True),
+    ("options", "one_way", False),
+    ("options", "one_way", None),
+    ("arcs", "reversible", False),
+    ("arcs", "note", "of the paper"),
+]
+
+
+@pytest.mark.parametrize(("kind", "field", "value"), [*REFUSED, *HARMLESS])
+def test_what_says_that_a_move_goes_one_way_is_refused_unless_it_says_nothing(kind, field, value):
+    faults = Faults("")
+    known = {"options": {"name": "arm", "dm": "A"}, "arcs": {"dm": "A", "from": 1, "to": 2}}[kind]
+    assert renamed({**known, field: value}, kind, "here", faults) == known
+    found = [problem.field for problem in faults.found]
+    assert found == ([f"here.{field}"] if (kind, field, value) in REFUSED else [])
