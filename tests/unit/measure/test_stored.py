@@ -11,6 +11,7 @@ from literal.datafiles import FILES, csv_file, rows
 from suasion.case.model import Actor, Case, CaseInfo
 from suasion.data.store import Store, open_store
 from suasion.data.table import read_table
+from suasion.data.views import alliance_portfolios, alliance_ties
 from suasion.measure.blocs import bloc_votes
 from suasion.measure.stage import measure
 from suasion.measure.stored import stored_capabilities, stored_resolutions, stored_titles
@@ -129,3 +130,27 @@ def test_what_the_store_computes_of_votes_replaces_what_was_typed_and_trade_stan
         "COW": pytest.approx(100 * 100 / 120),
         "KOTRA": 95.6,
     }
+
+
+def test_a_tie_is_its_highest_obligation_and_obligations_are_directed(tmp_path: Path) -> None:
+    # Columns: defence, offence, neutrality, nonaggression, consultation.
+    owed = {
+        ("710", "731"): ("0,0,0,1,0", 1), ("731", "710"): ("0,0,0,0,0", 0),
+        ("365", "731"): ("0,0,1,0,0", 2), ("731", "365"): ("0,0,0,1,1", 2),
+        ("2", "740"): ("0,1,0,0,0", 3), ("740", "2"): ("1,0,0,1,1", 3),
+    }  # fmt: skip
+    head = "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul"
+    lines = [f"{a},{b},2014,{row}" for (a, b), (row, _) in owed.items()]
+    made = open_store(tmp_path / "store", create=True)
+    made.add(csv_file("atop.csv", rows(head, *lines))(tmp_path))
+    name = {"710": "CHN", "731": "PRK", "365": "RUS", "2": "USA", "740": "JPN"}
+    ties = alliance_ties(made, 2014)
+    [(_, here, members, portfolios)] = alliance_portfolios(made, sorted(name.values()), 2014)
+    assert here == tuple(sorted(name.values()))
+    assert members == ties.states
+    for (a, b), (_, level) in owed.items():
+        row, column = name[a], name[b]
+        assert ties.matrix[ties.states.index(row), ties.states.index(column)] == level
+        assert portfolios[here.index(row), members.index(column)] == level
+    assert all(ties.matrix[k, k] == 3 for k in range(len(ties.states)))
+    assert ties.matrix.sum() == 3 * len(ties.states) + sum(level for _, level in owed.values())
