@@ -741,3 +741,25 @@ def test_a_snapshot_is_shown_by_its_table_with_rows_set_aside(
     assert "many" in shown
     assert run(monkeypatch, "data", "remove", "dyads", "--store", str(store)) == 1
     assert "Of dyads it holds dyads@" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("option", "value"), [("--rivals", "RUS"), ("--since", "2010")])
+def test_an_option_of_a_pair_is_not_dropped_in_silence_with_a_case(
+    started: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    option: str,
+    value: str,
+) -> None:
+    assert run(monkeypatch, "measure", str(started), option, value) == 2
+    said = " ".join(capsys.readouterr().err.replace("│", " ").split())
+    assert option in said
+    assert f"in `{option.removeprefix('--')}` of its case.toml; it goes with --pair" in said
+
+
+def test_a_pair_without_a_store_is_told_how_to_make_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(monkeypatch, "measure", "--pair", "CHN", "PRK") == 1
+    assert "suasion data add" in capsys.readouterr().err

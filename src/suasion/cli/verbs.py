@@ -19,8 +19,10 @@ def measure(
     pair: Annotated[
         tuple[str, str] | None, typer.Option(metavar="A B", help="Without a case: leverage of A over B.")
     ] = None,
-    rivals: Annotated[list[str] | None, typer.Option(help="Who could take A's place (repeatable).")] = None,
-    since: Annotated[str, typer.Option(help="Judge change from this period on, e.g. 2010.")] = "",
+    rivals: Annotated[
+        list[str] | None, typer.Option(help="Of a pair: who could take A's place (repeatable).")
+    ] = None,
+    since: Annotated[str, typer.Option(help="Of a pair: judge change from this period on, e.g. 2010.")] = "",
     store: Annotated[Path | None, typer.Option(metavar="DIR", help="The data store to use.")] = None,
     charts: Annotated[
         Path | None,
@@ -38,15 +40,21 @@ def measure(
 ) -> None:
     """Measure: is it slipping? Dependence and alignment, each with its doubt; verdicts on the claims.
 
-    Either a case (`suasion measure DIR`), or a pair of states from the data store
-    (`suasion measure --pair CHN PRK --rivals RUS --since 2010`). The charts are written as SVG
-    files: of a case to its folder `charts`, of a pair where `--charts` says.
+    Of a case: `suasion measure DIR`. Of a pair of states, from the data store:
+    `suasion measure --pair CHN PRK --rivals RUS --since 2010`.
+
+    Charts are SVG files: a case's go to its folder `charts`, a pair's where
+    `--charts` says.
     """
     from suasion import flow
     from suasion.measure.page import render_measurement
 
     if (folder is None) == (pair is None):
         raise typer.BadParameter("name either a case folder or a --pair", param_hint="DIR")
+    for name, given in (("rivals", rivals), ("since", since)):
+        if folder is not None and given:
+            what = f"a case says this itself, in `{name}` of its case.toml; it goes with --pair"
+            raise typer.BadParameter(what, param_hint=f"--{name}")
     where = store or Path("suasion-data")
     with progress("Measuring"):
         if folder is not None:

@@ -24,7 +24,7 @@ from suasion.measure.indicators import meaning_of
 from suasion.measure.movements import Change, Direction
 from suasion.measure.series import draws_of, of_one_length, when
 
-__all__ = ["SURE", "change_between", "change_of_acts", "change_since", "direction_of", "latest_step"]
+__all__ = ["SURE", "change_between", "change_of_acts", "change_since", "direction_of", "latest_step", "level"]
 
 SURE = 0.9
 """Share of draws from which a direction is called."""
@@ -201,6 +201,17 @@ def number(value: float, unit: str) -> str:
         text = f"{value:.2f}"
     text = text.removeprefix("-") if not text.strip("-0.,") else text
     return text if unit in bare else f"{text} {unit}"
+
+
+def level(value: float) -> str:
+    """A level of leverage, 0 to 1, that does not call a small one nothing.
+
+    Examples
+    --------
+    >>> level(0.394), level(0.002), level(0.0)
+    ('0.39', 'under 0.01', '0.00')
+    """
+    return "under 0.01" if 0 < value < 0.005 else f"{value:.2f}"
 
 
 def _counts_things(unit: str) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from suasion.data.periods import in_words
-from suasion.measure.changes import direction_of, number, points_since
+from suasion.measure.changes import direction_of, level, number, points_since
 from suasion.measure.channels import ChannelPart, Exit, Leverage
 from suasion.measure.draws import DRAWS, Draws, generator, percent, quantiles
 from suasion.measure.estimates import Estimate, Series
@@ -270,8 +270,8 @@ def _change(ask: _Question, points: Sequence[Estimate], totals: Mapping[str, Dra
     direction, probability = direction_of(difference, TOLERANCE)
     gap = _estimate(f"change of {ask.title}", difference, f"{before.period}..{after.period}", ask.channels)
     why = (
-        f"{before.value:.2f} in {in_words(before.period)}, {after.value:.2f} in {in_words(after.period)}"
-        f"{_how_surely(difference)}"
+        f"{level(before.value)} in {in_words(before.period)}, "
+        f"{level(after.value)} in {in_words(after.period)}{_how_surely(difference)}"
     )
     key = f"leverage:{ask.a}-{ask.b}"
     return Change(key, ask.title, since, before, after, gap, probability, TOLERANCE, direction, why)

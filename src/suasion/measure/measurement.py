@@ -71,8 +71,8 @@ class Measurement:
 
     @property
     def large_breaks(self) -> tuple[Break, ...]:
-        """The breaks without those whose levels differ by less than counts as a change of the series."""
-        return tuple(one for one in self.breaks if not self._small(one))
+        """The breaks whose levels differ by what counts as a change, and that are likelier than none."""
+        return tuple(one for one in self.breaks if _likely(one) and not self._small(one))
 
     def _small(self, one: Break) -> bool:
         own = self.series_of(one.series)
@@ -99,3 +99,8 @@ class Measurement:
         from suasion.notebook import to_html
 
         return to_html(render_measurement(self))
+
+
+def _likely(one: Break) -> bool:
+    """Whether a break is more probable than none, as far as its method gives a probability."""
+    return one.probability is None or one.probability > 0.5

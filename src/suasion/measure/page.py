@@ -12,7 +12,7 @@ from suasion.measure.draws import percent
 from suasion.measure.estimates import Estimate, Series
 from suasion.measure.indicators import capital, meaning_of
 from suasion.measure.measurement import Measurement
-from suasion.measure.movements import Change, Comparison, sentences
+from suasion.measure.movements import Break, Change, Comparison, sentences
 from suasion.measure.page_capacity import EXITS, LEVERAGE, exit_entries, leverage_entries
 from suasion.measure.page_context import SOURCES, TIES, source_entries, tie_entries
 
@@ -300,7 +300,7 @@ def _breaks(m: Measurement) -> RenderableType | None:
     said = Counter(sentence for one in large for sentence in sentences(one.why)[1:])
     entries = [
         (
-            f"{one.name}: {one.date} (90 % band {one.date_lo} to {one.date_hi}), from "
+            f"{one.name}: {one.date} ({_dated(one)}), from "
             f"{number(one.before, one.unit)} to {number(one.after, one.unit)}",
             [
                 " ".join(sentence for sentence in sentences(one.why) if said[sentence] < 2),
@@ -313,9 +313,17 @@ def _breaks(m: Measurement) -> RenderableType | None:
     few = len(m.breaks) - len(large)
     if few:
         common.append(
-            f"{few} more {'is' if few == 1 else 'are'} smaller than what counts as a change: --json."
+            f"{few} more {'is' if few == 1 else 'are'} smaller than what counts as a change, or "
+            "less likely than no break: --json."
         )
     return _entries("Breaks", [*entries, *([("Of several, or all:", common)] if common else [])])
+
+
+def _dated(one: Break) -> str:
+    """The 90 % band of a break's date, in words."""
+    if one.date_lo == one.date_hi:
+        return f"90 % band: {one.date_lo} alone"
+    return f"90 % band {one.date_lo} to {one.date_hi}"
 
 
 def _verdicts(m: Measurement) -> RenderableType | None:

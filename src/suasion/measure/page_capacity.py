@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from suasion.data.periods import in_words
-from suasion.measure.changes import number
+from suasion.measure.changes import level, number
 from suasion.measure.channels import ChannelPart, Exit, Leverage
 from suasion.measure.draws import percent
 from suasion.measure.estimates import Estimate
@@ -133,9 +133,7 @@ def _figure(one: Estimate | None) -> str:
     """A part of leverage, 0 to 1, with its 90 % band where it has width."""
     if one is None:
         return "not known"
-    band, shown = one.band90, number(one.value, "")
-    if 0 < one.value < 0.005 and (band is None or band.hi < 0.005):
-        return "under 0.01"
+    band, shown = one.band90, level(one.value)
     if band is None or number(band.lo, "") == number(band.hi, ""):
         return shown
     return f"{shown} [{number(band.lo, '')}, {number(band.hi, '')}]"

@@ -30,6 +30,7 @@ from suasion.measure.movements import Break, Change, Comparison, sentences
 from suasion.measure.posture import Trio, compare_pairs, gap_series, posture_change, with_distances
 from suasion.measure.rulings import Happening
 from suasion.measure.series import build_series, when
+from suasion.measure.substitutes import point_at
 from suasion.measure.verdicts import Context, verdicts
 
 if TYPE_CHECKING:
@@ -317,11 +318,26 @@ def _capacity(
             )
     leverage_now = own[0].change
     if leverage_now is not None:
-        said.append(f"Combined leverage (0 to 1): {leverage_now.why}")
+        said.append(
+            f"Combined leverage (0 to 1): {leverage_now.why}{_over_these(shares, leverage_now, subject)}"
+        )
         newest = when(leverage_now.after.period)
         if newest.end.year < max(when(one.last.period).end.year for one in series) - 1:
             said.append(f"No figure of it is newer than {in_words(newest.text)}.")
     return leverage_now, _said_once(" ".join(said))
+
+
+def _over_these(shares: Mapping[str, Series], total: Change, subject: Subject) -> str:
+    """The shares at the ends of the combined leverage, where a channel was judged over other years."""
+    ends = (total.before.period, total.after.period)
+    judged = (change_since(one, subject.since) for one in shares.values())
+    if all(one is None or (one.before.period, one.after.period) == ends for one in judged):
+        return ""
+    held = (
+        f"{channel} {' and '.join(number(point_at(one, end).value, '%') for end in ends)}"
+        for channel, one in shares.items()
+    )
+    return f" The shares in these two years: {'; '.join(held)}."
 
 
 def _said_once(text: str) -> str:

@@ -95,6 +95,7 @@ def test_nothing_is_called_nothing(own, rival, words):
 
 def test_a_small_leverage_is_not_called_zero():
     found = measure(case(since="2021"), rows(over_years(0.2)))
+    assert "Combined leverage (0 to 1): under 0.01 in 2021, under 0.01 in 2022" in found.answer.capacity_why
     assert leverage_entries(found, NAMES)[0][0].endswith(": under 0.01")
 
 

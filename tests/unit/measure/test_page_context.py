@@ -75,6 +75,32 @@ def test_a_break_smaller_than_a_change_is_counted_not_shown(found):
     assert "Agreement: 2022" not in text
 
 
+def test_a_break_less_likely_than_none_is_counted_not_shown(found):
+    one = replace(broken(found, 0.1, 0.9).breaks[0], probability=0.29)
+    text = page(replace(found, breaks=(one,)))
+    assert "1 more is smaller than what counts as a change, or less likely than no break" in text
+    assert "Agreement: 2022" not in text
+    assert replace(found, breaks=(replace(one, probability=None),)).large_breaks
+
+
+def test_a_band_of_one_period_is_named_once(found):
+    one = replace(broken(found, 0.1, 0.9).breaks[0], date_lo="2022", date_hi="2022")
+    assert "- Agreement: 2022 (90 % band: 2022 alone)" in page(replace(found, breaks=(one,)))
+
+
+def test_channels_judged_over_other_years_are_given_for_the_years_of_the_sum():
+    line = "{indicator},CHN,PRK,{year},{value},%,,,,typed,c,s,\n"
+    trade = [
+        line.format(indicator="trade_share", year=y, value=v) for y, v in ((2005, 50), (2010, 60), (2014, 51))
+    ]
+    arms = [line.format(indicator="arms_share", year=y, value=90) for y in (2010, 2014, 2021)]
+    apart = measure(case(since="2005"), rows(*trade, *arms)).answer.capacity_why
+    assert "51.0 % in 2014: the change is within 3.0 points" in apart
+    assert "The shares in these two years: trade 60.0 % and 51.0 %; arms 90.0 % and 90.0 %." in apart
+    together = measure(case(since="2010"), rows(*trade, *arms[:2])).answer.capacity_why
+    assert "these two years" not in together
+
+
 @pytest.mark.parametrize(("before", "after"), [(0.6, 0.66), (0.7, 0.5)])
 def test_a_break_as_large_as_a_change_is_shown(found, before, after):
     text = page(broken(found, before, after))
