@@ -28,6 +28,7 @@ _MAKES_KNOWN = frozenset({"announce", "confirm", "disclose", "make", "reveal", "
 _SUBJECT_MAX = 10
 _HELP_REACH = 6
 _CHAIN = 8
+_ON_CONDITION = frozenset({"if", "unless"})
 _FAR = 60
 _BECOMES = frozenset({"became", "become", "becomes", "was", "were"})
 _ARTICLES = frozenset({"a", "an", "the", "its", "his", "their", "her"})
@@ -169,6 +170,8 @@ def _transitive(scene: Scene, at: int) -> bool:
 def _governed(scene: Scene, verb: Verb, depth: int) -> tuple[str, int, float]:
     """An infinitive: promised, refused, attempted, or only a purpose."""
     frames, to = scene.book.frames, verb.aux.to
+    if _first_to(scene, to):
+        return "", verb.at, 0.1
     for at in range(to - 1, max(to - 9, scene.clause.begin - 1), -1):
         word = scene.lower[at]
         if word in frames.ready:
@@ -181,12 +184,18 @@ def _governed(scene: Scene, verb: Verb, depth: int) -> tuple[str, int, float]:
                 one.at < at and one.base not in _MAKES_KNOWN and counts(scene, one) for one in scene.verbs
             )
             return ("will" if word in _INTENTION else "refused"), at, GOVERNED if ruled else 0.05
-        if word == "first" and any(scene.lower[step] in _BECOMES for step in range(max(at - 4, 0), at)):
-            return "", verb.at, 0.1
         governor = next((other for other in reversed(scene.verbs) if other.at == at), None)
         if governor and depth < _CHAIN:
             return _by_governor(scene, verb, governor, depth)
     return "", verb.at, PURPOSE
+
+
+def _first_to(scene: Scene, to: int) -> bool:
+    """Whether somebody became the first to do it, and so did it."""
+    for at in range(to - 1, max(to - 9, scene.clause.begin), -1):
+        if scene.lower[at] == "first":
+            return not _BECOMES.isdisjoint(scene.lower[max(at - 4, 0) : at])
+    return False
 
 
 def whose(scene: Scene, at: int) -> bool:
@@ -215,6 +224,8 @@ def framed(plover: str, frame: str, scene: Scene) -> str:
     if frame == "will":
         if plover in HELPFUL:
             return "THREATEN" if "unless" in scene.lower else "AGREE"
+        if plover == "REJECT" and _ON_CONDITION & scene.present and "not" not in scene.present:
+            return "THREATEN"
         return "THREATEN" if plover in HOSTILE and plover not in ("REJECT", "ACCUSE") else plover
     if frame == "stopped":
         if plover in ("AID", "COOPERATE", "CONSULT"):
