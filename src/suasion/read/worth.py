@@ -1,9 +1,9 @@
 """Sentences as candidates for key points: what each speaks of, and how much it is worth.
 
-Worth is 0.35 plus centrality plus likeness to the headline, more at the text's edges, less for rumours,
-reports and sentences that point back to another. How well a sentence suits a theme of the taxonomy
-(`lexicon/en/themes.toml`) is the square root of the share of the theme's words among its topic words, times
-how well its role suits.
+Worth is 0.35 plus centrality plus likeness to the headline, more at the text's edges and for each of up to
+two actors named, less for rumours, reports, short sentences and those that point back to another. How well
+a sentence suits a theme of the taxonomy (`lexicon/en/themes.toml`) is the square root of the share of the
+theme's words among its topic words, times how well its role suits.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ _BACK, _LED = 0.55, 0.8
 _EDGE = 0.05
 _BASIC = 0.2
 _HEADLINE = 0.3
-_ROLE = {"rumour": 0.6, "reported": 0.75, "fact": 0.75, "recommendation": 1.2, "risk": 1.2, "forecast": 1.1}
+_ROLE = {"rumour": 0.6, "reported": 0.75, "recommendation": 1.2, "risk": 1.2, "forecast": 1.1}
+_NAMED, _NAMES = 0.15, 2
+_SHORT, _SLIGHT = 18, 0.9
 _FULL_STOPS = frozenset([".", "!", "…", ")", "]", '"', "'", "”", "»", "’"])
 
 
@@ -155,7 +157,9 @@ def _worth(one: Candidate, central: float) -> float:
     """How much a sentence is worth whatever the theme."""
     edge = _EDGE if one.place < 0.12 or one.place > 0.9 else 0.0
     back = 1.0 if not one.back else _BACK if one.lead is None else _LED
-    return (0.35 + central + edge) * back * _ROLE.get(one.record.role, 1.0)
+    named = 1.0 + _NAMED * min(_NAMES, len(one.actors))
+    slight = _SLIGHT if one.length < _SHORT else 1.0
+    return (0.35 + central + edge) * back * named * slight * _ROLE.get(one.record.role, 1.0)
 
 
 def stands(one: Candidate, shortest: int = _SHORTEST) -> bool:
