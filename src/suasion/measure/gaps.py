@@ -72,7 +72,10 @@ def missing(
         )
     if not subject.rivals:
         gaps.append(
-            Gap(f"to whom {target} is closer", "a rival to compare with (`rivals` of a case, --rivals)")
+            Gap(
+                f"whether {target} moved nearer to another",
+                "a rival to compare with (`rivals` of a case, --rivals)",
+            )
         )
     elif answer.posture is None:
         gaps.append(Gap("posture", "UN votes or ideal points of the target, the focal actor and a rival"))

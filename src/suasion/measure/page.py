@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from suasion.data.periods import in_words
 from suasion.measure.changes import number
@@ -36,6 +36,9 @@ _BESIDE = {
     "alliance_tau_b": "tau-b",
 }
 """Measures that stand beside kappa: indicator and name."""
+
+Line: TypeAlias = str | tuple[str, str]
+"""A line of an entry, or its bars and what stands beside them."""
 
 _COURSE = 16
 """Newest points of a series that its row of bars shows."""
@@ -143,7 +146,7 @@ def spark(values: Sequence[float]) -> str:
 
 def _series(m: Measurement) -> RenderableType | None:
     """A series: what it is, its course, its ends, and what it did between the periods really compared."""
-    entries = []
+    entries: list[tuple[str, list[Line]]] = []
     for one in m.series:
         if len(one.points) < 2 or one.kind in ("count", "dates") or one.indicator in _BESIDE:
             continue
@@ -153,8 +156,8 @@ def _series(m: Measurement) -> RenderableType | None:
         lines = [_point(one, one.first), _point(one, one.last)]
         lines += [_changed(one, change)] if change is not None else []
         said = [one.caveat] if one.kind == "rate" and one.caveat else []
-        shown = zip((course, "", ""), lines, strict=False)
-        entries.append((head, [*(f"{bars:<{_COURSE}} {line}" for bars, line in shown), *said]))
+        shown: list[Line] = list(zip((course, "", ""), lines, strict=False))
+        entries.append((head, [*shown, *said]))
     return _entries(
         "Series: course, first and last figure, the change that was judged", entries, _KEY if entries else ""
     )
@@ -196,7 +199,7 @@ def _changed(series: Series, change: Change) -> str:
 
 
 def _entries(
-    title: str, entries: Sequence[tuple[str, Sequence[str]]], key: str = ""
+    title: str, entries: Sequence[tuple[str, Sequence[Line]]], key: str = ""
 ) -> RenderableType | None:
     """A list whose items have lines below them, indented however wide the terminal is."""
     from rich.console import Group
@@ -208,8 +211,22 @@ def _entries(
     parts: list[RenderableType] = [Text(title, style="bold"), *([Text(key)] if key else [])]
     for head, lines in entries:
         parts.append(_item(head))
-        parts += [Padding(Text(line), (0, 0, 0, 4)) for line in lines]
+        parts += [Padding(_beside_bars(line), (0, 0, 0, 4)) for line in lines]
     return Group(*parts)
+
+
+def _beside_bars(line: Line) -> RenderableType:
+    """A line of an entry; where it stands beside bars, its later lines stand beside them too."""
+    from rich.table import Table
+    from rich.text import Text
+
+    if isinstance(line, str):
+        return Text(line)
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=_COURSE, no_wrap=True)
+    grid.add_column()
+    grid.add_row(*map(Text, line))
+    return grid
 
 
 def _item(text: str) -> RenderableType:

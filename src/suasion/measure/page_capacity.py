@@ -14,6 +14,7 @@ from suasion.measure.channels import ChannelPart, Exit, Leverage
 from suasion.measure.draws import percent
 from suasion.measure.estimates import Estimate
 from suasion.measure.indicators import capital, possessive
+from suasion.measure.leverage import dependence_series
 from suasion.measure.measurement import Measurement
 from suasion.measure.movements import sentences
 
@@ -98,13 +99,8 @@ def exit_entries(m: Measurement, names: Mapping[str, str]) -> list[Entry]:
     []
     """
     rivals = dict.fromkeys(one.rival for one in m.exits)
-    held = {
-        part.channel: part.dependence
-        for one in m.leverage
-        if one.a == m.focal
-        for part in one.channels
-        if part.dependence is not None
-    }
+    own = dependence_series(m.series, m.focal, m.target)
+    held = {channel: one.last.value / 100.0 for channel, one in own.items()}
     a, horizon = names.get(m.focal, m.focal), dict(m.parameters).get("horizon", "")
     return [
         (
@@ -115,11 +111,11 @@ def exit_entries(m: Measurement, names: Mapping[str, str]) -> list[Entry]:
     ]
 
 
-def _exit(one: Exit, held: Estimate | None, a: str, horizon: str) -> str:
+def _exit(one: Exit, held: float | None, a: str, horizon: str) -> str:
     """One way out: what follows from the rival's figures, then the figures."""
     said = f"{one.channel}: "
     within = f" within {horizon}" if horizon else ""
-    if held is not None and held.value < _NOTHING:
+    if held is not None and held < _NOTHING:
         said += f"{a} supplies nothing that would have to be replaced"
     elif one.could is not None and one.could.value < _NOTHING:
         said += f"could take over nothing of {possessive(a)} supply{within}"

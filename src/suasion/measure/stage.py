@@ -29,7 +29,7 @@ from suasion.measure.measurement import Answer, Measurement
 from suasion.measure.movements import Break, Change, Comparison, sentences
 from suasion.measure.posture import Trio, compare_pairs, gap_series, posture_change, with_distances
 from suasion.measure.rulings import Happening
-from suasion.measure.series import build_series, when
+from suasion.measure.series import build_series, series_id, when
 from suasion.measure.substitutes import point_at
 from suasion.measure.verdicts import Context, verdicts
 
@@ -196,7 +196,11 @@ def measure_rows(
         exit_options(series, subject.focal, subject.target, subject.rivals, names=subject.names),
         comparisons,
         all_changes((*series, *gaps), subject.since, own),
-        (*extra.breaks, *_unmatched(typed_breaks(kept, series), extra.breaks), *_annual_breaks(series, gaps)),
+        (
+            *extra.breaks,
+            *_unmatched(typed_breaks(kept, series), extra.breaks, series),
+            *_annual_breaks(series, gaps),
+        ),
         extra.triangles,
         extra.neighbourhoods,
         happenings=happenings,
@@ -214,8 +218,9 @@ def _is_share(measure: Measure) -> bool:
 
 
 def _limited(series: Series, limits: Mapping[str, str]) -> Series:
-    """The series with what its source cannot show."""
-    limit = limits.get(series.indicator, "")
+    """The series with what the store's source of it cannot show; what a case typed has other limits."""
+    stored = any("@" in source for point in series.points for source in point.sources)
+    limit = limits.get(series.indicator, "") if stored else ""
     return (
         replace(series, caveat=" ".join(part for part in (series.caveat, limit) if part)) if limit else series
     )
@@ -230,10 +235,17 @@ def _annual_breaks(series: Sequence[Series], gaps: Sequence[Series]) -> Iterator
                 yield found
 
 
-def _unmatched(typed: Sequence[Break], computed: Sequence[Break]) -> tuple[Break, ...]:
-    """Typed breaks of series for which the store gave none."""
+def _unmatched(
+    typed: Sequence[Break], computed: Sequence[Break], series: Sequence[Series]
+) -> tuple[Break, ...]:
+    """Typed breaks of series for which the store gave none, whatever id the case's measure gives them."""
     have = {one.series for one in computed}
-    return tuple(one for one in typed if one.series not in have)
+    ids = {one.id: {one.id, *_both_ways(one)} for one in series}
+    return tuple(one for one in typed if not ids[one.series] & have)
+
+
+def _both_ways(one: Series) -> tuple[str, str]:
+    return series_id(one.indicator, one.a, one.b), series_id(one.indicator, one.b, one.a)
 
 
 def _comparisons(

@@ -299,7 +299,8 @@ def _on_record(context: Context, claim: Claim, variable: str) -> Verdict:
     if not found:
         return _no_data(context, claim, variable, ())
     verdict: VerdictKind = "supported" if claim.direction == "yes" else "contradicted"
-    why = f"The tables hold {len(found)}. {_on_file(found)}"
+    acts = f"{len(found)} such {'act' if len(found) == 1 else 'acts'}"
+    why = f"The tables hold {acts}. {_on_file(found)}"
     made = _made(context, claim, verdict, why, [], "a dated act is on record", "")
     sources = tuple(dict.fromkeys(act.source for act in found))
     return Verdict(made.claim, made.text, made.test, verdict, why, (), made.rule, "", sources)

@@ -111,7 +111,10 @@ def test_without_a_rival_the_page_asks_for_one_and_tells_how_near_the_two_are():
     text = page("CHN", "PRK", table=TRADE + VOTES)
     assert "Posture: no answer. No rival is named, so nearness has nothing to be compared with." in text
     assert "China and North Korea: 0.76 in 2021, 0.67 in 2023" in text
-    assert "- To whom North Korea is closer: a rival to compare with (`rivals` of a case, --rivals)" in text
+    assert (
+        "Whether North Korea moved nearer to another: a rival to compare with (`rivals` of a case, --rivals)"
+        in text
+    )
     assert "UN votes or ideal points of the target, the focal actor and a rival" not in text
 
 

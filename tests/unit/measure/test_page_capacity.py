@@ -118,3 +118,11 @@ def test_a_case_without_shares_has_neither():
     found = measure(case(since="2021"), rows(VOTES))
     assert leverage_entries(found, NAMES) == []
     assert exit_entries(replace(found, exits=()), NAMES) == []
+
+
+def test_a_channel_too_old_to_be_counted_still_has_its_own_share_among_the_exits():
+    old = share(0, 2010, indicator="arms_share") + share(100, 2010, indicator="arms_share", a="RUS")
+    found = measure(case(since="2021"), rows(over_years(90), old))
+    lines = lines_of(exit_entries(found, NAMES), "Russia")
+    [arms] = [line for line in lines if line.startswith("arms")]
+    assert "China supplies nothing that would have to be replaced" in arms

@@ -18,6 +18,7 @@ from suasion.measure.movements import Break
 from suasion.measure.neighbours import Neighbourhood
 from suasion.measure.page import render_measurement
 from suasion.measure.page_context import source_entries, tie_entries
+from suasion.measure.series import build_series
 from suasion.measure.stage import measure
 from suasion.measure.triangles import FORMS, MEANING, triangle
 
@@ -209,3 +210,37 @@ def test_a_since_after_the_newest_figure_is_answered_with_its_year(tmp_path):
     last = max(year for (year,) in store.table("trade").project("year").distinct().fetchall())
     with pytest.raises(DataError, match=f"from {last + 20} on. Its newest is of {last}."):
         measure_pair(store, *pair[:2], since=str(last + 20))
+
+
+def test_what_wraps_beside_bars_stays_beside_them(found):
+    console = Console(file=io.StringIO(), width=48)
+    console.print(render_measurement(found, NAMES))
+    lines = console.file.getvalue().splitlines()
+    at = next(k for k, line in enumerate(lines) if "2024-01 to 2024-07" in line)
+    assert len(lines[at]) <= 48
+    assert lines[at + 1].startswith(" " * 21)
+    assert lines[at + 1].strip()
+
+
+def test_a_limit_of_the_store_is_not_said_of_what_a_case_typed():
+    from suasion.measure.stage import _limited
+
+    [typed] = build_series(rows("trade_share,JPN,PRK,2001,30.1,%,,,,typed,KITA,press,\n"))
+    [stored] = build_series(rows("trade_share,CHN,PRK,2001,30.1,%,,,,observed,COW,trade@12ab,\n"))
+    limits = {"trade_share": "Ends 2014."}
+    assert (_limited(typed, limits).caveat, _limited(stored, limits).caveat) == ("", "Ends 2014.")
+
+
+def test_a_typed_break_gives_way_to_the_computed_one_whatever_the_measure_is_called():
+    from suasion.case.model import Measure
+    from suasion.measure.stage import _unmatched
+
+    own = Measure(
+        id="events", name="Events", indicator="vote_kappa", actor="PRK", other="CHN", kind="agreement"
+    )
+    series = build_series(rows(VOTES), [own])
+    one = Break("events", "Events", "m", "2022", "2022", "2022", 0.1, 0.9, "kappa", None, 1, 7, "", "")
+    computed = replace(one, series="vote_kappa:CHN-PRK")
+    other = replace(one, series="vote_kappa:RUS-PRK")
+    assert _unmatched([one], [computed], series) == ()
+    assert _unmatched([one], [other], series) == (one,)
