@@ -38,6 +38,10 @@ _FAMILIES: tuple[tuple[str, str, Any], ...] = (
 )
 
 
+_READ_AS = {"arms": "A share is of the sum over the five years that end with the year named."}
+"""How figures are made of a table's rows, where the rows are not the figures."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the store says about one pair and its rivals.
@@ -100,7 +104,8 @@ def gather(
             continue
         found = list(read(ask))
         rows += found
-        said = " ".join(part for part in (_limit(held[table]), _convention(ask, table)) if part)
+        parts = (_limit(held[table]), _READ_AS.get(table, ""), _convention(ask, table))
+        said = " ".join(part for part in parts if part)
         limits |= dict.fromkeys({row.indicator for row in found}, said)
     return Evidence(
         tuple(rows),

@@ -13,7 +13,7 @@ from suasion.measure.estimates import Estimate, Series
 from suasion.measure.indicators import capital, meaning_of
 from suasion.measure.measurement import Measurement
 from suasion.measure.movements import Break, Change, Comparison, sentences
-from suasion.measure.page_capacity import EXITS, LEVERAGE, exit_entries, leverage_entries
+from suasion.measure.page_capacity import EXITS, KEY, LEVERAGE, exit_entries, leverage_entries
 from suasion.measure.page_context import SOURCES, TIES, source_entries, tie_entries
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _blocks(m: Measurement, names: Mapping[str, str]) -> Iterator[RenderableType
     yield _answer("Capacity", m.answer.capacity, m.answer.capacity_why)
     yield _answer("Posture", m.answer.posture, m.answer.posture_why)
     for part in (
-        _entries(LEVERAGE, leverage_entries(m, names)),
+        _entries(LEVERAGE, leverage_entries(m, names), KEY),
         _entries(EXITS, exit_entries(m, names)),
         _series(m),
         _beside(m),

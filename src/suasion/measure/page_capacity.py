@@ -18,11 +18,12 @@ from suasion.measure.leverage import dependence_series
 from suasion.measure.measurement import Measurement
 from suasion.measure.movements import sentences
 
-__all__ = ["EXITS", "LEVERAGE", "Entry", "exit_entries", "leverage_entries"]
+__all__ = ["EXITS", "KEY", "LEVERAGE", "Entry", "exit_entries", "leverage_entries"]
 
 Entry: TypeAlias = tuple[str, Sequence[str]]
 
 LEVERAGE = "Leverage by channel (0 to 1; weight x share supplied x part that rivals would not replace)"
+KEY = "In brackets the 90 % band over draws of the figures and, in a sum, of the weights."
 EXITS = "Exit options: what each rival supplies, and could and would supply instead"
 
 _NOTHING = 0.0005
@@ -45,17 +46,21 @@ def leverage_entries(m: Measurement, names: Mapping[str, str]) -> list[Entry]:
         now = one.points[-1]
         head = f"{capital(a)} over {b} in {in_words(now.period)}: {_figure(now)}"
         several = len(one.channels) > 1
-        lines = [_channel(part, several, bool(rivals)) for part in one.channels]
+        shares = dependence_series(m.series, one.a, one.b)
+        lines = [
+            _channel(part, ", ".join(shares[part.channel].compilers), several, bool(rivals))
+            for part in one.channels
+        ]
         found.append((head, [*lines, *_ground(one, bool(rivals))]))
     return [*found, *_asymmetry(m, names)]
 
 
-def _channel(part: ChannelPart, several: bool, rivals: bool) -> str:
+def _channel(part: ChannelPart, compilers: str, several: bool, rivals: bool) -> str:
     """One channel: its part of the sum, and the figures that part is made of."""
     said = f"{part.channel}: "
     if several and part.share is not None:
         said += f"{_figure(part.part)}, {100 * part.share:.0f} % of the sum; weight {part.weight:.2f}. "
-    said += part.why
+    said += f"{part.why} ({compilers})" if compilers else part.why
     if rivals and part.dependence is not None and part.dependence.value >= _NOTHING:
         said += f"; rivals could and would replace {_per_cent(part.substitutability)}"
     return f"{said}."

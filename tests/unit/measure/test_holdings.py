@@ -150,3 +150,9 @@ def test_a_month_without_a_total_has_no_volume_and_moves_no_other(tmp_path):
     assert months.values.tolist() == [7.0, 40.0, 40.0]
     assert np.isnan(months.volume[0])
     assert months.volume[1:].tolist() == [200.0, 100.0]
+
+
+def test_a_share_of_arms_is_said_to_be_of_five_years(store):
+    limits = gather(store, "RUS", "PRK").limits
+    assert "the sum over the five years that end with the year named" in limits["arms_share"]
+    assert "five years" not in limits["trade_share"]

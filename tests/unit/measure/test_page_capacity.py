@@ -8,7 +8,7 @@ import pytest
 
 from literal.measure_cases import TRADE, VOTES, case, rows
 from suasion.measure.page import render_measurement
-from suasion.measure.page_capacity import exit_entries, leverage_entries
+from suasion.measure.page_capacity import KEY, exit_entries, leverage_entries
 from suasion.measure.stage import measure
 
 NAMES = {"CHN": "China", "PRK": "North Korea", "RUS": "Russia"}
@@ -38,8 +38,19 @@ def test_each_channel_stands_with_its_part_and_its_figure(two_channels):
     for part in two_channels.leverage[0].channels:
         [line] = [line for line in lines if line.startswith(part.channel)]
         assert f"{100 * part.share:.0f} % of the sum" in line
-        assert part.why in line
+        assert f"{part.why} (c)" in line
         assert f"weight {part.weight:.2f}" in line
+
+
+def test_brackets_are_explained_above_them(two_channels):
+    import io
+
+    from rich.console import Console
+
+    console = Console(file=io.StringIO(), width=120)
+    console.print(render_measurement(two_channels, NAMES))
+    text = console.file.getvalue()
+    assert text.index(KEY) < text.index("[")
 
 
 def test_the_parts_of_the_channels_sum_to_the_whole(two_channels):
