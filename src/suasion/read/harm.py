@@ -24,6 +24,7 @@ _MIGHT = frozenset(("could", "might"))
 _CHAIN = frozenset(
     ("be", "to", "decide", "choose", "tempted", "forced", "obliged", "compelled", "driven", "feel", "free")
 )
+_ABLE = frozenset(("be", "able", "to"))
 _ENDING = (["in"], ["with"], ["up"], ["badly"])
 _SELF = frozenset(("we", "i"))
 _PLEDGES = frozenset(("will", "shall", "would", "won't"))
@@ -102,7 +103,7 @@ def _ends_well(lower: list[str]) -> bool:
     verbs = _good()[0] | lessening()
     for at, word in enumerate(lower):
         if word in _POSSIBLE or word in _SURE:
-            near = [each for each in lower[at + 1 : at + 5] if not is_adverb(each) and each != "be"]
+            near = [each for each in lower[at + 1 : at + 6] if not is_adverb(each) and each not in _ABLE]
             if near and near[0] in verbs:
                 return True
     return False

@@ -216,6 +216,7 @@ def last_role(text: str) -> str:
         ("Without the subsidy, the mill will move south.", "risk"),
         ("Moving the market could set off a run on the mills.", "risk"),
         ("If the ferry stops again, the island will probably look elsewhere.", "forecast"),
+        ("If the weir is mended, the mills will be able to recover.", "forecast"),
         ("Even if the ferry stops, the island will look north.", "forecast"),
         ("If the pilot is right, the channel will turn out to be deep.", "forecast"),
         ("The truce at the weir could hold for weeks.", "forecast"),
