@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from suasion.brief.svg import COLOURS, FONT, SERIES, colour, width_of
@@ -69,8 +69,7 @@ class Line:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A break: its date as a decimal year, its label, and the colour name of the line it belongs to."""
 
     at: float
@@ -101,7 +100,9 @@ def decimal_year(period: str) -> float | None:
     return parts[0] + (parts[1] - 1) / 12 + day / 365.25
 
 
-def line_chart(lines: Sequence[Line], axis: str, width: int, marks: Sequence[Mark] = ()) -> dict[str, Any]:
+def line_chart(
+    lines: Sequence[Line], axis: str, width: int, marks: Sequence[Mark | tuple[float, str]] = ()
+) -> dict[str, Any]:
     """The Vega-Lite specification of lines with 50 and 90 % bands.
 
     Parameters
@@ -112,7 +113,7 @@ def line_chart(lines: Sequence[Line], axis: str, width: int, marks: Sequence[Mar
         Title of the value axis.
     width : int
         Of the whole drawing in pixels.
-    marks : sequence of Mark
+    marks : sequence of Mark, or of (decimal year, label)
         Breaks, dashed rules in the colour of their line; labels below each other, none past the edge.
     """
     x = _time_axis([point.x for line in lines for point in line.points], width)
@@ -131,7 +132,7 @@ def line_chart(lines: Sequence[Line], axis: str, width: int, marks: Sequence[Mar
             "mark": {"type": "point", "filled": True, "size": 62, "opacity": 1},
             "encoding": {**both, "shape": shape},
         },
-        *(layer for row, mark in enumerate(marks) for layer in _mark(mark, row, x, width - 70)),
+        *(layer for row, mark in enumerate(marks) for layer in _mark(Mark(*mark), row, x, width - 70)),
     ]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
