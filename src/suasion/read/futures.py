@@ -57,6 +57,7 @@ _ALONE = frozenset(
         "wrongly",
     )
 )
+_CLAUSE, _UNMARKED = 30, 11
 _NOBODY = frozenset(("no", "neither", "nobody", "none"))
 _AS_LONG = frozenset(("so", "as"))
 _FAILING = frozenset(("without", "absent", "failing", "otherwise", "barring"))
@@ -117,7 +118,8 @@ def _opens_condition(words: Words, at: int) -> bool:
     word, before = lower[at], lower[at - 1] if at else ","
     after = lower[at + 1] if at + 1 < len(lower) else "."
     if word in _IF:
-        clause = lower[at + 1 : next((end for end in range(at, len(lower)) if lower[end] == ","), at + 12)]
+        clause = lower[at + 1 : at + _CLAUSE]
+        clause = clause[: clause.index(",")] if "," in clause else clause[:_UNMARKED]
         return before not in _NO_IF and after not in _SET_IF and _SETTLED.isdisjoint(clause)
     if word in _INVERTED:
         opens = before in _OPENERS and is_inverted(words, at)

@@ -13,7 +13,7 @@ __all__ = ["comes_about", "is_lookalike"]
 
 _RELATIVE = frozenset(("that", "which", "who"))
 _NOUN_BEFORE = frozenset(("the", "his", "her", "their", "its", "a", "free", "political", "'s", "would"))
-_REACH = 7
+_REACH, _FAR = 7, 30
 _CLAUSE_MARKS = frozenset((",", "and", "but", ";", "–", "—", ":", '"', "“", "‘", "’", "'"))
 _WHEN = frozenset(("by", "before", "within", "next"))
 _SOON = frozenset(("then", "soon", "now", "by", "still", "again"))
@@ -118,7 +118,7 @@ def comes_about(lower: list[str], at: int) -> bool:
     """
     near = lower[at + 1 : at + _REACH]
     after = next((word for word in near if word not in _SOON and not is_adverb(word)), "")
-    timed = any(word[0].isdigit() or word in _WHEN for word in lower[at + 1 :])
+    timed = any(word[0].isdigit() or word in _WHEN for word in lower[at + 1 : at + _FAR])
     return after in _becoming() and timed
 
 

@@ -66,7 +66,7 @@ _OWN = frozenset(
     ("commentary", "note", "column", "article", "essay", "paper", "piece", "brief", "memo", "writer")
 )
 _MADE_KNOWN = inflected("announce declare report")
-_INSERT = 7
+_INSERT, _FAR = 7, 40
 
 
 def spoken(words: Words) -> Spoken | None:
@@ -145,7 +145,11 @@ def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
         agent = lower[end + 1 : end + 2] == ["by"] and word in lists.passive
         related = not {"which", "that"}.isdisjoint(lower[max(0, at - 4) : at])
         return source_after(words, end + 2) if agent and not related else None
-    if word in lists.base and lower[at - 1] == "and" and not _OBLIGED.isdisjoint(lower[: at - 1]):
+    if (
+        word in lists.base
+        and lower[at - 1] == "and"
+        and not _OBLIGED.isdisjoint(lower[max(0, at - _FAR) : at - 1])
+    ):
         return None
     if word in _PARTICIPLES and _HAVE.isdisjoint(lower[max(0, at - 4) : at]):
         return None
@@ -160,6 +164,11 @@ def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     if lower[end + 1 : end + 2] == ["."]:
         return source if source[0] and lower[source[0] - 1] in (*_PARTED, "as") else None
     return source
+
+
+def _is_bidden(lower: list[str], at: int) -> bool:
+    """Whether a base form after "and" hangs on "must", "to" or the like ("must keep watch, and say so")."""
+    return lower[at - 1] == "and" and not _OBLIGED.isdisjoint(lower[max(0, at - _FAR) : at - 1])
 
 
 def _doer(words: Words, at: int, end: int, lists: Sayings) -> Source | None:

@@ -152,6 +152,9 @@ def test_rumours_are_told_from_reports(text: str) -> None:
         "Millions were told lies.",
         "Musharraf went on to play with fire.",
         "The group maintained a base in the south.",
+        "It must keep its pilots, and say out loud that the ferry is lost.",
+        "The mills live from saying that salt is dear.",
+        "I reported this to the guild.",
     ],
 )
 def test_what_attributes_nothing(text: str) -> None:
