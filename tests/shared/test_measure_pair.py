@@ -13,6 +13,7 @@ from suasion.data.store import open_store
 from suasion.data.table import read_table
 from suasion.data.views import alliance_portfolios, alliance_ties
 from suasion.errors import DataError
+from suasion.measure.alignment import pair_measures
 from suasion.measure.blocs import bloc_votes
 from suasion.measure.comparison import closer
 from suasion.measure.event_rows import event_volume
@@ -114,6 +115,26 @@ def test_the_paired_probability_that_russia_is_closer(pair, period, chance):
 )
 def test_vote_kappa_by_session(pair, series, period, kappa):
     assert pair.series_of(series).at(period).value == pytest.approx(kappa, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("name", "measure"),
+    [("agreement", "agreement"), ("s", "s_absolute"), ("pi", "pi_absolute"), ("tau_b", "tau_b")],
+)
+def test_other_measures_of_the_same_votes_stand_beside_kappa(pair, store, name, measure):
+    panel = votes_panel_of(store, ("CHN", "PRK"), 65)
+    table = pair_measures(panel, "CHN", "PRK", [measure]).to_pylist()
+    series = pair.series_of(f"vote_{name}:CHN-PRK")
+    own = {int(point.period) - 1945: point.value for point in series.points}
+    assert {row["period"]: row[measure] for row in table} == own
+    assert all(point.lo90 <= point.value <= point.hi90 for point in series.points)
+
+
+def test_other_measures_of_the_same_votes_are_no_evidence_of_their_own(pair):
+    beside = {"vote_agreement", "vote_s", "vote_pi", "vote_tau_b"}
+    assert beside <= {series.indicator for series in pair.series}
+    assert not beside & {comparison.indicator for comparison in pair.comparisons}
+    assert not any(series.channel for series in pair.series if series.indicator in beside)
 
 
 def test_the_paired_gap_agrees_with_the_alignment_module(store):

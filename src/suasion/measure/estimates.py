@@ -134,6 +134,11 @@ class Series:
         return next((point for point in self.points if point.period == period), None)
 
     @property
+    def from_store(self) -> bool:
+        """Whether figures of a data store are in it; their sources are snapshots, `table@digest`."""
+        return any("@" in source for point in self.points for source in point.sources)
+
+    @property
     def first(self) -> Estimate:
         """The oldest estimate."""
         return self.points[0]

@@ -80,6 +80,7 @@ _KNOWN = {
     "vote_pi": Meaning("agreement", "agreement of UN votes (pi)", "posture", "closer", True, 0.05),
     "vote_s": Meaning("agreement", "agreement of UN votes (S)", "posture", "closer", True, 0.05),
     "vote_agreement": Meaning("agreement", "identical UN votes", "posture", "closer", True, 0.05),
+    "vote_tau_b": Meaning("agreement", "agreement of UN votes (tau-b)", "", "closer", True, 0.05),
     "alliance_kappa": Meaning("agreement", "likeness of alliances (kappa)", "posture", "closer", True, 0.05),
     "alliance_agreement": Meaning(
         "agreement", "likeness of alliances (identical ties)", "", "closer", True, 0.05

@@ -34,6 +34,10 @@ _BESIDE = {
     "alliance_s": "S",
     "alliance_pi": "pi",
     "alliance_tau_b": "tau-b",
+    "vote_agreement": "identical votes",
+    "vote_s": "S",
+    "vote_pi": "pi",
+    "vote_tau_b": "tau-b",
 }
 """Measures that stand beside kappa: indicator and name."""
 
@@ -98,7 +102,8 @@ def _blocks(m: Measurement, names: Mapping[str, str]) -> Iterator[RenderableType
         _entries(LEVERAGE, leverage_entries(m, names), KEY),
         _entries(EXITS, exit_entries(m, names)),
         _series(m),
-        _beside(m),
+        _beside(m, "vote", "Agreement of UN votes"),
+        _beside(m, "alliance", "Likeness of alliances"),
         _acts(m),
         _rejected(m),
         _comparisons(m, names),
@@ -148,7 +153,7 @@ def _series(m: Measurement) -> RenderableType | None:
     """A series: what it is, its course, its ends, and what it did between the periods really compared."""
     entries: list[tuple[str, list[Line]]] = []
     for one in m.series:
-        if len(one.points) < 2 or one.kind in ("count", "dates") or one.indicator in _BESIDE:
+        if len(one.points) < 2 or one.kind in ("count", "dates") or _stands_beside(one):
             continue
         change = m.change_of(one.id)
         course = spark([p.value for p in one.points][-_COURSE:])
@@ -163,11 +168,16 @@ def _series(m: Measurement) -> RenderableType | None:
     )
 
 
-def _beside(m: Measurement) -> RenderableType | None:
+def _stands_beside(series: Series) -> bool:
+    """Whether the series is shown as another measure of what kappa measures, and counts for nothing."""
+    return series.indicator in _BESIDE and not series.channel
+
+
+def _beside(m: Measurement, kind: str, title: str) -> RenderableType | None:
     """The other measures of one likeness, a pair on a line: first and last value of each."""
     pairs: dict[tuple[str, str], list[Series]] = {}
     for one in m.series:
-        if one.indicator in _BESIDE:
+        if _stands_beside(one) and one.indicator.startswith(kind):
             pairs.setdefault((one.a, one.b), []).append(one)
     names = dict(m.names)
     entries = []
@@ -178,7 +188,7 @@ def _beside(m: Measurement) -> RenderableType | None:
             for one in sorted(found, key=lambda one: list(_BESIDE).index(one.indicator))
         )
         entries.append((capital(" and ".join(names.get(actor, actor) for actor in pair)), list(values)))
-    return _entries("Likeness of alliances by other measures (course: --json)", entries)
+    return _entries(f"{title} by other measures (course: --json)", entries)
 
 
 def _changed(series: Series, change: Change) -> str:

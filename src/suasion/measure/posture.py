@@ -24,10 +24,13 @@ from suasion.measure.indicators import POSTURE
 from suasion.measure.movements import Change, Comparison
 from suasion.measure.series import draws_of, of_one_length, when
 
-__all__ = ["Trio", "compare_pairs", "gap_series", "posture_change", "with_distances"]
+__all__ = ["Trio", "beside_kappa", "compare_pairs", "gap_series", "posture_change", "with_distances"]
 
 _CERTAIN = 0.95
 """Share of draws from which one pair is called closer without "probably"."""
+
+_SAME_VOTES = ("vote_agreement", "vote_s", "vote_pi")
+"""Indicators of posture that are made of the same roll calls as kappa."""
 
 _GAP, _CHANCE = "_gap", "_gap_probability"
 
@@ -109,6 +112,21 @@ def _distance(row: Observation, own: Observation, target: str) -> Observation:
     )
 
 
+def beside_kappa(series: Sequence[Series]) -> tuple[Series, ...]:
+    """The series, with agreement, S and pi of the store's votes shown but not counted where kappa is there.
+
+    They come from the same roll calls, so that as evidence of posture they would count one thing four times.
+    What an analyst typed counts as typed.
+    """
+    decided = {frozenset((one.a, one.b)) for one in series if one.indicator == POSTURE[0]}
+    return tuple(
+        replace(one, channel="")
+        if one.indicator in _SAME_VOTES and one.from_store and frozenset((one.a, one.b)) in decided
+        else one
+        for one in series
+    )
+
+
 def compare_pairs(
     series: Sequence[Series], rows: Sequence[Observation], trio: Trio
 ) -> tuple[Comparison, ...]:
@@ -133,7 +151,9 @@ def compare_pairs(
 
 
 def _between(series: Sequence[Series], indicator: str, one: str, other: str) -> Series | None:
-    return next((s for s in series if s.indicator == indicator and {s.a, s.b} == {one, other}), None)
+    return next(
+        (s for s in series if s.indicator == indicator and s.channel and {s.a, s.b} == {one, other}), None
+    )
 
 
 def _typed_gaps(rows: Sequence[Observation], indicator: str, trio: Trio) -> list[Comparison]:

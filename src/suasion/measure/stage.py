@@ -27,7 +27,14 @@ from suasion.measure.indicators import POSTURE, declared_kind, meaning_of
 from suasion.measure.leverage import asymmetry, dependence_series, exit_options, leverage
 from suasion.measure.measurement import Answer, Measurement
 from suasion.measure.movements import Break, Change, Comparison, sentences
-from suasion.measure.posture import Trio, compare_pairs, gap_series, posture_change, with_distances
+from suasion.measure.posture import (
+    Trio,
+    beside_kappa,
+    compare_pairs,
+    gap_series,
+    posture_change,
+    with_distances,
+)
 from suasion.measure.rulings import Happening
 from suasion.measure.series import build_series, series_id, when
 from suasion.measure.substitutes import point_at
@@ -176,7 +183,7 @@ def measure_rows(
     kept, contradictions = weed(observations, subject.names, shares)
     kept = (*kept, *with_distances(kept, subject.target, others))
     made = build_series(kept, subject.measures, dict(subject.names))
-    series = tuple(_limited(one, extra.limits) for one in made)
+    series = beside_kappa(tuple(_limited(one, extra.limits) for one in made))
     comparisons, gaps = _comparisons(series, kept, subject)
     weights = {str(m.channel): m.weight for m in subject.measures if m.channel and _is_share(m)}
     found = _leverage(series, subject, weights)
@@ -219,8 +226,7 @@ def _is_share(measure: Measure) -> bool:
 
 def _limited(series: Series, limits: Mapping[str, str]) -> Series:
     """The series with what the store's source of it cannot show; what a case typed has other limits."""
-    stored = any("@" in source for point in series.points for source in point.sources)
-    limit = limits.get(series.indicator, "") if stored else ""
+    limit = limits.get(series.indicator, "") if series.from_store else ""
     return (
         replace(series, caveat=" ".join(part for part in (series.caveat, limit) if part)) if limit else series
     )

@@ -174,7 +174,9 @@ def _tests(series: Series, variable: str) -> bool:
     if variable == "dependence":
         return series.kind == "share" and series.channel in CHANNELS
     if variable == "alignment":
-        return series.indicator in POSTURE and series.kind in ("agreement", "distance")
+        return (
+            series.indicator in POSTURE and series.channel != "" and series.kind in ("agreement", "distance")
+        )
     if variable == "diplomacy":
         return series.kind == "count" and series.indicator.endswith(("visit", "summit"))
     if variable in CHANNELS:

@@ -1,4 +1,4 @@
-"""Votes of the store: each pair's kappa by session, and all pairs of a trio under the same resamples.
+"""Votes of the store: measures of each pair by session, and all pairs of a trio under the same resamples.
 
 A comparison of two pairs is made on the roll calls all three states voted on, resampled together: what a roll
 call does to one pair it may do to the other, and only the difference counts.
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from suasion.data.table import Observation
-from suasion.measure.conventions import CALENDAR_YEAR, ON_VOTES, WEIGHTS
+from suasion.measure.conventions import CALENDAR_YEAR, ON_VOTES, WEIGHTS, weighted
 from suasion.measure.holdings import Floats, Question, row_of
 from suasion.measure.neighbours import Triangle
 
@@ -27,6 +27,15 @@ __all__ = ["pair_draws", "triangles", "vote_rows", "votes_panel_of", "with_votes
 
 BOOTSTRAP = 1000
 """Resamples of a session's roll calls for a paired comparison: its probability is good to about .01."""
+
+VOTE_MEASURES = {
+    "kappa": "kappa_absolute",
+    "agreement": "agreement",
+    "s": "s_absolute",
+    "pi": "pi_absolute",
+    "tau_b": "tau_b",
+}
+"""Ending of the indicator, and the measure of likeness it holds; kappa is the one that decides."""
 
 BANDS = 400
 """Resamples for the band of one pair."""
@@ -65,7 +74,11 @@ def with_votes(ask: Question) -> Question:
 
 
 def vote_rows(ask: Question) -> Iterator[Observation]:
-    """Kappa of each pair with its band, and the paired gap of each rival to `a`, session by session."""
+    """Five measures of each pair with their bands, and the paired gap of each rival to `a`, by session.
+
+    Kappa first, then agreement, S, pi and tau-b; kappa, S and pi with absolute weights, unless a convention
+    of the question says otherwise.
+    """
     from suasion.measure.alignment import pair_series
 
     assert ask.votes is not None
@@ -73,11 +86,15 @@ def vote_rows(ask: Question) -> Iterator[Observation]:
     for other in (ask.a, *ask.rivals):
         if not {other, ask.b} <= known:
             continue
-        for point in pair_series(ask.votes, other, ask.b, f"kappa_{_distance(ask)}", draws=BANDS).points:
-            if point.lo90 is not None and point.hi90 is not None and point.lo90 <= point.value <= point.hi90:
-                yield _vote_row(
-                    ask, "vote_kappa", (other, ask.b), _dated(ask.votes, int(point.period)), point
-                )
+        for name, default in VOTE_MEASURES.items():
+            measure = weighted(default, ask.conventions)
+            for point in pair_series(ask.votes, other, ask.b, measure, draws=BANDS).points:
+                if (
+                    point.lo90 is not None
+                    and point.hi90 is not None
+                    and point.lo90 <= point.value <= point.hi90
+                ):
+                    yield _vote_row(ask, name, (other, ask.b), _dated(ask.votes, int(point.period)), point)
     for (rival, session), draws in ask.together.items():
         yield from _gap_rows(ask, ask.votes, rival, session, draws)
 
@@ -128,14 +145,15 @@ def _dated(panel: Panel, period: int) -> tuple[str, str]:
 
 
 def _vote_row(
-    ask: Question, indicator: str, pair: tuple[str, str], dated: tuple[str, str], point: Any
+    ask: Question, name: str, pair: tuple[str, str], dated: tuple[str, str], point: Any
 ) -> Observation:
     assert ask.votes is not None
     year, when = dated
+    measure = dict(point.parameters)["measure"]
     return row_of(
-        ask, "un_votes", indicator, pair, year, point.value, "kappa",
+        ask, "un_votes", f"vote_{name}", pair, year, point.value, name,
         compiler="UNGA-DM", kind="modelled", n=point.n, lo=point.lo90, hi=point.hi90,
-        note="; ".join((when, f"bootstrap over {point.n} roll calls", *_followed(ask))),
+        note="; ".join((when, measure, f"bootstrap over {point.n} roll calls", *_followed(ask))),
     )  # fmt: skip
 
 

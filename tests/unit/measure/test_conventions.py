@@ -249,7 +249,10 @@ def test_a_measurement_by_calendar_year_has_the_years_of_the_dates(store: Store)
     assert dated is not None
     assert [(p.period, p.n) for p in default.points] == [("2022", 4), ("2023", 3)]
     assert [(p.period, p.n) for p in dated.points] == [("2022", 3), ("2023", 4)]
-    assert dated.last.figures[0].note == "votes of 2023; bootstrap over 4 roll calls; calendar-year"
+    assert (
+        dated.last.figures[0].note
+        == "votes of 2023; kappa_absolute; bootstrap over 4 roll calls; calendar-year"
+    )
     gaps = [one.period for one in by_year.comparisons if one.indicator == "vote_kappa"]
     assert gaps == ["2022", "2023"]
     late = measure_pair(store, "CHN", "PRK", ["RUS"], "2023", conventions=["calendar-year"])
