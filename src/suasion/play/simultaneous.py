@@ -116,7 +116,7 @@ def _bounds(game: Game, i: int) -> IntArray:
     for d in reversed(range(len(others))):
         bounds[d] = bounds[d + 1]
         for bit in (k for k, owner in enumerate(game.owner[:width]) if owner == others[d]):
-            pairs = bounds[d].reshape(-1, 2, 1 << bit)
+            pairs = bounds[d].reshape(1 << (width - 1 - bit), 2, 1 << bit)
             pairs[:] = pairs.min(axis=1, keepdims=True)
     return bounds
 
