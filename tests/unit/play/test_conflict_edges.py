@@ -394,3 +394,10 @@ def test_what_says_that_a_move_goes_one_way_is_refused_unless_it_says_nothing(ki
     assert renamed({**known, field: value}, kind, "here", faults) == known
     found = [problem.field for problem in faults.found]
     assert found == ([f"here.{field}"] if (kind, field, value) in REFUSED else [])
+
+
+@pytest.mark.parametrize("weight", [float("inf"), float("-inf"), float("nan")])
+def test_one_weight_that_is_no_finite_number_is_enough_to_refuse(weight):
+    ranked = {"B": [2, 4, 1, 3]}
+    changes = {"preferences_best_to_worst": ranked, "weights": {"A": {"arm": 1, "talk": weight}}}
+    assert problems(**changes) == ["weights.A"]
