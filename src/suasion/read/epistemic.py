@@ -15,7 +15,7 @@ from typing import Literal
 
 from suasion.read.attribution import Attribution
 from suasion.read.commands import is_command, is_threat, obliges, would_do
-from suasion.read.futures import PAST, foresees
+from suasion.read.futures import PAST, foresees, leaves_open
 from suasion.read.harm import may_harm, names_risk, warns
 from suasion.read.hedges import Hedge
 from suasion.read.judgement import judged_over_fact
@@ -179,6 +179,8 @@ def _weigh_future(words: Words, sums: dict[Role, float], hedge: Hedge | None) ->
         sums["forecast"] += _HARM
     if 0 < sums["forecast"] < _THRESHOLD["forecast"] and foresees(words):
         sums["forecast"] += _FORESEEN
+    if leaves_open(words):
+        sums["forecast"] += _HARM
 
 
 def _weigh_harm(words: Words, sums: dict[Role, float], told: bool) -> None:

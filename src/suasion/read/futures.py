@@ -17,6 +17,7 @@ __all__ = [
     "is_conditional",
     "is_inverted",
     "is_restrictive",
+    "leaves_open",
 ]
 
 PAST = frozenset(("did", "didn't", "was", "were", "had", "been"))
@@ -110,6 +111,26 @@ def is_conditional(words: Words) -> bool:
     if _OPEN.isdisjoint(lower) and not any(word.endswith("'ll") for word in lower):
         return False
     return any(_opens_condition(words, at) for at in range(len(lower)))
+
+
+def leaves_open(words: Words) -> bool:
+    """Whether a condition may yet be met as it is put: "were they to leave", "should it fail", "unless".
+
+    "If they left" may be mere supposition; these are not, so that even "would" tells of what may come.
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.sentences import words
+    >>> lines = ("Were they to leave, it would fall.", "If they had left, it would have fallen.")
+    >>> [leaves_open(words(line, Span(0, len(line)))) for line in lines]
+    [True, False]
+    """
+    if _OPEN.isdisjoint(words.lower):
+        return False
+    return any(
+        word in _INVERTED | {"unless"} and _opens_condition(words, at) for at, word in enumerate(words.lower)
+    )
 
 
 def _opens_condition(words: Words, at: int) -> bool:
