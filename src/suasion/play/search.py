@@ -191,7 +191,9 @@ class Search:
         if i not in self.mixed:
             own = set(self.game.own(i))
             self.mixed[i] = [
-                rule for rule in self.game.rules if 0 < len(own & {*names(rule)}) < len({*names(rule)})
+                rule
+                for rule in self.game.rules
+                if not own.isdisjoint(names(rule)) and not own.issuperset(names(rule))
             ]
         return self.mixed[i]
 

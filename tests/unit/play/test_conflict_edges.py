@@ -11,7 +11,7 @@ from suasion.play.conflict_beyond import CUTS
 from suasion.play.conflict_forms import games_of
 from suasion.play.conflict_items import renamed
 from suasion.play.conflict_listed import called_states, listed_moves, listed_states, named, number, patterns
-from suasion.play.conflict_parts import Faults
+from suasion.play.conflict_parts import Faults, in_number_order
 from suasion.play.conflict_rankings import ranked_best_first, under_names
 from suasion.play.conflict_sentences import true_in
 from suasion.play.report import report
@@ -401,3 +401,11 @@ def test_one_weight_that_is_no_finite_number_is_enough_to_refuse(weight):
     ranked = {"B": [2, 4, 1, 3]}
     changes = {"preferences_best_to_worst": ranked, "weights": {"A": {"arm": 1, "talk": weight}}}
     assert problems(**changes) == ["weights.A"]
+
+
+@pytest.mark.parametrize(
+    ("given", "ordered"),
+    [(["s10", "s2"], ["s2", "s10"]), (["b", 10, 2], [2, 10, "b"]), (["0a", "a", "1"], ["a", "0a", "1"])],
+)
+def test_states_are_listed_by_number_and_names_by_the_figures_in_them(given, ordered):
+    assert in_number_order(given) == ordered
