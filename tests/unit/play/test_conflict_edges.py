@@ -409,3 +409,11 @@ def test_one_weight_that_is_no_finite_number_is_enough_to_refuse(weight):
 )
 def test_states_are_listed_by_number_and_names_by_the_figures_in_them(given, ordered):
     assert in_number_order(given) == ordered
+
+
+def test_what_is_no_pattern_is_told_how_one_is_written():
+    with pytest.raises(CaseError) as error:
+        load_conflict(changed(states=None, preferences_best_to_worst=None, infeasible_patterns=["YX"]))
+    found = {problem.field: problem for problem in error.value.problems}["infeasible_patterns[0]"]
+    assert found.what == '"YX" is not a pattern over the 2 options.'
+    assert found.remedy == "Write one letter per option (arm, talk): Y, N or - for either."
