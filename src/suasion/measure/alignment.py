@@ -8,7 +8,7 @@ state is closer to a third than another is, `comparison` answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -20,7 +20,6 @@ from suasion.measure.conventions import WITHOUT_PAIR
 from suasion.measure.estimates import Estimate
 from suasion.measure.likeness import (
     MEASURES,
-    Measure,
     followed,
     known_to_all,
     measure_function,
@@ -32,7 +31,7 @@ from suasion.measure.panels import Panel, Slice, State
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["AllPairs", "PairSeries", "all_pairs", "pair_measures", "pair_series"]
+__all__ = ["AllPairs", "PairSeries", "all_pairs", "pair_measures", "pair_series", "pair_series_of"]
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -115,35 +114,46 @@ def pair_series(
     >>> round(point.value, 3), point.n, point.period
     (0.667, 3, '9')
     """
+    return pair_series_of(panel, a, b, (measure,), draws=draws, seed=seed)[0]
+
+
+def pair_series_of(
+    panel: Panel, a: State, b: State, measures: Sequence[str], *, draws: int = 1000, seed: int = 0
+) -> tuple[PairSeries, ...]:
+    """Several measures of one pair, each as of `pair_series`, all from the same resamples.
+
+    Examples
+    --------
+    >>> from suasion.measure.panels import votes_panel
+    >>> panel = votes_panel(list("AABBAB"), [1, 2, 1, 2, 3, 3], [9] * 6, [1, 3, 1, 3, 1, 2])
+    >>> found = pair_series_of(panel, "A", "B", ["agreement", "s_absolute"], draws=0)
+    >>> [round(one.points[0].value, 3) for one in found]
+    [0.667, 0.667]
+    """
     panel.check(a, b)
-    function = measure_function(measure, len(panel.categories), panel.conventions)
-    points: list[Estimate] = []
-    undefined: list[tuple[int, str]] = []
+    categories = len(panel.categories)
+    functions = [measure_function(measure, categories, panel.conventions) for measure in measures]
+    points: list[list[Estimate]] = [[] for _ in measures]
+    undefined: list[list[tuple[int, str]]] = [[] for _ in measures]
     for part in panel.slices:
         one, other = panel.rows(part, a, b)
         known = known_to_all(one, other)
         rows = one[known], other[known]
-        value = float(function(pf.pair_tables(*rows, len(panel.categories)))) if known.any() else np.nan
-        if np.isnan(value):
-            undefined.append((part.period, _why_undefined(rows)))
-            continue
-        bands = _bands(function, rows, len(panel.categories), draws, seed, part.period)
-        points.append(_estimate(panel, (a, b), measure, part.period, value, bands, len(rows[0]), draws, seed))
-    return PairSeries(a, b, measure, tuple(points), tuple(undefined))
-
-
-def _bands(
-    function: Measure,
-    rows: tuple[NDArray[np.int8], NDArray[np.int8]],
-    categories: int,
-    draws: int,
-    seed: int,
-    period: int,
-) -> tuple[float | None, ...]:
-    if not draws:
-        return (None,) * 4
-    weights = resamples(len(rows[0]), draws, seed, period)
-    return percentiles(function(pf.pair_tables(*rows, categories, weights)), 0.05, 0.25, 0.75, 0.95)
+        count = len(rows[0])
+        table = pf.pair_tables(*rows, categories)
+        drawn = None
+        for k, (measure, function) in enumerate(zip(measures, functions, strict=True)):
+            value = float(function(table)) if count else np.nan
+            if np.isnan(value):
+                undefined[k].append((part.period, _why_undefined(rows)))
+                continue
+            if draws and drawn is None:
+                drawn = pf.pair_tables(*rows, categories, resamples(count, draws, seed, part.period))
+            bands = (None,) * 4 if drawn is None else percentiles(function(drawn), 0.05, 0.25, 0.75, 0.95)
+            points[k].append(_estimate(panel, (a, b), measure, part.period, value, bands, count, draws, seed))
+    return tuple(
+        PairSeries(a, b, measure, tuple(points[k]), tuple(undefined[k])) for k, measure in enumerate(measures)
+    )
 
 
 def _why_undefined(rows: tuple[NDArray[np.int8], NDArray[np.int8]]) -> str:

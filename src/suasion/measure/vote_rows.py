@@ -79,16 +79,17 @@ def vote_rows(ask: Question) -> Iterator[Observation]:
     Kappa first, then agreement, S, pi and tau-b; kappa, S and pi with absolute weights, unless a convention
     of the question says otherwise.
     """
-    from suasion.measure.alignment import pair_series
+    from suasion.measure.alignment import pair_series_of
 
     assert ask.votes is not None
     known = set(ask.votes.states)
     for other in (ask.a, *ask.rivals):
         if not {other, ask.b} <= known:
             continue
-        for name, default in VOTE_MEASURES.items():
-            measure = weighted(default, ask.conventions)
-            for point in pair_series(ask.votes, other, ask.b, measure, draws=BANDS).points:
+        measures = [weighted(default, ask.conventions) for default in VOTE_MEASURES.values()]
+        found = pair_series_of(ask.votes, other, ask.b, measures, draws=BANDS)
+        for name, series in zip(VOTE_MEASURES, found, strict=True):
+            for point in series.points:
                 if (
                     point.lo90 is not None
                     and point.hi90 is not None
