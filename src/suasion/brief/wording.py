@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from suasion.measure.indicators import capital, possessive
+
 __all__ = [
     "ICD203",
     "PHIA",
@@ -125,17 +127,6 @@ def listing(items: Sequence[str], conjunction: str = "and") -> str:
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
 
 
-def capital(text: str) -> str:
-    """The text with its first letter in upper case, the rest untouched.
-
-    Examples
-    --------
-    >>> capital("the United States")
-    'The United States'
-    """
-    return text[:1].upper() + text[1:]
-
-
 def sentence(text: str) -> str:
     """The text as a sentence: capital, one full stop, single spaces.
 
@@ -162,17 +153,6 @@ def phrase(name: str) -> str:
     if ", " in name and " and " not in name:
         name = listing(name.split(", "))
     return f"the {name}" if _ARTICLE.match(name) else name
-
-
-def possessive(name: str) -> str:
-    """The possessive of a name.
-
-    Examples
-    --------
-    >>> possessive("China"), possessive("the United States"), possessive("the allies")
-    ("China's", "the United States'", "the allies'")
-    """
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def third_person(base: str) -> str:

@@ -191,8 +191,8 @@ def capital(text: str) -> str:
 
     Examples
     --------
-    >>> capital("the United States' share")
-    "The United States' share"
+    >>> capital("the United States")
+    'The United States'
     """
     return text[:1].upper() + text[1:]
 
@@ -202,8 +202,8 @@ def possessive(name: str) -> str:
 
     Examples
     --------
-    >>> possessive("China"), possessive("United States")
-    ("China's", "United States'")
+    >>> possessive("China"), possessive("the United States"), possessive("the allies")
+    ("China's", "the United States'", "the allies'")
     """
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
