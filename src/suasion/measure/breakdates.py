@@ -7,7 +7,7 @@ of the same state), and the record says what it did at that time.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -15,9 +15,9 @@ from suasion.data.table import Observation
 from suasion.measure.breaks import PENALTIES, Path, normalised, penalty_path, two_segment
 from suasion.measure.estimates import Series
 from suasion.measure.movements import Break
-from suasion.measure.series import comparable, when
+from suasion.measure.series import comparable, series_id, when
 
-__all__ = ["annual_break", "event_break", "typed_breaks"]
+__all__ = ["annual_break", "annual_breaks", "event_break", "typed_breaks", "unmatched"]
 
 _SHORTEST_ANNUAL = 6
 """Fewest yearly points for which a two-segment posterior is worth showing."""
@@ -236,3 +236,25 @@ def _placebo(
             else f"{name} shows one at that time at {count} of {len(path.penalties)} penalties"
         )
     return "; ".join(said)
+
+
+def annual_breaks(series: Sequence[Series], gaps: Sequence[Series]) -> Iterator[Break]:
+    """Two-segment posteriors of the posture and dependence series that are long enough."""
+    for one in (*series, *gaps):
+        if one.channel and one.kind in ("share", "agreement", "distance"):
+            found = annual_break(one)
+            if found is not None:
+                yield found
+
+
+def unmatched(
+    typed: Sequence[Break], computed: Sequence[Break], series: Sequence[Series]
+) -> tuple[Break, ...]:
+    """Typed breaks of series for which the store gave none, whatever id the case's measure gives them."""
+    have = {one.series for one in computed}
+    ids = {one.id: {one.id, *_both_ways(one)} for one in series}
+    return tuple(one for one in typed if not ids[one.series] & have)
+
+
+def _both_ways(one: Series) -> tuple[str, str]:
+    return series_id(one.indicator, one.a, one.b), series_id(one.indicator, one.b, one.a)

@@ -6,7 +6,6 @@ Everything here is words: (head, lines) entries that `suasion.measure.page` sets
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 from suasion.data.periods import in_words
 from suasion.measure.draws import percent
@@ -14,11 +13,10 @@ from suasion.measure.estimates import Series
 from suasion.measure.indicators import capital
 from suasion.measure.measurement import Measurement
 from suasion.measure.neighbours import Triangle
+from suasion.measure.page_capacity import Entry
 from suasion.measure.triangles import FORMS, MEANING
 
 __all__ = ["SOURCES", "TIES", "source_entries", "tie_entries"]
-
-Entry: TypeAlias = tuple[str, Sequence[str]]
 
 SOURCES = "Where the figures are from, and what they cannot show"
 TIES = "Ties of three, and of the neighbourhood"

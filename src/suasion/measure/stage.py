@@ -7,7 +7,7 @@ test the claims (`verdicts`), and say what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from suasion.case.model import Case, Measure
 from suasion.data.periods import in_words
 from suasion.data.table import Observation
 from suasion.errors import DataError
-from suasion.measure.breakdates import annual_break, typed_breaks
+from suasion.measure.breakdates import annual_breaks, typed_breaks, unmatched
 from suasion.measure.changes import all_changes, change_since, number
 from suasion.measure.channels import Leverage
 from suasion.measure.consistency import weed
@@ -26,7 +26,7 @@ from suasion.measure.gaps import Subject, absent, missing
 from suasion.measure.indicators import POSTURE, declared_kind, meaning_of
 from suasion.measure.leverage import asymmetry, dependence_series, exit_options, leverage
 from suasion.measure.measurement import Answer, Measurement
-from suasion.measure.movements import Break, Change, Comparison, sentences
+from suasion.measure.movements import Change, Comparison, sentences
 from suasion.measure.posture import (
     Trio,
     beside_kappa,
@@ -36,7 +36,7 @@ from suasion.measure.posture import (
     with_distances,
 )
 from suasion.measure.rulings import Happening
-from suasion.measure.series import build_series, series_id, when
+from suasion.measure.series import build_series, when
 from suasion.measure.substitutes import point_at
 from suasion.measure.verdicts import Context, verdicts
 
@@ -205,8 +205,8 @@ def measure_rows(
         all_changes((*series, *gaps), subject.since, own),
         (
             *extra.breaks,
-            *_unmatched(typed_breaks(kept, series), extra.breaks, series),
-            *_annual_breaks(series, gaps),
+            *unmatched(typed_breaks(kept, series), extra.breaks, series),
+            *annual_breaks(series, gaps),
         ),
         extra.triangles,
         extra.neighbourhoods,
@@ -230,28 +230,6 @@ def _limited(series: Series, limits: Mapping[str, str]) -> Series:
     return (
         replace(series, caveat=" ".join(part for part in (series.caveat, limit) if part)) if limit else series
     )
-
-
-def _annual_breaks(series: Sequence[Series], gaps: Sequence[Series]) -> Iterator[Break]:
-    """Two-segment posteriors of the posture and dependence series that are long enough."""
-    for one in (*series, *gaps):
-        if one.channel and one.kind in ("share", "agreement", "distance"):
-            found = annual_break(one)
-            if found is not None:
-                yield found
-
-
-def _unmatched(
-    typed: Sequence[Break], computed: Sequence[Break], series: Sequence[Series]
-) -> tuple[Break, ...]:
-    """Typed breaks of series for which the store gave none, whatever id the case's measure gives them."""
-    have = {one.series for one in computed}
-    ids = {one.id: {one.id, *_both_ways(one)} for one in series}
-    return tuple(one for one in typed if not ids[one.series] & have)
-
-
-def _both_ways(one: Series) -> tuple[str, str]:
-    return series_id(one.indicator, one.a, one.b), series_id(one.indicator, one.b, one.a)
 
 
 def _comparisons(

@@ -233,7 +233,7 @@ def test_a_limit_of_the_store_is_not_said_of_what_a_case_typed():
 
 def test_a_typed_break_gives_way_to_the_computed_one_whatever_the_measure_is_called():
     from suasion.case.model import Measure
-    from suasion.measure.stage import _unmatched
+    from suasion.measure.breakdates import unmatched
 
     own = Measure(
         id="events", name="Events", indicator="vote_kappa", actor="PRK", other="CHN", kind="agreement"
@@ -242,5 +242,5 @@ def test_a_typed_break_gives_way_to_the_computed_one_whatever_the_measure_is_cal
     one = Break("events", "Events", "m", "2022", "2022", "2022", 0.1, 0.9, "kappa", None, 1, 7, "", "")
     computed = replace(one, series="vote_kappa:CHN-PRK")
     other = replace(one, series="vote_kappa:RUS-PRK")
-    assert _unmatched([one], [computed], series) == ()
-    assert _unmatched([one], [other], series) == (one,)
+    assert unmatched([one], [computed], series) == ()
+    assert unmatched([one], [other], series) == (one,)
