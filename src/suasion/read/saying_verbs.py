@@ -17,12 +17,12 @@ from suasion.read.sentences import Words
 from suasion.read.sources import (
     Source,
     clause_subject,
-    is_passive,
     is_source_head,
     is_source_noun,
     source_after,
     source_before,
 )
+from suasion.read.tense import is_passive
 
 __all__ = ["Spoken", "spoken"]
 

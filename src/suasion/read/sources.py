@@ -11,7 +11,6 @@ from suasion.read.sentences import Words
 __all__ = [
     "Source",
     "clause_subject",
-    "is_passive",
     "is_source_head",
     "is_source_noun",
     "noun_phrase_after",
@@ -37,7 +36,6 @@ _STOPS = frozenset((".", "about", "over", "by", "who", "whom", "whose", "to", "w
 _FORESEEN = frozenset(("will", "may", "might", "would"))
 _OBJECTORS = word_set("grammar", "objectors")
 _PRONOUNS = frozenset(("he", "she", "they"))
-_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _FIRST = frozenset(
     f"{who}{end}" for who in ("i", "we", "you") for end in ("", "'ve", "'d", "'ll", "'m", "'re")
 )
@@ -255,22 +253,6 @@ def _is_joined(lower: list[str], after: int, verb: int) -> bool:
         or (word.endswith(("ed", "ing")) and len(word) > _SHORT)
     )
     return phrase and not parted and not _FINITE.intersection(lower[after:verb])
-
-
-def is_passive(words: Words, verb: int) -> bool:
-    """Whether a form of "be" makes a participle passive ("are told"); adverbs between are skipped.
-
-    Examples
-    --------
-    >>> from suasion.read.sentences import words
-    >>> from suasion.read.spans import Span
-    >>> is_passive(words("They were often told so", Span(0, 23)), 3)
-    True
-    """
-    at = verb - 1
-    while at > 0 and (words.lower[at].endswith("ly") or words.lower[at] in ("also", "often", "now", "not")):
-        at -= 1
-    return at >= 0 and words.lower[at] in _BE and not words.lower[verb].endswith("ing")
 
 
 def _can_head(words: Words, at: int) -> bool:

@@ -11,11 +11,13 @@ from functools import cache
 from typing import Literal
 
 from suasion.read.lexicons import table, word_set
+from suasion.read.sentences import Words
 
-__all__ = ["Tense", "is_past", "main_tense"]
+__all__ = ["Tense", "is_passive", "is_past", "main_tense"]
 
 Tense = Literal["past", "present", "perfect", "modal", ""]
 
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _BREAKS = frozenset((",", ";", ":", "–", "—", "-", ")"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _FORMS: dict[str, Tense] = {
@@ -102,3 +104,19 @@ def _form(lower: Sequence[str], at: int) -> Tense:
         return _FORMS[lower[at]]
     simple = at and is_past(lower[at]) and before not in _FORMS and before not in _not_before_verb()
     return "past" if simple else ""
+
+
+def is_passive(words: Words, verb: int) -> bool:
+    """Whether a form of "be" makes a participle passive ("are told"); adverbs between are skipped.
+
+    Examples
+    --------
+    >>> from suasion.read.sentences import words
+    >>> from suasion.read.spans import Span
+    >>> is_passive(words("They were often told so", Span(0, 23)), 3)
+    True
+    """
+    at = verb - 1
+    while at > 0 and (words.lower[at].endswith("ly") or words.lower[at] in ("also", "often", "now", "not")):
+        at -= 1
+    return at >= 0 and words.lower[at] in _BE and not words.lower[verb].endswith("ing")
