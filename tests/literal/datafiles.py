@@ -12,8 +12,11 @@ from typing import Any
 import duckdb
 
 from suasion.data.loaders.gdelt_columns import GDELT_HEADERS
+from suasion.data.store import Store, open_store
 
 Writer = Callable[[Path], Path]
+
+_COW = {"CHN": 710, "PRK": 731, "RUS": 365, "USA": 2, "IND": 750, "JPN": 740}
 
 
 def csv_file(name: str, text: str) -> Writer:
@@ -217,3 +220,16 @@ FILES: dict[str, Writer] = {
     ),
 }
 """Family id to a writer of a small good file of it, roll calls and the scale first."""
+
+
+def votes_store(folder: Path, **ballots: str) -> Store:
+    """A store of one session; a ballot is a row of 1, 2, 3 by roll call, 0 where absent."""
+    cast = [
+        f"{78001 + call},{_COW[state]},2023-11-{call + 1:02d},2023,{vote}"
+        for state, row in ballots.items()
+        for call, vote in enumerate(row)
+        if vote != "0"
+    ]
+    made = open_store(folder / "store", create=True)
+    made.add(csv_file("votes.csv", rows("resid,ccode,date,year,vote", *cast))(folder))
+    return made

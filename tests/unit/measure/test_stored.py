@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from literal.datafiles import FILES, csv_file, rows
+from literal.datafiles import FILES, csv_file, rows, votes_store
 from suasion.case.model import Actor, Case, CaseInfo
 from suasion.data.store import Store, open_store
 from suasion.data.table import read_table
@@ -69,19 +69,6 @@ def test_capabilities_are_recomputed_and_name_their_snapshot(store: Store) -> No
     assert prk.value == pytest.approx((1000 / 3000 + 100 / 1000 + 100 / 1000 + 100 / 1400 + 60 / 660) / 5)
     assert prk.sources == (store.snapshot("capabilities").id,)
     assert "military spending" in prk.caveat
-
-
-def votes_store(folder: Path, **ballots: str) -> Store:
-    code = {"CHN": 710, "PRK": 731, "RUS": 365, "USA": 2, "JPN": 740}
-    cast = [
-        f"{78001 + call},{code[state]},2023-11-{call + 1:02d},2023,{vote}"
-        for state, row in ballots.items()
-        for call, vote in enumerate(row)
-        if vote != "0"
-    ]
-    made = open_store(folder / "store", create=True)
-    made.add(csv_file("votes.csv", rows("resid,ccode,date,year,vote", *cast))(folder))
-    return made
 
 
 def test_two_blocs_that_vote_as_one_within_and_apart_between(tmp_path: Path) -> None:

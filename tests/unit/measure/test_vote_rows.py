@@ -7,29 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from literal.datafiles import csv_file, rows
-from suasion.data.store import Store, open_store
+from literal.datafiles import votes_store
+from suasion.data.store import Store
 from suasion.data.table import Observation
 from suasion.measure.evidence import gather
 from suasion.measure.panels import votes_panel
 from suasion.measure.vote_rows import pair_draws
 
-COW = {"CHN": 710, "PRK": 731, "RUS": 365, "USA": 2, "IND": 750}
-
 Ballots = dict[str, str]
-
-
-def store_of(folder: Path, **ballots: str) -> Store:
-    """A store of one session; a ballot is a row of 1, 2, 3 by roll call, 0 where absent."""
-    cast = [
-        f"{78001 + call},{COW[state]},2023-11-{call + 1:02d},2023,{vote}"
-        for state, row in ballots.items()
-        for call, vote in enumerate(row)
-        if vote != "0"
-    ]
-    made = open_store(folder / "store", create=True)
-    made.add(csv_file("votes.csv", rows("resid,ccode,date,year,vote", *cast))(folder))
-    return made
 
 
 def of(store: Store, indicator: str, *rivals: str) -> list[Observation]:
@@ -37,7 +22,7 @@ def of(store: Store, indicator: str, *rivals: str) -> list[Observation]:
 
 
 def test_two_states_that_vote_alike_are_equally_near_and_a_tie_counts_half(tmp_path: Path) -> None:
-    store = store_of(tmp_path, CHN="1231231231", RUS="1231231231", PRK="1131231331")
+    store = votes_store(tmp_path, CHN="1231231231", RUS="1231231231", PRK="1131231331")
     [gap] = of(store, "vote_kappa_gap", "RUS")
     [chance] = of(store, "vote_kappa_gap_probability", "RUS")
     assert (gap.value, gap.lo, gap.hi, gap.n) == (0.0, 0.0, 0.0, 10)
@@ -47,7 +32,7 @@ def test_two_states_that_vote_alike_are_equally_near_and_a_tie_counts_half(tmp_p
 
 def test_the_rival_that_votes_like_the_target_is_closer_in_every_draw(tmp_path: Path) -> None:
     ballots = {"CHN": "1331133113", "PRK": "1313131313", "RUS": "1313131313"}
-    store = store_of(tmp_path, **ballots)
+    store = votes_store(tmp_path, **ballots)
     [gap] = of(store, "vote_kappa_gap", "RUS")
     wrong = sum(a != b for a, b in zip(ballots["CHN"], ballots["PRK"], strict=True)) / 10
     share = ballots["CHN"].count("1") / 10
@@ -58,7 +43,7 @@ def test_the_rival_that_votes_like_the_target_is_closer_in_every_draw(tmp_path: 
 
 
 def test_a_gap_rests_on_the_roll_calls_of_all_three_and_a_kappa_on_those_of_two(tmp_path: Path) -> None:
-    store = store_of(tmp_path, CHN="1231231200", RUS="0013132312", PRK="1131231331")
+    store = votes_store(tmp_path, CHN="1231231200", RUS="0013132312", PRK="1131231331")
     assert {(row.a, row.b): row.n for row in of(store, "vote_kappa", "RUS")} == {
         ("CHN", "PRK"): 8,
         ("RUS", "PRK"): 8,
@@ -67,13 +52,13 @@ def test_a_gap_rests_on_the_roll_calls_of_all_three_and_a_kappa_on_those_of_two(
 
 
 def test_a_state_that_never_votes_has_no_row(tmp_path: Path) -> None:
-    store = store_of(tmp_path, CHN="1231231231", PRK="1131231331", IND="1111111112")
+    store = votes_store(tmp_path, CHN="1231231231", PRK="1131231331", IND="1111111112")
     assert {row.a for row in of(store, "vote_kappa", "RUS", "IND")} == {"CHN", "IND"}
     assert {row.a for row in of(store, "vote_kappa_gap", "RUS", "IND")} == {"IND"}
 
 
 def test_a_session_in_which_one_vote_is_constant_has_no_gap(tmp_path: Path) -> None:
-    store = store_of(tmp_path, CHN="1111111111", PRK="1111111111", RUS="1231231231")
+    store = votes_store(tmp_path, CHN="1111111111", PRK="1111111111", RUS="1231231231")
     assert of(store, "vote_kappa_gap", "RUS") == []
     assert {row.a for row in of(store, "vote_kappa", "RUS")} == {"RUS"}
 
