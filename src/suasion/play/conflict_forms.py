@@ -196,13 +196,25 @@ def _people(plain: dict[str, Any], faults: Faults) -> None:
     plain["dms"] = names
     for way in (*WAYS, *OF_EACH):
         own = {str(name): dm[way] for name, dm in zip(names, listed, strict=True) if way in dm}
-        if own and isinstance(plain.get(way) or {}, Mapping):
-            plain[way] = {**own, **(plain.get(way) or {})}
+        top = by_name(plain.get(way), plain) or {}
+        if own and isinstance(top, Mapping):
+            _name_twice(own, top, way, plain["dms"], faults)
+            plain[way] = {**own, **top}
     held = {name: dm.get("options") or [] for name, dm in zip(names, listed, strict=True)}
     if plain.get("options") is None and any(held.values()):
         plain["options"] = held
     elif isinstance(plain.get("options"), list):
         plain["options"] = [_owned(option, at, held) for at, option in enumerate(plain["options"], start=1)]
+
+
+def _name_twice(
+    own: Mapping[str, Any], top: Mapping[str, Any], way: str, names: list[Any], faults: Faults
+) -> None:
+    """Faults where a field stands with a decision maker and again in the entry of that name at the top."""
+    for at, name in enumerate(map(str, names)):
+        if name in own and name in top:
+            what = f"{name} has this field here and again at the top of the file, under {way}."
+            faults.add(what, f"dms[{at}].{way}", "Keep one of the two.")
 
 
 def _owned(option: Any, at: int, held: Mapping[Any, Any]) -> Any:

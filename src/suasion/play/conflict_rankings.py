@@ -42,7 +42,7 @@ def ranked_best_first(plain: dict[str, Any], faults: Faults) -> None:
         ("preferences_worst_to_best", lambda own: _ranking(own, called, False)),
         ("payoffs", lambda own: _from_payoffs(own, numbers, called)),
     )
-    _from_states(plain, states)
+    _from_states(plain, states, faults)
     ranked: dict[Any, Any] = {}
     cuts: dict[str, list[int]] = {}
     plain[CUTS] = cuts
@@ -146,13 +146,22 @@ def _each_value(own: Any, signs: Mapping[str, int]) -> Any:
     return {other: signs.get(sign, sign) if isinstance(sign, str) else sign for other, sign in own.items()}
 
 
-def _from_states(plain: dict[str, Any], states: Sequence[Any]) -> None:
-    """Payoffs that stand with each state."""
+def _from_states(plain: dict[str, Any], states: Sequence[Any], faults: Faults) -> None:
+    """Payoffs that stand with each state; a fault where they also stand elsewhere, or with some only."""
     listed = [state for state in states if isinstance(state, dict)]
     worth = [state.pop("payoffs", None) for state in listed]
-    dms = plain.get("dms")
-    if plain.get("payoffs") is not None or not worth or any(own is None for own in worth):
+    having = [at for at, own in enumerate(worth) if own is not None]
+    if not having:
         return
+    if plain.get("payoffs") is not None:
+        what = "payoffs stand here and again with the decision makers or at the top of the file."
+        faults.add(what, f"states[{having[0]}].payoffs", "Keep them in one place.")
+        return
+    if len(having) < len(worth):
+        lacking = next(at for at, own in enumerate(worth) if own is None)
+        faults.add("other states have payoffs, this one has none.", f"states[{lacking}]", "Give all or none.")
+        return
+    dms = plain.get("dms")
     if isinstance(dms, list) and all(isinstance(own, list | tuple) and len(own) == len(dms) for own in worth):
         worth = [dict(zip(map(str, dms), own, strict=True)) for own in worth]
     plain["payoffs"] = {str(state.get("n")): own for state, own in zip(listed, worth, strict=True)}

@@ -41,6 +41,14 @@ def of(data, **changes):
     return {**copy.deepcopy(data), **changes}
 
 
+UNRANKED = {key: value for key, value in MOVES.items() if key != RANKED}
+ELSEWHERE = "payoffs stand here and again with the decision makers or at the top of the file."
+
+
+def again(dm, way):
+    return f"{dm} has this field here and again at the top of the file, under {way}."
+
+
 SAID = {
     "one state left out of a ranking": (
         of(FILE, preferences_best_to_worst={"A": [1, 2, 3], "B": [1, 2, 3, 4]}),
@@ -71,6 +79,54 @@ SAID = {
             (f"{RANKED}.A", "5 is not the number of a state.", ""),
             (f"{RANKED}.B", "x is not the number of a state.", ""),
         ],
+    ),
+    "payoffs with a decision maker and at the top": (
+        of(
+            UNRANKED,
+            dms=[{"name": "A", "payoffs": [2, 1]}, {"name": "B", "payoffs": [1, 1]}],
+            payoffs={"A": [1, 2]},
+        ),
+        [("dms[0].payoffs", again("A", "payoffs"), "Keep one of the two.")],
+    ),
+    "payoffs with both decision makers and listed at the top": (
+        of(
+            UNRANKED,
+            dms=[{"name": "A", "payoffs": [2, 1]}, {"name": "B", "payoffs": [1, 1]}],
+            payoffs=[[1, 2], [1, 2]],
+        ),
+        [(f"dms[{k}].payoffs", again(dm, "payoffs"), "Keep one of the two.") for k, dm in enumerate("AB")],
+    ),
+    "payoffs with a decision maker and by state at the top": (
+        of(
+            UNRANKED,
+            dms=[{"name": "A", "payoffs": [2, 1]}, {"name": "B"}],
+            payoffs={"1": {"A": 1, "B": 2}, "2": {"A": 2, "B": 1}},
+        ),
+        [("dms[0].payoffs", again("A", "payoffs"), "Keep one of the two.")],
+    ),
+    "a ranking with a decision maker and at the top": (
+        of(MOVES, dms=[{"name": "A"}, {"name": "B", RANKED: [1, 2]}]),
+        [(f"dms[1].{RANKED}", again("B", RANKED), "Keep one of the two.")],
+    ),
+    "payoffs with the states and at the top": (
+        of(
+            UNRANKED,
+            states=[{"n": 1, "payoffs": [2, 1]}, {"n": 2, "payoffs": [1, 2]}],
+            payoffs={"A": [1, 2], "B": [1, 2]},
+        ),
+        [("states[0].payoffs", ELSEWHERE, "Keep them in one place.")],
+    ),
+    "payoffs with the states and with the decision makers": (
+        of(
+            UNRANKED,
+            dms=[{"name": "A", "payoffs": [2, 1]}, {"name": "B", "payoffs": [2, 1]}],
+            states=[{"n": 1}, {"n": 2, "payoffs": [1, 2]}],
+        ),
+        [("states[1].payoffs", ELSEWHERE, "Keep them in one place.")],
+    ),
+    "payoffs with one state of two, beside rankings": (
+        of(MOVES, states=[{"n": 1, "payoffs": [2, 1]}, {"n": 2}]),
+        [("states[1]", "other states have payoffs, this one has none.", "Give all or none.")],
     ),
     "the second of three numbers twice": (
         of(MOVES, states=[{"n": 1}, {"n": 2}, {"n": 2}]),
