@@ -63,13 +63,14 @@ def test_alliances_and_capabilities_stand_among_the_evidence_with_their_limits(s
     tie = found.series_of("alliance_kappa:CHN-PRK")
     assert tie.at("1962").value == pytest.approx(0.497, abs=0.001)
     assert found.series_of("alliance_kappa:RUS-PRK").at("1962").value == pytest.approx(0.265, abs=0.001)
-    assert "the treaty of June 2024 is not in it" in tie.caveat
+    assert "The treaty of June 2024 between North Korea and Russia is not in it" in tie.caveat
     assert tie.last.period == "2018"
     assert tie.at("1962").band90 is None
     power = {state: found.series_of(f"capability_index:{state}-*") for state in ("CHN", "PRK", "RUS")}
     assert power["CHN"].at("2022").value == pytest.approx(23.410, abs=0.001)
     assert power["PRK"].at("2022").value == pytest.approx(1.409, abs=0.001)
     assert "five parts" in power["PRK"].caveat
+    assert "North Korea" not in power["CHN"].caveat
     assert not any(series.channel for series in power.values())
 
 

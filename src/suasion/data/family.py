@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Check", "Family", "Withdrawn"]
+__all__ = ["Check", "Family", "Remark", "Withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,32 @@ class Check:
     rule: str
     sql: str
     refuse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A limit of a file that concerns some states only.
+
+    Attributes
+    ----------
+    text : str
+        What the file cannot show of them, as a sentence that names them.
+    states : frozenset of str
+        Ids; the remark stands beside a figure only if all of them are among its states.
+
+    Examples
+    --------
+    >>> remark = Remark("Munitions for Russia are not in it.", frozenset({"PRK", "RUS"}))
+    >>> remark.concerns(("RUS", "PRK")), remark.concerns(("CHN", "PRK"))
+    (True, False)
+    """
+
+    text: str
+    states: frozenset[str]
+
+    def concerns(self, states: Iterable[str]) -> bool:
+        """Whether the remark belongs beside a figure on these states."""
+        return self.states <= frozenset(states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +81,9 @@ class Family:
     absence : str
         What a missing row means inside the coverage: "zero" or "missing".
     limit : str
-        What the file cannot show.
+        What the file cannot show of any state.
+    remarks : tuple of Remark
+        What it cannot show of some.
     parts : bool
         Whether several snapshots are parts of one table (a file per day) rather than releases.
     lists : tuple of str
@@ -85,6 +113,7 @@ class Family:
     places: tuple[str, ...] = ("a", "b")
     absence: str = "missing"
     limit: str = ""
+    remarks: tuple[Remark, ...] = ()
     checks: tuple[Check, ...] = ()
     parts: bool = False
     lists: tuple[str, ...] = ()
@@ -95,6 +124,24 @@ class Family:
     def fits(self, columns: frozenset[str]) -> bool:
         """Whether a file with these column names (lower case) is of this family."""
         return self.columns <= columns and (self.refine is None or self.refine(columns))
+
+    @property
+    def whole_limit(self) -> str:
+        """All the file cannot show, in words."""
+        return " ".join(text for text in (self.limit, *(remark.text for remark in self.remarks)) if text)
+
+    def limit_beside(self, states: Iterable[str] = ()) -> str:
+        """What the file cannot show, in words, as far as it concerns a figure on these states.
+
+        Examples
+        --------
+        >>> from suasion.data.recognise import family_of
+        >>> print(family_of("atop_directed").limit_beside(("USA", "DEU")))
+        Written obligations only; ends 2018.
+        """
+        there = tuple(states)
+        beside = (remark.text for remark in self.remarks if remark.concerns(there))
+        return " ".join(text for text in (self.limit, *beside) if text)
 
 
 @dataclass(frozen=True, slots=True)

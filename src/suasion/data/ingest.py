@@ -267,7 +267,9 @@ def _coverage(connection: Any, family: Family) -> Coverage:
         first, last = ("" if low is None else str(low), "" if high is None else str(high))
     known = {one.state_id for one in states()}
     there = _places(connection, family)
-    return Coverage(first, last, unit, len(there & known), family.absence, family.limit, len(there - known))
+    return Coverage(
+        first, last, unit, len(there & known), family.absence, family.whole_limit, len(there - known)
+    )
 
 
 def _places(connection: Any, family: Family) -> set[str]:

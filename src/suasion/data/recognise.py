@@ -9,7 +9,7 @@ from suasion.data.family import Family, Withdrawn
 from suasion.data.loaders import context, dyads, events, plain, power, votes
 from suasion.errors import DataError
 
-__all__ = ["WITHDRAWN", "families", "recognise"]
+__all__ = ["WITHDRAWN", "families", "family_of", "recognise"]
 
 WITHDRAWN = (
     Withdrawn(
@@ -58,6 +58,17 @@ def families() -> tuple[Family, ...]:
     """
     known = [one for module in (votes, dyads, power, context, events, plain) for one in module.FAMILIES]
     return tuple(sorted(known, key=lambda one: (-len(one.columns), one.id)))
+
+
+def family_of(key: str) -> Family | None:
+    """The family with this id; None for one that an older version knew.
+
+    Examples
+    --------
+    >>> family_of("cow_trade").table, family_of("gone")
+    ('trade', None)
+    """
+    return next((one for one in families() if one.id == key), None)
 
 
 def recognise(columns: Iterable[str], file: str) -> Family:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from suasion.data.recognise import family_of
 from suasion.errors import DataError, did_you_mean
 
 __all__ = ["FORMAT", "Added", "Coverage", "Snapshot", "manifest_text", "read_manifest", "which_snapshot"]
@@ -110,6 +111,11 @@ class Snapshot:
     licence: str
     citation: str
     scale: str = ""
+
+    def limit_beside(self, *states: str) -> str:
+        """What the file cannot show, in words, as far as it concerns a figure on these states."""
+        family = family_of(self.family)
+        return family.limit_beside(states) if family else self.coverage.limit
 
     def _repr_html_(self) -> str:
         """What the manifest says, for notebooks."""

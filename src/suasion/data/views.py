@@ -266,7 +266,7 @@ def trade_shares(store: Store, a: str, b: str, flow: str = "total") -> Yearly:
     snapshot = store.snapshot("trade")
     return Yearly(
         a, b, f"trade_share_{flow}", "%", np.asarray(columns["year"], dtype=np.int64)[mine], share[mine],
-        np.asarray(columns["partners"], dtype=np.int64)[mine], snapshot.id, snapshot.coverage.limit,
+        np.asarray(columns["partners"], dtype=np.int64)[mine], snapshot.id, snapshot.limit_beside(a, b),
     )  # fmt: skip
 
 
@@ -295,7 +295,7 @@ def arms_shares(store: Store, a: str, b: str) -> Yearly:
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.where(total > 0, 100.0 * value / total, np.nan)
     counts = np.bincount(at, minlength=len(years)).astype(np.int64)
-    return Yearly(a, b, "arms_share_5y", "%", years, share, counts, snapshot.id, snapshot.coverage.limit)
+    return Yearly(a, b, "arms_share_5y", "%", years, share, counts, snapshot.id, snapshot.limit_beside(a, b))
 
 
 def capability_shares(store: Store, state: str) -> Yearly:
@@ -306,7 +306,7 @@ def capability_shares(store: Store, state: str) -> Yearly:
     return Yearly(
         state, "*", "capability_index", "share", np.asarray(columns["year"], dtype=np.int64)[mine],
         _filled(columns["computed"])[mine], np.asarray(columns["parts"], dtype=np.int64)[mine],
-        snapshot.id, snapshot.coverage.limit,
+        snapshot.id, snapshot.limit_beside(state),
     )  # fmt: skip
 
 
@@ -350,7 +350,7 @@ def _yearly(store: Store, table: str, where: str, column: str, label: tuple[str,
     snapshot = store.snapshot(table)
     return Yearly(
         *label, "count", years, _filled(columns["value"]), np.ones(len(years), dtype=np.int64),
-        snapshot.id, snapshot.coverage.limit,
+        snapshot.id, snapshot.limit_beside(*label[:2]),
     )  # fmt: skip
 
 
@@ -394,4 +394,4 @@ def event_months(store: Store, a: str, b: str) -> Months:
         of_month = dict(zip(np.asarray(whole["m"]).tolist(), _filled(whole["v"]).tolist(), strict=True))
         volume = np.array([of_month.get(one, np.nan) for one in months.tolist()], dtype=np.float64)
     snapshot = store.snapshot(table)
-    return Months(a, b, months, _filled(own["v"]), volume, snapshot.id, snapshot.coverage.limit)
+    return Months(a, b, months, _filled(own["v"]), volume, snapshot.id, snapshot.limit_beside(a, b))

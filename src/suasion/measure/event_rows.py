@@ -163,7 +163,7 @@ def _by_month(
         )
         for month, (value, lo, hi) in zip(months, values, strict=True)
     )  # fmt: skip
-    series_id, caveat = f"{indicator}:{other}-{ask.b}", snapshot.coverage.limit
+    series_id, caveat = f"{indicator}:{other}-{ask.b}", snapshot.limit_beside(other, ask.b)
     return Series(series_id, name, other, ask.b, indicator, "%", "level", points, caveat=caveat)
 
 

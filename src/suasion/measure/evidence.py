@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from suasion.data.family import Remark
+from suasion.data.recognise import family_of
 from suasion.data.table import Observation
 from suasion.measure import event_rows, holdings, vote_rows
 from suasion.measure.conventions import CONVENTIONS, ON_VOTES, WEIGHTS, chosen
@@ -51,7 +53,9 @@ class Evidence:
     rows
         Observations, each naming its snapshot.
     limits
-        Indicator -> what its source cannot show.
+        Indicator -> what its source cannot show of any state.
+    remarks
+        Indicator -> what its source cannot show of some states.
     monthly
         The event series by month in which breaks were searched.
     breaks, triangles, neighbourhoods
@@ -62,11 +66,25 @@ class Evidence:
 
     rows: tuple[Observation, ...] = ()
     limits: Mapping[str, str] = field(default_factory=dict)
+    remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
     breaks: tuple[Break, ...] = ()
     triangles: tuple[Triangle, ...] = ()
     neighbourhoods: tuple[Neighbourhood, ...] = ()
     absent: tuple[str, ...] = ()
     monthly: tuple[Series, ...] = ()
+
+    def limit_beside(self, indicator: str, *states: str) -> str:
+        """What the source of an indicator cannot show, as far as it concerns a figure on these states.
+
+        Examples
+        --------
+        >>> remark = Remark("Nothing on A's steel.", frozenset({"A"}))
+        >>> evidence = Evidence(limits={"power": "Ends 2016."}, remarks={"power": (remark,)})
+        >>> evidence.limit_beside("power", "A", "*"), evidence.limit_beside("power", "B", "*")
+        ("Ends 2016. Nothing on A's steel.", 'Ends 2016.')
+        """
+        beside = (one.text for one in self.remarks.get(indicator, ()) if one.concerns(states))
+        return " ".join(text for text in (self.limits.get(indicator, ""), *beside) if text)
 
 
 def gather(
@@ -97,6 +115,7 @@ def gather(
     )
     rows: list[Observation] = []
     limits: dict[str, str] = {}
+    remarks: dict[str, tuple[Remark, ...]] = {}
     absent = []
     for table, words, read in _FAMILIES:
         if table not in held:
@@ -107,9 +126,11 @@ def gather(
         parts = (_limit(held[table]), _READ_AS.get(table, ""), _convention(ask, table))
         said = " ".join(part for part in parts if part)
         limits |= dict.fromkeys({row.indicator for row in found}, said)
+        remarks |= dict.fromkeys({row.indicator for row in found}, _remarks(held[table]))
     return Evidence(
         tuple(rows),
         limits,
+        remarks,
         tuple(event_rows.event_breaks(ask)),
         tuple(vote_rows.triangles(ask)),
         tuple(event_rows.neighbourhoods(ask)),
@@ -128,5 +149,9 @@ def _convention(ask: holdings.Question, table: str) -> str:
 
 
 def _limit(snapshot: Snapshot) -> str:
-    coverage = snapshot.coverage
-    return " ".join(part for part in (f"Covers {coverage.span}.", coverage.limit) if part)
+    return " ".join(part for part in (f"Covers {snapshot.coverage.span}.", snapshot.limit_beside()) if part)
+
+
+def _remarks(snapshot: Snapshot) -> tuple[Remark, ...]:
+    family = family_of(snapshot.family)
+    return family.remarks if family else ()

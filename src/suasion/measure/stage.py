@@ -183,7 +183,7 @@ def measure_rows(
     kept, contradictions = weed(observations, subject.names, shares)
     kept = (*kept, *with_distances(kept, subject.target, others))
     made = build_series(kept, subject.measures, dict(subject.names))
-    series = beside_kappa(tuple(_limited(one, extra.limits) for one in made))
+    series = beside_kappa(tuple(_limited(one, extra) for one in made))
     comparisons, gaps = _comparisons(series, kept, subject)
     weights = {str(m.channel): m.weight for m in subject.measures if m.channel and _is_share(m)}
     found = _leverage(series, subject, weights)
@@ -224,9 +224,9 @@ def _is_share(measure: Measure) -> bool:
     return meaning_of(measure.indicator, kind=declared_kind(measure)).kind == "share"
 
 
-def _limited(series: Series, limits: Mapping[str, str]) -> Series:
+def _limited(series: Series, extra: Evidence) -> Series:
     """The series with what the store's source of it cannot show; what a case typed has other limits."""
-    limit = limits.get(series.indicator, "") if series.from_store else ""
+    limit = extra.limit_beside(series.indicator, series.a, series.b) if series.from_store else ""
     return (
         replace(series, caveat=" ".join(part for part in (series.caveat, limit) if part)) if limit else series
     )

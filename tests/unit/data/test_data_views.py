@@ -9,8 +9,9 @@ from literal.datafiles import FILES
 from paths import ROOT
 from suasion.data import views
 from suasion.data.frame import dyad_frame
-from suasion.data.recognise import WITHDRAWN, families
+from suasion.data.recognise import WITHDRAWN, families, family_of
 from suasion.data.reports import dyad_months, mirror_shares
+from suasion.data.states import states
 from suasion.data.store import Store, open_store
 from suasion.errors import DataError
 
@@ -67,6 +68,34 @@ def test_arms_are_five_year_sums_and_nothing_is_not_zero(store: Store) -> None:
     assert np.isnan(at[2008])
     assert views.arms_shares(store, "CHN", "PRK").values[-1] == 0.0
     assert "munitions" in found.limit
+
+
+def test_a_limit_that_concerns_some_states_stands_only_beside_them(store: Store) -> None:
+    assert "munitions" not in views.arms_shares(store, "CHN", "PRK").limit
+    assert "five parts" in views.capability_shares(store, "PRK").limit
+    assert "North Korea" not in views.capability_shares(store, "CHN").limit
+    atop = family_of("atop_directed")
+    assert atop is not None
+    assert "June 2024" in atop.limit_beside(("CHN", "PRK"))
+    assert "June 2024" not in atop.limit_beside(("USA", "RUS"))
+
+
+def test_no_limit_of_all_names_a_state() -> None:
+    """What is true of one state only must stand as a remark, or every other pair would be told it."""
+    names = {one.name for one in states()} - {"China"}
+    for one in families():
+        assert not [name for name in names if name in one.limit], one.id
+    said = [(remark, one.id) for one in families() for remark in one.remarks]
+    known = {one.state_id for one in states()}
+    assert len(said) >= 3
+    for remark, family in said:
+        assert remark.states, family
+        assert remark.states <= known, family
+
+
+def test_a_file_says_all_its_limits(store: Store) -> None:
+    assert "munitions" in store.snapshot("arms").coverage.limit
+    assert "Major weapons" in store.snapshot("arms").coverage.limit
 
 
 def test_ties_are_ordered_and_absence_inside_coverage_is_none(store: Store) -> None:
@@ -149,7 +178,7 @@ def test_a_table_is_an_arrow_frame_with_all_its_rows(store: Store) -> None:
 def test_the_page_of_licences_names_every_family() -> None:
     text = (ROOT / "docs" / "how" / "data-licences.md").read_text(encoding="utf-8")
     for one in families():
-        limit = one.limit or "-"
+        limit = one.whole_limit or "-"
         assert (
             f"| {one.title} | `{one.table}` | {one.absence} | {limit} | {one.licence} | {one.citation} |"
             in text

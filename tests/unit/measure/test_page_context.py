@@ -223,12 +223,13 @@ def test_what_wraps_beside_bars_stays_beside_them(found):
 
 
 def test_a_limit_of_the_store_is_not_said_of_what_a_case_typed():
+    from suasion.measure.evidence import Evidence
     from suasion.measure.stage import _limited
 
     [typed] = build_series(rows("trade_share,JPN,PRK,2001,30.1,%,,,,typed,KITA,press,\n"))
     [stored] = build_series(rows("trade_share,CHN,PRK,2001,30.1,%,,,,observed,COW,trade@12ab,\n"))
-    limits = {"trade_share": "Ends 2014."}
-    assert (_limited(typed, limits).caveat, _limited(stored, limits).caveat) == ("", "Ends 2014.")
+    extra = Evidence(limits={"trade_share": "Ends 2014."})
+    assert (_limited(typed, extra).caveat, _limited(stored, extra).caveat) == ("", "Ends 2014.")
 
 
 def test_a_typed_break_gives_way_to_the_computed_one_whatever_the_measure_is_called():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.data.family import Check, Family
+from suasion.data.family import Check, Family, Remark
 
 __all__ = ["FAMILIES"]
 
@@ -113,7 +113,13 @@ FAMILIES = (
         codes=_SIPRI_CODES,
         prefer={"Serbia": "SRB", "Micronesia": "FSM"},
         absence="zero",
-        limit="Major weapons only and ends 2021: munitions for Russia since 2023 are invisible to it.",
+        limit="Major weapons only; ends 2021.",
+        remarks=(
+            Remark(
+                "North Korea's munitions for Russia since 2023 are invisible to it.",
+                frozenset({"PRK", "RUS"}),
+            ),
+        ),
     ),
     Family(
         id="gsdb",

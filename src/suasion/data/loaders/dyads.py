@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.data.family import Check, Family
+from suasion.data.family import Check, Family, Remark
 
 __all__ = ["FAMILIES"]
 
@@ -137,7 +137,12 @@ FAMILIES = (
         codes=_BOTH,
         numbers=("ccode1", "ccode2"),
         absence="zero",
-        limit="Written obligations only; ends 2018, so the treaty of June 2024 is not in it.",
+        limit="Written obligations only; ends 2018.",
+        remarks=(
+            Remark(
+                "The treaty of June 2024 between North Korea and Russia is not in it.", frozenset({"PRK"})
+            ),
+        ),
         checks=(
             Check(
                 "each pair stands in both directions",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.data.family import Check, Family
+from suasion.data.family import Check, Family, Remark
 
 __all__ = ["FAMILIES"]
 
@@ -88,7 +88,13 @@ FAMILIES = (
         codes=_CODES,
         numbers=("ccode",),
         places=("state",),
-        limit="North Korea's military spending is not given, so its index rests on five parts.",
+        limit="A part that is not given is left out of a state's index.",
+        remarks=(
+            Remark(
+                "North Korea's military spending is not given, so its index rests on five parts.",
+                frozenset({"PRK"}),
+            ),
+        ),
         checks=(Check("the index is the mean of the shares over the parts that exist", _CINC_CHECK),),
     ),
     Family(
