@@ -1,6 +1,7 @@
-"""What a text says of itself: title, author and date, from its headings, byline and date line.
+"""What a text says of itself: title, author and date, from its headings, byline, head fields and date line.
 
-Only fields the format left empty are filled.
+Only fields the format left empty are filled, but for the date of a PDF or Word file: that is the day the file
+was made, and gives way to a date line above the text.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from suasion.read.document import Document
+from suasion.read.document import WORD, Document
 from suasion.read.reading import Sentence
 
 __all__ = ["described", "written_date"]
@@ -39,8 +40,10 @@ _MONTHS = {
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_MADE_LATER = ("application/pdf", WORD)
+_SUBJECT = re.compile(r"(?:subject|subj|re)\s*:\s*", re.I)
 _BYLINE = re.compile(
-    r"(?:(?i:written |posted |story |analysis |opinion )?[Bb][Yy]:?\s+|[–—*-]\s*)?"
+    r"(?:(?i:from:\s*|fm\s+)|(?i:written |posted |story |analysis |opinion )?[Bb][Yy]:?\s+|[–—*-]\s*)?"
     r"((?:[^\W\d_][\w.'’-]*\s+){0,3}[^\W\d_][\w.'’-]*)"
 )
 
@@ -62,7 +65,7 @@ def described(document: Document, sentences: Sequence[Sentence]) -> Document:
         document,
         title=document.title or _title(document, sentences),
         author=document.author or _author(document.text, sentences),
-        date=document.date or _date(document.text, sentences),
+        date=_date(document, sentences),
     )
 
 
@@ -92,7 +95,8 @@ def _title(document: Document, sentences: Sequence[Sentence]) -> str:
         if sentence.part != "article":
             continue
         if sentence.kind == "heading":
-            return " ".join(sentence.span.of(document.text).split())[:300]
+            line = " ".join(sentence.span.of(document.text).split())[:300]
+            return _SUBJECT.sub("", line, count=1) if _SUBJECT.match(line) else line
         if sentence.kind == "text":
             break
     return ""
@@ -107,10 +111,16 @@ def _author(text: str, sentences: Sequence[Sentence]) -> str:
     return ""
 
 
-def _date(text: str, sentences: Sequence[Sentence]) -> dt.date | None:
+def _date(document: Document, sentences: Sequence[Sentence]) -> dt.date | None:
+    """The format's date, else that of the first line with one; for files made later a line's goes first."""
+    if document.date is not None and document.media_type not in _MADE_LATER:
+        return document.date
+    kinds = ("timestamp", "byline") if document.date else ("timestamp", "byline", "heading")
     for sentence in sentences:
-        if sentence.kind in ("timestamp", "byline", "heading"):
-            day = written_date(sentence.span.of(text))
+        if document.date and sentence.kind == "text":
+            break
+        if sentence.kind in kinds:
+            day = written_date(sentence.span.of(document.text))
             if day is not None:
                 return day
-    return None
+    return document.date

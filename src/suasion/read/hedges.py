@@ -28,6 +28,7 @@ _FIXED = frozenset(
     ("as", "where", "wherever", "whenever", "if", "have", "had", "has", "leave", "leaves", "left")
 )
 _ODDS = frozenset(("chance", "chances", "probability", "likelihood", "odds", "risk"))
+_MINE = frozenset(("i", "we"))
 _WHOLE = 100.0
 _TOLD = frozenset(("was", "were", "did", "said", "had", "could"))
 
@@ -51,6 +52,8 @@ def _index() -> PhraseIndex[tuple[float, float] | None]:
 def hedge_of(words: Words) -> Hedge | None:
     """The hedge of a sentence: its most telling one (a band before none, a longer phrase before a shorter).
 
+    "We assess" and the like say whose judgement it is: they count where no other word says how sure.
+
     Examples
     --------
     >>> from suasion.read.sentences import words
@@ -65,7 +68,10 @@ def hedge_of(words: Words) -> Hedge | None:
     found = [match for match in _index().find(words.lower) if not _is_other_word(words, match[0])]
     if not found:
         return None
-    first, end, band = min(found, key=lambda match: (match[2] is None, match[0] - match[1], match[0]))
+    first, end, band = min(
+        found,
+        key=lambda match: (words.lower[match[0]] in _MINE, match[2] is None, match[0] - match[1], match[0]),
+    )
     if band is None:
         end = first + 1 if words.lower[first] in ("may", "might", "could") else end
     return Hedge(words.span(first, end - 1), band)

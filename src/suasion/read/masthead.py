@@ -1,4 +1,5 @@
-"""Lines around a title that are neither title nor text: a section's name, the author's name and post, links.
+"""Lines around a title that are neither title nor text: a section's name, the author's name and post, links,
+and the head of a memorandum or cable (To, From, Date, Subject).
 
 Patterns are data (`masthead` in `lexicon/en/furniture.toml`).
 """
@@ -18,12 +19,13 @@ __all__ = ["mark_masthead"]
 _TOP = 12
 _FOOT = 6
 _TITLE = 4
+_FIELDS, _FEW = 20, 2
 _NAME_MAX, _TITLE_MAX, _ABOUT_MAX = 60, 120, 300
 
 
 @cache
 def _rules() -> dict[str, re.Pattern[str]]:
-    """Patterns: a section's name, a person's name (here case counts), the post of a person."""
+    """Patterns by name; in a person's name case counts."""
     rules = table("furniture")["masthead"].items()
     return {name: re.compile(pattern, 0 if name == "name" else re.I) for name, pattern in rules}
 
@@ -40,6 +42,7 @@ def mark_masthead(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:
     >>> kinds
     ['boilerplate', 'heading', 'byline', 'text', 'boilerplate']
     """
+    _mark_fields(text, lines, kinds)
     _mark_stopped_title(lines, kinds)
     _mark_author(text, lines, kinds)
     body = [at for at, kind in enumerate(kinds) if kind == "text"]
@@ -56,6 +59,24 @@ def mark_masthead(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:
     for at in range(body[-1] + 1, len(kinds)):
         if kinds[at] == "heading":
             kinds[at] = "boilerplate"
+
+
+def _mark_fields(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:
+    """The head of a memorandum or cable: its subject is the title, its sender the author."""
+    rules, head = _rules(), range(min(_FIELDS, len(lines)))
+    found = [
+        at for at in head if len(lines[at]) <= _ABOUT_MAX and rules["field"].fullmatch(lines[at].of(text))
+    ]
+    subject = next((at for at in found if rules["subject"].match(lines[at].of(text))), None)
+    if subject is None or len(found) < _FEW:
+        return
+    for at in range(found[-1]):
+        if kinds[at] == "heading":
+            kinds[at] = "boilerplate"
+    for at in found:
+        sent = rules["sender"].match(lines[at].of(text))
+        kinds[at] = "byline" if sent else "timestamp" if kinds[at] == "timestamp" else "boilerplate"
+    kinds[subject] = "heading"
 
 
 def _mark_stopped_title(lines: Sequence[Span], kinds: list[Kind]) -> None:

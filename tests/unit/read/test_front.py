@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from suasion.read.boilerplate import mark
-from suasion.read.document import from_text
+from suasion.read.document import WORD, from_text
 from suasion.read.front import described, written_date
 
 
@@ -44,3 +45,51 @@ def test_what_the_format_says_is_kept() -> None:
 def test_a_text_that_says_nothing_of_itself_stays_empty() -> None:
     document = from_text("Trade fell by half. Nobody knows why.")
     assert described(document, mark(document)) == document
+
+
+def test_the_head_of_a_memorandum_names_its_subject_sender_and_day() -> None:
+    head = "To: The Director\nFrom: Policy Unit\nDate: 3 October 2023\nSubject: After the coup"
+    text = f"MEMORANDUM\n\n{head}\n\nTrade fell."
+    document = from_text(text)
+    sentences = mark(document)
+    found = described(document, sentences)
+    assert (found.title, found.author, found.date) == (
+        "After the coup",
+        "Policy Unit",
+        dt.date(2023, 10, 3),
+    )
+    assert [one.kind for one in sentences] == [
+        *("boilerplate", "boilerplate", "byline", "timestamp", "heading", "text")
+    ]
+
+
+def test_the_head_of_a_cable_is_read_too() -> None:
+    head = "FM AMEMBASSY QUITO\nTO SECSTATE WASHDC\nDATE: 2008-08-12\nSUBJECT: ECUADOR: TALKS"
+    text = f"SECRET\n{head}\n\n1. Trade fell."
+    document = from_text(text)
+    found = described(document, mark(document))
+    assert (found.title, found.author) == ("ECUADOR: TALKS", "AMEMBASSY QUITO")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Re: your letter\nTrade fell.", "Trade slips\nTo: nobody\nTrade fell.", "To: us\nFrom: them\nIt fell."],
+)
+def test_fewer_fields_are_no_head(text: str) -> None:
+    document = from_text(text)
+    assert described(document, mark(document)).author == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "day"),
+    [
+        (WORD, "12 September 2023\n", dt.date(2023, 9, 12)),
+        ("application/pdf", "Published: 12 September 2023\n", dt.date(2023, 9, 12)),
+        ("text/html", "12 September 2023\n", dt.date(2026, 1, 1)),
+        (WORD, "", dt.date(2026, 1, 1)),
+    ],
+)
+def test_a_date_line_goes_before_the_day_a_file_was_made(kind: str, line: str, day: dt.date) -> None:
+    text = f"Trade slips\n{line}Trade fell by half.\n3 May 2019\nIt rose."
+    document = replace(from_text(text, date=dt.date(2026, 1, 1)), media_type=kind)
+    assert described(document, mark(document)).date == day

@@ -84,3 +84,18 @@ def test_every_phrase_in_the_list_is_found() -> None:
         spelt = " ".join(part.split("/")[0] for part in row["phrase"].split() if not part.startswith("("))
         found = band(f"and {spelt} x")
         assert found is not None, row["phrase"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("We assess that Russia is unlikely to leave.", "unlikely", (0.20, 0.45)),
+        ("We judge that it would almost certainly end.", "almost certainly", (0.95, 0.99)),
+        ("We assess that they may withdraw.", "may", None),
+        ("We assess that they will withdraw.", "We assess", (0.55, 0.80)),
+    ],
+)
+def test_the_word_that_says_how_sure_goes_before_the_verb_of_judging(
+    text: str, phrase: str, expected: tuple[float, float] | None
+) -> None:
+    assert band(text) == (phrase, expected)
