@@ -2,7 +2,8 @@
 
 A chart in a brief takes its colours from the page and has its caption and source beside it. A file carries
 them itself: a title and a description for those who do not see it, the caption above, the source below, a
-paper behind, and plain colours, which every viewer knows.
+paper behind, and plain colours, which every viewer knows. A viewer that knows style sheets and shows dark
+pages gets dark paper and the colours that go with it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from html import escape
 from suasion.brief.figures import WIDE, compiler_charts, leverage_chart, series_charts, timeline
 from suasion.brief.material import Material
 from suasion.brief.records import Figure
-from suasion.brief.svg import COLOURS, FONT, wrap
+from suasion.brief.svg import COLOURS, DARK, FONT, wrap
 from suasion.brief.wording import visible
 from suasion.case.model import Actor, Case, CaseInfo
 from suasion.measure.measurement import Measurement
@@ -60,9 +61,21 @@ def standalone(figure: Figure) -> str:
         f'viewBox="0 0 {wide:g} {tall:g}" role="img" aria-labelledby="title desc">'
         f'<title id="title">{escape(visible(figure.caption))}</title>'
         f'<desc id="desc">{escape(visible(figure.alt))}</desc>'
+        f"{_dark(drawn)}"
         f'<rect width="{wide:g}" height="{tall:g}" fill="{COLOURS["paper"]}"/>'
         f"{caption}{inner}{source}</svg>\n"
     )
+
+
+def _dark(drawn: str) -> str:
+    """A style sheet that puts the dark colour in the place of each light one that the file uses."""
+    used = [name for name, light in COLOURS.items() if light in drawn or name in ("ink", "soft", "paper")]
+    rules = "".join(
+        f'[style*="{what}:{COLOURS[name]}"],[{what}="{COLOURS[name]}"]{{{what}:{DARK[name]}!important}}'
+        for name in used
+        for what in ("fill", "stroke")
+    )
+    return f"<style>@media (prefers-color-scheme:dark){{{rules}}}</style>"
 
 
 def _lines(text: str, width: float, size: float, top: float, ink: str, weight: str) -> tuple[str, float]:

@@ -8,7 +8,7 @@ from html import escape
 
 from suasion.brief.wording import visible
 
-__all__ = ["COLOURS", "SERIES", "Canvas", "colour", "width_of", "wrap"]
+__all__ = ["COLOURS", "DARK", "SERIES", "Canvas", "colour", "width_of", "wrap"]
 
 COLOURS = {
     "ink": "#1c2127",
@@ -28,6 +28,25 @@ COLOURS = {
     "c5": "#5d5a00",
 }
 """Colour names of the style sheet with their light values, used where a reader knows no style sheet."""
+
+DARK = {
+    "ink": "#e4e7ea",
+    "soft": "#a3adb8",
+    "line": "#39424c",
+    "grid": "#2c343c",
+    "paper": "#14181c",
+    "wash": "#1c2228",
+    "accent": "#8fc1ec",
+    "accent-wash": "#1a2a39",
+    "bad": "#f2967d",
+    "good": "#79cfa6",
+    "c1": "#6db6f2",
+    "c2": "#f59a5c",
+    "c3": "#55c9a6",
+    "c4": "#dd9ccb",
+    "c5": "#c9c46a",
+}
+"""The same colours on a dark page; a test holds both against the style sheet."""
 
 SERIES = ("c1", "c2", "c3", "c4", "c5")
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif"

@@ -8,17 +8,18 @@ from xml.etree import ElementTree
 import pytest
 from typer.testing import CliRunner
 
-from paths import EXAMPLES
+from paths import EXAMPLES, ROOT
 from suasion import flow
 from suasion.brief.chart_files import chart_files, pair_material, standalone
 from suasion.brief.charts import Line, Mark, Point, line_chart
 from suasion.brief.records import Figure
-from suasion.brief.svg import width_of
+from suasion.brief.svg import COLOURS, DARK, width_of
 from suasion.cli import app
 from suasion.measure.measurement import Measurement
 
 SVG = "{http://www.w3.org/2000/svg}"
 KOREA = EXAMPLES / "korea-2024"
+OTHER = {light: DARK[name] for name, light in COLOURS.items()}
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,32 @@ def test_each_names_and_describes_itself_and_its_source(files: dict[str, bytes])
         assert any(text.startswith("Source: ") for text in last), name
         assert b"var(" not in content, name  # many viewers know no variables
         assert b"<script" not in content
+
+
+def test_a_dark_viewer_gets_another_colour_for_every_one_in_the_file(files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        root = ElementTree.fromstring(content)
+        sheets = [node.text or "" for node in root.findall(f"{SVG}style")]
+        assert len(sheets) == 1, name
+        assert sheets[0].startswith("@media (prefers-color-scheme:dark){"), name
+        for node in root.iter():
+            style = node.get("style") or ""
+            painted = re.findall(r"(fill|stroke):(#[0-9a-f]{3,8})", style)
+            painted += [(what, value) for what in ("fill", "stroke") if (value := node.get(what))]
+            for what, value in painted:
+                if value == "none":
+                    continue
+                rule = f'[style*="{what}:{value}"],[{what}="{value}"]{{{what}:{OTHER[value]}!important}}'
+                assert rule in sheets[0], (name, value)
+
+
+def test_both_sets_of_colours_are_those_of_the_style_sheet() -> None:
+    sheet = (ROOT / "src/suasion/brief/templates/brief.css").read_text(encoding="utf-8")
+    light, dark = re.findall(r":root \{(.*?)\}", sheet, re.DOTALL)[:2]
+    for block, colours in ((light, COLOURS), (dark, DARK)):
+        stated = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
+        assert colours == {name: stated[name] for name in colours}
+    assert set(DARK) == set(COLOURS)
 
 
 def test_breaks_are_marked_and_compilers_stand_side_by_side(files: dict[str, bytes]) -> None:
@@ -130,7 +157,7 @@ def test_hostile_words_stay_words() -> None:
     drawn = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" role="img"></svg>'
     root = ElementTree.fromstring(standalone(Figure("x", bad, bad, bad, drawn, drawn)))
     assert {node.tag for node in root.iter()} <= {
-        SVG + tag for tag in ("svg", "title", "desc", "rect", "text")
+        SVG + tag for tag in ("svg", "title", "desc", "style", "rect", "text")
     }
 
 
