@@ -4,7 +4,8 @@ A sentence ends at `.`, `!`, `?` or `…` (with closing quotes or brackets, and 
 space and something that can begin a sentence follow, unless the full stop belongs to an abbreviation, an
 initial or a number.
 Abbreviations are data (`lexicon/en/abbreviations.toml`): some never end a sentence (Mr.), some may (U.S.,
-Inc.), which then is decided by the next word: a name goes on, a word that begins sentences does not.
+Inc.), which then is decided by the next word: a name goes on, a word that begins sentences does not. The
+letter of a thing ("Option B.") is no initial.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _SPEAKER = re.compile(
     r"\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|replied|wrote|writes|added|told|declared|cried|quipped)\b"
 )
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+$")
+_LABEL, _LABEL_MAX = re.compile(r"([^\W\d_]+)\s$"), 16
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[$€£¥]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th|s|bn|m|k)\b)?|[^\W_⁰¹²³⁴-⁹]+(?:(?:[-‐‑]|['’](?!s\b))[^\W_⁰¹²³⁴-⁹]+)*|['’]s\b|[‘’'`]{2}|[^\w\s]"
 )
@@ -78,7 +80,18 @@ def _ends(text: str, at: int, match: re.Match[str], end: int) -> bool:
     if mark[0] != "." or mark[1:2] in (".", "…", "!", "?"):
         return True
     found = _LAST_WORD.search(text, max(at, match.start() - 30), match.start() + 1)
-    return found is None or not _goes_on(found.group(), word)
+    return found is None or _is_labelled(text, at, found.start()) or not _goes_on(found.group(), word)
+
+
+def _is_labelled(text: str, at: int, last: int) -> bool:
+    """Whether the word at `last` is the letter of something ("Option B"), and so no initial."""
+    label = _LABEL.search(text, max(at, last - _LABEL_MAX), last)
+    return label is not None and label.group(1).lower() in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(table("abbreviations")["labels"])
 
 
 def _goes_on(last: str, following: str) -> bool:

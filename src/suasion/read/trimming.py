@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from functools import cache
 
-from suasion.read.lexicons import PhraseIndex, table
+from suasion.read.lexicons import PhraseIndex, table, word_set
 from suasion.read.sentences import Words
 from suasion.read.spans import Span
 
 __all__ = ["leans_back", "trimmed", "whole"]
 
 _LEAST = 3
+_DATELINE, _MARKING = 12, 8
+_BULLETS = frozenset(("-", "–", "•", "*", "·", "▪"))
+_PARTS = frozenset(("summary", "comment", "note"))
+_MONTHS = word_set("grammar", "months") | frozenset(
+    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+)
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 
 
@@ -29,7 +35,8 @@ def _back() -> frozenset[str]:
 def trimmed(tokens: Words, span: Span) -> Span:
     """A sentence's span without what ties its head to the one before, if four words or more remain.
 
-    Left out are connectives ("However, ") and openings that only point at what follows ("This means that ").
+    Left out are connectives ("However, "), openings that only point at what follows ("This means that "),
+    datelines ("PARIS (Reuters) - "), and bullets, numbers and markings ("4. (C) Comment: ").
 
     Examples
     --------
@@ -44,7 +51,7 @@ def trimmed(tokens: Words, span: Span) -> Span:
 
 def _start(tokens: Words) -> int:
     """The first token kept."""
-    start = _dateline(tokens)
+    start = _dateline(tokens) or _numbered(tokens)
     while True:
         head = tokens.lower[start : start + 8]
         ends = [end for at, end, _ in _leading().find(head) if at == 0]
@@ -54,11 +61,41 @@ def _start(tokens: Words) -> int:
 
 
 def _dateline(tokens: Words) -> int:
-    """How many tokens a place in capitals and a dash take at the head ("WASHINGTON -- ")."""
-    dash = next((at for at, word in enumerate(tokens.text[:6]) if word in ("-", "–", "—")), 0)
-    if not dash or not all(word.isupper() or word == "," for word in tokens.text[:dash]):
+    """How many tokens a place in capitals, a day, an agency and a dash take ("PARIS, May 4 (Reuters) - ")."""
+    dash = next((at for at, word in enumerate(tokens.text[:_DATELINE]) if word in ("-", "–", "—")), 0)
+    if not dash or not (tokens.text[0].isupper() and tokens.text[0].isalpha()):
+        return 0
+    head = tokens.text[:dash]
+    if head[-1] == ")" and "(" in head:
+        head = head[: head.index("(")]
+    if not all(word.isupper() or word in (",", ".") or _is_day(word) for word in head):
         return 0
     return dash + 1 + (tokens.text[dash + 1 : dash + 2] == ["-"])
+
+
+def _is_day(word: str) -> bool:
+    return word.isdigit() or word.lower() in _MONTHS
+
+
+def _numbered(tokens: Words) -> int:
+    """How many tokens a bullet, number, marking and label take at the head ("- ", "4. (C) Comment: ")."""
+    text, at = tokens.text, 0
+    if text[0] in _BULLETS:
+        at = 1
+    elif (
+        len(text) > 1
+        and text[1] in (".", ")")
+        and (text[0].isdigit() or (text[1] == ")" and len(text[0]) == 1))
+    ):
+        at = 2
+    if text[at : at + 1] == ["("]:
+        close = next((end for end in range(at + 1, min(len(text), at + _MARKING)) if text[end] == ")"), at)
+        inside = text[at + 1 : close]
+        if inside and all(word.isupper() or word.isdigit() or word == "/" for word in inside):
+            at = close + 1
+    if at and tokens.lower[at : at + 1] and tokens.lower[at] in _PARTS and text[at + 1 : at + 2] == [":"]:
+        at += 2
+    return at if at + _LEAST < len(tokens) else 0
 
 
 def leans_back(tokens: Words) -> bool:

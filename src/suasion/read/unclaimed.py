@@ -1,11 +1,14 @@
-"""Sentences of a text that claim nothing: bare questions, courtesies, pointers to another page.
+"""Sentences of a text that claim nothing: bare questions, courtesies, forms of address, marks of a text's
+order ("End summary."), pointers to another page.
 
 A question that judges ("Have they not, in fact, failed?") does claim something, and so does one that somebody
-is said to have asked. The openers are data (`unclaimed` in `lexicon/en/roles.toml`).
+is said to have asked. The openers are data (`unclaimed` in `lexicon/en/roles.toml`), and so are the marks
+and forms of address (`structure` in `lexicon/en/furniture.toml`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -20,6 +23,7 @@ _FINITE = word_set("grammar", "finite")
 _MARKS = frozenset(("-", "–", "—", "•", "*", "(", ":", "“", '"', "‘", "'"))
 _BULLETS = frozenset(("-", "–", "•", "*"))
 _JUDGED = 2.0
+_STRUCTURE_MAX = 40
 _OPEN = frozenset(
     ("who", "what", "why", "how", "where", "when", "which", "can", "could", "will", "would", "should", "may")
 )
@@ -51,7 +55,22 @@ def claims_nothing(words: Words, found: Iterable[Cue]) -> bool:
         or (_opens(lower) and not names_risk(words))
         or _points(words)
         or _is_item_without_verb(lower)
+        or _is_structure(lower)
     )
+
+
+@cache
+def _structure() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in table("furniture")["structure"].values())
+
+
+def _is_structure(lower: list[str]) -> bool:
+    """Whether a sentence marks a part of the text, names a source in a note, or addresses the hearers."""
+    if len(lower) > _STRUCTURE_MAX:
+        return False
+    line = " ".join(lower)
+    mark, source, address = (pattern.fullmatch(line) is not None for pattern in _structure())
+    return mark or source or (address and _FINITE.isdisjoint(lower))
 
 
 def _asks(lower: list[str]) -> bool:

@@ -83,3 +83,16 @@ def test_every_token_stands_where_it_says(text: str) -> None:
 def test_raised_marks_of_notes_are_no_part_of_words() -> None:
     text = "Trade² fell by half.¹²"
     assert words(text, Span(0, len(text))).text == ["Trade", "fell", "by", "half", "."]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("We recommend Option B. Paris should wait.", 2),
+        ("See Annex C. Trade fell.", 2),
+        ("George B. Shaw wrote it.", 1),
+        ("It is hepatitis of type B.", 1),
+    ],
+)
+def test_the_letter_of_a_thing_is_no_initial(text: str, count: int) -> None:
+    assert len(sentences(text)) == count

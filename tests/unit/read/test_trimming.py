@@ -28,6 +28,16 @@ def cut(text: str) -> str:
         ("This suggests that France has lost.", "This suggests that France has lost."),
         ("This does not mean that France has lost.", "This does not mean that France has lost."),
         ("Trade fell.", "Trade fell."),
+        ("PARIS (Reuters) - Trade with Mali fell.", "Trade with Mali fell."),
+        ("NAIROBI, May 16 (AFP) — Trade with Mali fell.", "Trade with Mali fell."),
+        ("BAMAKO -- Trade with Mali fell.", "Trade with Mali fell."),
+        ("Trade fell (again) - by half.", "Trade fell (again) - by half."),
+        ("- Trade with Mali fell.", "Trade with Mali fell."),
+        ("3. (C) Trade with Mali fell.", "Trade with Mali fell."),
+        ("4. (C/NF) Comment: We assess that trade with Mali fell.", "We assess that trade with Mali fell."),
+        ("a) Trade with Mali fell.", "Trade with Mali fell."),
+        ("(Some) trade with Mali fell.", "(Some) trade with Mali fell."),
+        ("1. It fell.", "1. It fell."),
     ],
 )
 def test_what_ties_a_sentence_to_the_one_before_is_left_out(text: str, left: str) -> None:
