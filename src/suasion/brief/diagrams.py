@@ -14,7 +14,7 @@ from suasion.brief.findings import letters, turning_points
 from suasion.brief.material import Material
 from suasion.brief.plain import assumption_words, state_words
 from suasion.brief.quantities import count, percent
-from suasion.brief.records import Figure
+from suasion.brief.records import Figure, listed_parts
 from suasion.brief.svg import SERIES, Canvas, wrap
 from suasion.brief.wording import capital, listing, sentence
 from suasion.play.findings import Approach, KeyAssumption, Outcome, Step
@@ -50,7 +50,8 @@ def outcome_map(material: Material) -> Figure | None:
     wide, narrow = (_tree(rows, width, alt) for width in (WIDE, NARROW))
     refs = ["play:game:all", *(f"play:approach:{one.strategy}" for one in material.focal_approaches)]
     caption = "Where each approach leads, move by move, if each mover improves its own position"
-    return Figure("outcome-map", caption, alt, "the game of the case.", wide, narrow, tuple(refs))
+    parts = ((0, "Tree of moves."), *((row.depth + 1, _said(row)) for row in rows))
+    return Figure("outcome-map", caption, alt, "the game of the case.", wide, narrow, tuple(refs), parts)
 
 
 def _said(row: Row) -> str:
@@ -190,17 +191,17 @@ def approaches_chart(material: Material) -> Figure | None:
     if not held:
         return None
     said = [_ranks(one) for one in held]
-    alt = sentence(
-        f"Ranks of the outcomes of each approach for {material.focal}, as "
-        f"the share of other situations they beat. {'; '.join(said)}"
-    )
+    ranked = f"Ranks of the outcomes of each approach for {material.focal}"
+    lead = f"{ranked}, as the share of other situations they beat."
+    alt = sentence(f"{lead} {'; '.join(said)}")
     wide, narrow = (_bars(held, width, alt) for width in (WIDE, NARROW))
     caption = (
         f"How good the outcomes of each approach are for {material.focal} "
         "(share of the other situations they beat)"
     )
     refs = tuple(f"play:approach:{one.strategy}" for one in held)
-    return Figure("approaches", caption, alt, "the game of the case.", wide, narrow, refs)
+    parts = listed_parts(lead, said)
+    return Figure("approaches", caption, alt, "the game of the case.", wide, narrow, refs, parts)
 
 
 def _ranks(one: Approach) -> str:
@@ -267,11 +268,13 @@ def flip_chart(material: Material) -> Figure | None:
         )
         for one in turning
     ]
-    alt = sentence(f"Share of outcomes that come or go when one assumption is dropped. {'; '.join(said)}")
+    lead = "Share of outcomes that come or go when one assumption is dropped."
+    alt = sentence(f"{lead} {'; '.join(said)}")
     wide, narrow = (_tornado(turning, width, alt, material) for width in (WIDE, NARROW))
     caption = "How much of the result goes with each decisive assumption"
     refs = tuple(f"play:assumption:{one.ref}" for one in turning)
-    return Figure("assumptions", caption, alt, "the game played without each assumption.", wide, narrow, refs)
+    source, parts = "the game played without each assumption.", listed_parts(lead, said)
+    return Figure("assumptions", caption, alt, source, wide, narrow, refs, parts)
 
 
 def _tornado(turning: list[KeyAssumption], width: int, alt: str, material: Material) -> str:
@@ -332,9 +335,8 @@ def beliefs_chart(material: Material) -> Figure | None:
     wide, narrow = (_matrix(states, columns, words, width, alt) for width in (WIDE, NARROW))
     caption = "What each actor expects, and what holds when each acts on its own view"
     caption = f"Under “{approach.name}”: {caption[0].lower()}{caption[1:]}" if approach else caption
-    return Figure(
-        "beliefs", caption, alt, "the game as each actor sees it.", wide, narrow, ("play:views:all",)
-    )
+    source, parts = "the game as each actor sees it.", listed_parts("Who expects which outcome.", said)
+    return Figure("beliefs", caption, alt, source, wide, narrow, ("play:views:all",), parts)
 
 
 def state_label(state: int, material: Material) -> str:

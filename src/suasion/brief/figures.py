@@ -15,7 +15,7 @@ from suasion.brief.charts import Line, Mark, Point, decimal_year, draw, line_cha
 from suasion.brief.evidence import estimate_words
 from suasion.brief.material import Material
 from suasion.brief.quantities import count, period
-from suasion.brief.records import Figure
+from suasion.brief.records import Figure, listed_parts
 from suasion.brief.svg import SERIES, Canvas
 from suasion.brief.wording import capital, listing, possessive, sentence
 from suasion.measure.estimates import Estimate, Series
@@ -50,10 +50,16 @@ class _Chart:
     caption: str
     axis: str
     lines: Sequence[Line]
-    alt: str
+    lead: str
+    said: Sequence[str]
     source: str
     grounds: Sequence[str]
     marks: Sequence[Mark] = ()
+
+    @property
+    def alt(self) -> str:
+        """What is drawn and all that is said of it, in one run."""
+        return sentence(f"{self.lead} {'; '.join(self.said)}")
 
     def specs(self) -> list[dict[str, Any]]:
         """What is drawn for a page and for a phone."""
@@ -62,7 +68,10 @@ class _Chart:
     def figure(self) -> Figure:
         """The chart drawn in both widths."""
         wide, narrow = (draw(spec, self.alt) for spec in self.specs())
-        return Figure(self.name, self.caption, self.alt, self.source, wide, narrow, tuple(self.grounds))
+        parts = listed_parts(self.lead, self.said)
+        return Figure(
+            self.name, self.caption, self.alt, self.source, wide, narrow, tuple(self.grounds), parts
+        )
 
 
 def chart_specs(material: Material) -> list[dict[str, Any]]:
@@ -106,10 +115,10 @@ def _leverage_chart(material: Material) -> _Chart | None:
         for one in found[:2]
     ]
     caption = f"{capital(possessive(material.focal))} leverage over {material.target}, with 50 and 90 % bands"
-    alt = sentence(f"Line chart of leverage on a scale from 0 to 1. {'; '.join(ends)}")
+    lead = "Line chart of leverage on a scale from 0 to 1."
     source = _sources((point for one in found for point in one.points), material)
     refs = [f"leverage:{one.a}-{one.b}" for one in found[:2]]
-    return _Chart("leverage", caption, "Leverage (0 to 1)", lines, alt, source, refs)
+    return _Chart("leverage", caption, "Leverage (0 to 1)", lines, lead, ends, source, refs)
 
 
 def series_charts(material: Material, most: int = MOST_CHARTS) -> list[Figure]:
@@ -153,10 +162,8 @@ def _series_chart(kind: str, indicator: str, group: list[Series], material: Mate
         for name, series in zip(names, group, strict=True)
     ]
     caption = _caption(group, material)
-    alt = sentence(f"Line chart. {'; '.join(said)}")
     breaks = _marks(group, material)
-    if breaks:
-        alt += f" Breaks marked: {'; '.join(f'{names[k]}, {period(one.date)}' for k, one in breaks)}."
+    said += [f"break marked: {names[k]}, {period(one.date)}" for k, one in breaks]
     source = _sources((point for series in group for point in series.points), material)
     refs = [f"measure:{series.id}" for series in group]
     alone = len(group) == 1
@@ -164,7 +171,7 @@ def _series_chart(kind: str, indicator: str, group: list[Series], material: Mate
         Mark(decimal_year(one.date) or 0.0, f"break, {period(one.date)}", "soft" if alone else SERIES[k])
         for k, one in breaks
     ]
-    return _Chart(f"series-{indicator}", caption, axis, lines, alt, source, refs, marks)
+    return _Chart(f"series-{indicator}", caption, axis, lines, "Line chart.", said, source, refs, marks)
 
 
 def _marks(group: Sequence[Series], material: Material) -> list[tuple[int, Break]]:
@@ -195,17 +202,15 @@ def _compiler_chart(series: Series, material: Material) -> _Chart | None:
         return None
     lines = [Line(name, tuple(sorted(points, key=lambda p: (p.x, p.y)))) for name, points in ranked]
     name = capital(material.named(series.name))
-    said = "; ".join(f"{one.name}: {count(len(one.points), 'figure')}" for one in lines)
+    said = [f"{one.name}: {count(len(one.points), 'figure')}" for one in lines]
     left_out = len(by) - len(ranked)
-    alt = sentence(
-        f"Line chart of what each compiler gives. {said}"
-        + (f"; {left_out} with fewer figures left out" if left_out else "")
-    )
+    said += [f"{left_out} with fewer figures left out"] if left_out else []
+    lead = "Line chart of what each compiler gives."
     axis = series.unit or "Value"
     source = _sources(series.points, material)
     slug = "-".join(part for part in re.split(r"[^A-Za-z0-9]+", series.id) if part)
     refs = [f"measure:{series.id}"]
-    return _Chart(f"compilers-{slug}", f"{name}, by compiler", axis, lines, alt, source, refs)
+    return _Chart(f"compilers-{slug}", f"{name}, by compiler", axis, lines, lead, said, source, refs)
 
 
 def _pair_name(series: Series, group: list[Series], material: Material) -> str:
@@ -247,10 +252,8 @@ def timeline(material: Material) -> Figure | None:
     if len(dated) < 3:
         return None
     dated.sort(key=lambda item: (item[0], item[1].row))
-    alt = sentence(
-        "Acts by date. "
-        + "; ".join(f"{period(one.date)}, {_who(one, material)}: {_what(one)}" for _, one in dated)
-    )
+    said = [f"{period(one.date)}, {_who(one, material)}: {_what(one)}" for _, one in dated]
+    alt = sentence(f"Acts by date. {'; '.join(said)}")
     wide, narrow = (_lanes(dated, material, width, alt) for width in (WIDE, NARROW))
     sources = dict.fromkeys(material.source_title(one.source) for _, one in dated)
     refs = [f"happening:{one.row}" for _, one in dated]
@@ -262,6 +265,7 @@ def timeline(material: Material) -> Figure | None:
         wide,
         narrow,
         tuple(refs),
+        listed_parts("Acts by date.", said),
     )
 
 

@@ -18,7 +18,7 @@ from importlib.resources import files
 from typing import Any
 
 from suasion.brief.records import Answer, Table, refs_of, statements_of
-from suasion.brief.wording import visible
+from suasion.brief.wording import capital, visible
 
 __all__ = ["anchor", "bundle_of", "note_numbers", "parameters_of", "previous_of", "to_fragment", "to_html"]
 
@@ -179,6 +179,7 @@ def _functions(answer: Answer) -> dict[str, Any]:
         "drawing": _markup,
         "first_use": lambda ref: first.get(ref, ""),
         "kind_of": lambda block: type(block).__name__,
+        "capital": capital,
         "kind_word": lambda kind: KIND_WORDS.get(kind, kind),
         "links": links,
         "long_heads": lambda table: any(row and len(row[0].text) > LONG for row in table.rows),

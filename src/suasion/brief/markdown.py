@@ -22,7 +22,7 @@ from suasion.brief.records import (
     Statement,
     Table,
 )
-from suasion.brief.wording import visible
+from suasion.brief.wording import capital, visible
 
 __all__ = ["literal", "to_markdown"]
 
@@ -84,14 +84,26 @@ def _block(block: Block, numbers: dict[str, int], level: int) -> Iterator[str]:
         case Table():
             yield from _table(block, numbers)
         case Figure():
-            yield f"{_title(f'Figure: {block.caption}')}{_marks(block.grounds, numbers)}"
-            yield from ("", f"{literal(block.alt)} Source: {literal(block.source)}")
+            yield from _figure(block, numbers)
         case Nothing(why):
             yield literal(why)
         case Fold():
             yield from (f"{'#' * level} {literal(block.title)}", "")
             for inner in block.blocks:
                 yield from (*_block(inner, numbers, min(level + 1, 6)), "")
+
+
+def _figure(figure: Figure, numbers: dict[str, int]) -> Iterator[str]:
+    """A figure in words: its title, what is drawn, a list of what it shows, its source."""
+    yield f"{_title(f'Figure: {figure.caption}')}{_marks(figure.grounds, numbers)}"
+    yield ""
+    if not figure.parts:
+        yield f"{literal(figure.alt)} Source: {literal(figure.source)}"
+        return
+    (_, lead), *items = figure.parts
+    yield from (literal(lead), "")
+    yield from (f"{'  ' * (depth - 1)}- {literal(capital(text))}" for depth, text in items)
+    yield from ("", f"Source: {literal(figure.source)}")
 
 
 def _judgement(block: Judgement, numbers: dict[str, int]) -> Iterator[str]:

@@ -8,7 +8,7 @@ rows, a result of the game with its parameters, or an assumption.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +29,7 @@ __all__ = [
     "Section",
     "Statement",
     "Table",
+    "listed_parts",
 ]
 
 Kind = Literal["fact", "number", "judgement", "assumption", "story"]
@@ -177,7 +178,13 @@ class Figure:
     """A drawing with its alternative text and source line.
 
     `wide` and `narrow` are SVG for a page and for a phone, made by `figures`; colours are CSS variables
-    with fallbacks. `grounds` are those of what is drawn.
+    with fallbacks. `grounds` are those of what is drawn. `parts` says what `alt` says as a list: each part
+    with its depth, the first, at 0, naming what is drawn; empty where that is all.
+
+    Examples
+    --------
+    >>> listed_parts("Line chart.", ["China: 2 in 2021", "Russia: 3 in 2021"])
+    ((0, 'Line chart.'), (1, 'China: 2 in 2021'), (1, 'Russia: 3 in 2021'))
     """
 
     id: str
@@ -187,6 +194,12 @@ class Figure:
     wide: str
     narrow: str
     grounds: tuple[str, ...] = ()
+    parts: tuple[tuple[int, str], ...] = ()
+
+
+def listed_parts(lead: str, items: Iterable[str]) -> tuple[tuple[int, str], ...]:
+    """The parts of a figure in words where they are one list: what is drawn, then its items."""
+    return ((0, lead), *((1, item) for item in items))
 
 
 @dataclass(frozen=True, slots=True)

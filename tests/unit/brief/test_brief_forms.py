@@ -28,6 +28,7 @@ from suasion.brief.pdf import to_pdf
 from suasion.brief.records import Figure, Fold, Table
 from suasion.brief.verify import Mismatch, Verification
 from suasion.brief.watch import Sighting
+from suasion.brief.wording import capital
 from suasion.errors import SourceError
 
 
@@ -171,6 +172,28 @@ def test_the_pdf_is_tagged_titled_and_reads_in_order() -> None:
     assert places[0] >= 0
     for one in answer.bottom_line:
         assert "".join(one.text.split()) in text
+
+
+def test_the_parts_of_a_figure_say_what_its_alternative_text_says() -> None:
+    figures = [block for block in small_answer().blocks() if isinstance(block, Figure)]
+    assert len(figures) >= 6
+    for figure in figures:
+        rest = figure.alt
+        for _, text in figure.parts:
+            before, found, rest = rest.partition(text)
+            assert found, (figure.id, text)
+            assert len(before) <= 2, (figure.id, before)  # nothing but "; " or ". " between two parts
+        assert rest in ("", "."), figure.id
+
+
+def test_a_figure_in_markdown_is_a_list_with_each_part_on_its_own_line() -> None:
+    lines = to_markdown(small_answer()).splitlines()
+    for figure in (block for block in small_answer().blocks() if isinstance(block, Figure)):
+        (_, lead), *items = figure.parts
+        assert items, figure.id
+        at = lines.index(literal(lead), lines.index(next(x for x in lines if literal(figure.caption) in x)))
+        for depth, text in items:
+            assert f"{'  ' * (depth - 1)}- {literal(capital(text))}" in lines[at:], (figure.id, text)
 
 
 def test_every_figure_of_the_pdf_has_its_alternative_text() -> None:

@@ -94,7 +94,7 @@ def test_a_break_smaller_than_a_change_is_not_marked(measured: Measurement) -> N
     moved = replace(measured.breaks[0], series=one.id, date="2021", before=0.70, after=0.73)
     drawn = flow.charts(KOREA, replace(measured, breaks=(moved,)))["series-vote_kappa.svg"].decode()
     assert "break, 2021" not in drawn
-    assert "Breaks marked" not in drawn
+    assert "break marked" not in drawn
 
 
 def test_breaks_of_two_lines_stand_below_each_other_in_their_colours(measured: Measurement) -> None:
@@ -104,7 +104,7 @@ def test_breaks_of_two_lines_stand_below_each_other_in_their_colours(measured: M
         for one, date in zip(lines, ("2021", "2022"), strict=True)
     )
     drawn = flow.charts(KOREA, replace(measured, breaks=made))["series-vote_kappa.svg"].decode()
-    assert "Breaks marked: China and North Korea, 2021; Russia and North Korea, 2022." in drawn
+    assert "break marked: China and North Korea, 2021; break marked: Russia and North Korea, 2022." in drawn
     labels = [
         node
         for node in ElementTree.fromstring(drawn).iter(f"{SVG}text")
