@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from suasion.read.grammar import words
-from suasion.read.matching import Scene, Verb, passive
+from itertools import pairwise
 
-__all__ = ["by_people", "by_whom", "paired"]
+from suasion.read.grammar import words
+from suasion.read.matching import Scene, Verb, paired, passive
+
+__all__ = ["by_whom"]
 
 UNLIKELY = 0.4
 DISASTER = 1.2
@@ -14,7 +16,6 @@ _TAKING = frozenset({"seize", "capture", "take"})
 _BANS = frozenset({"ban", "bar", "freeze"})
 _INDICTS = frozenset({"indict", "charge", "prosecute", "try"})
 _ARMED = words("armed")
-_HEADS_MAX = 30
 _WINS = frozenset({"beat", "crush", "edge", "hammer", "thrash"})
 _SITS = frozenset({"convene", "debate", "deliberate", "discuss", "meet"})
 _DISOBEYS = frozenset({"defy", "flout", "walk"})
@@ -22,6 +23,10 @@ _ENTERS = frozenset({"enter", "march", "pour", "roll", "sweep"})
 _FILLS = frozenset({"fill", "flood", "pack", "pour", "put", "send"})
 _FORCES = frozenset({"police", "policemen", "soldier", "tank", "troop"})
 _DISASTERS = words("disasters")
+_VERBAL = frozenset({"assail", "assault", "attack", "blast", "hit", "savage"})
+_REASON_MAX = 14
+_LOOKS = frozenset({"comb", "raid", "search"})
+_INSPECTORS = frozenset({"inspector", "investigator", "monitor"})
 _BODIES = words("bodies")
 
 
@@ -88,6 +93,8 @@ def _by_people(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "SANCTION", 0.0
     frames, low = scene.book.frames, max(scene.clause.opening, verb.at - 24)
     heads = [scene.norm[at] for at in range(low, verb.aux.first) if at not in scene.actors.covered]
+    if plover == "COERCE" and verb.base in _LOOKS and not _INSPECTORS.isdisjoint(heads):
+        return "ACCUSE", 0.0
     first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
     if (
         plover == "PROTEST"
@@ -103,19 +110,21 @@ def _by_people(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         and any(frames.groups.get(word) == "REB" for word in heads)
     ):
         return "ASSAULT", 0.0
+    if plover == "ASSAULT" and ("settler" in heads or _in_words(scene, verb, heads)):
+        return ("ASSAULT" if "settler" in heads else "ACCUSE"), 0.0
     by_people = first in frames.civilians and verb.base not in _ARMED
     if by_people and (plover != "REJECT" or verb.base in _DISOBEYS):
         return "PROTEST", 0.0
     return plover, 0.0
 
 
-def by_people(scene: Scene, end: int) -> bool:
-    """Whether the first body named before a token is one of unarmed people."""
-    frames = scene.book.frames
-    start = scene.clause.opening
-    heads = scene.norm[start : min(end, start + _HEADS_MAX)]
-    first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
-    return first in frames.civilians
+def _in_words(scene: Scene, verb: Verb, heads: list[str]) -> bool:
+    """Whether somebody unarmed is attacked with words ("attacked the government for failing to ...")."""
+    groups = scene.book.frames.groups
+    if verb.base not in _VERBAL or any(groups.get(word) == "REB" or word in _FORCES for word in heads):
+        return False
+    after = scene.lower[verb.at + 2 : verb.at + _REASON_MAX]
+    return any(word == "for" and reason.endswith("ing") for word, reason in pairwise(after))
 
 
 def _of_one_body(scene: Scene, verb: Verb) -> bool:
@@ -152,17 +161,3 @@ def _abroad(scene: Scene, verb: Verb) -> bool:
 def _together(scene: Scene, verb: Verb) -> bool:
     """Whether two states joined by "and" are the subject: what they mobilise for they do together."""
     return paired(scene, verb.aux.first)
-
-
-def paired(scene: Scene, end: int) -> bool:
-    """Whether two states joined by "and" are named in the main clause before a token."""
-    named = [one for one in scene.actors.named if scene.clause.opening <= one.start < end]
-    first = next(iter(named), None)
-    return (
-        first is not None
-        and any(
-            one.home and one.home != first.home and scene.lower[one.start - 1] in ("and", "the")
-            for one in named[1:3]
-        )
-        and "and" in scene.lower[first.end : end]
-    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suasion.read.agents import by_people, by_whom, paired
+from suasion.read.agents import by_whom
 from suasion.read.cast import Cast
 from suasion.read.clauses import TIME, Clause
 from suasion.read.commitments import SELF, meant, of_commitment, of_will, of_willing
@@ -19,8 +19,10 @@ from suasion.read.matching import (
     Scene,
     Verb,
     actor_within,
+    by_people,
     choose,
     nominal_at,
+    paired,
     passive,
     read_verb,
 )

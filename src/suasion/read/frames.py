@@ -28,8 +28,11 @@ _MAKES_KNOWN = frozenset({"announce", "confirm", "disclose", "make", "reveal", "
 _SUBJECT_MAX = 10
 _HELP_REACH = 6
 _CHAIN = 8
+_BOUND = frozenset({"committed", "dedicated", "pledged"})
+_ABOUT = frozenset({"about", "against", "at", "of", "over"})
 _ON_CONDITION = frozenset({"if", "unless"})
 _FAR = 60
+_SETTLES = frozenset({"choose", "decide", "opt", "vote"})
 _BECOMES = frozenset({"became", "become", "becomes", "was", "were"})
 _ARTICLES = frozenset({"a", "an", "the", "its", "his", "their", "her"})
 
@@ -77,6 +80,8 @@ def _helped(scene: Scene, verb: Verb) -> bool:
 def _phase(scene: Scene, verb: Verb, depth: int) -> tuple[str, int, float]:
     """An -ing form: what a verb of phase before it begins or ends ("stopped shelling"), or a gerund."""
     before = next((other for other in scene.verbs if other.at == verb.at - 1), None)
+    if scene.lower[verb.at - 1] == "to" and scene.lower[verb.at - 2] in _BOUND:
+        return "will", verb.at - 2, 0.0
     if depth > _CHAIN:
         return "", verb.at, GERUND
     if before and before.base in _GOES_ON:
@@ -180,6 +185,8 @@ def _governed(scene: Scene, verb: Verb, depth: int) -> tuple[str, int, float]:
             if any(other in BE for other in near) or word in ("ready", "willing", "prepared"):
                 return ("refused" if negated else "will"), at, 0.0
         if (word in _INTENTION or word in _REFUSAL) and (at == to - 1 or whose(scene, at)):
+            if scene.lower[at - 1] in _ABOUT:
+                return "", verb.at, GOVERNED
             ruled = any(
                 one.at < at and one.base not in _MAKES_KNOWN and counts(scene, one) for one in scene.verbs
             )
@@ -207,6 +214,8 @@ def _by_governor(scene: Scene, verb: Verb, governor: Verb, depth: int) -> tuple[
     frames = scene.book.frames
     beside = all(word in ADVERBS or adverb(word) for word in scene.lower[governor.at + 1 : verb.aux.to])
     outer, start, penalty = frame_of(scene, governor, depth + 1)
+    if governor.base in _SETTLES and scene.lower[verb.aux.to - 1] == "not" and not outer:
+        return "refused", min(start, governor.at), penalty
     if governor.base in frames.transparent and (beside or governor.base == "help"):
         return outer, min(start, governor.at), penalty
     if governor.base in ("fail", "seek", "try", "attempt", "struggle", "strive") and beside:

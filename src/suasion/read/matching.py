@@ -15,7 +15,18 @@ from suasion.read.grammar import words
 from suasion.read.tokens import Tokens
 from suasion.read.verbforms import adverb, verb_tag
 
-__all__ = ["Scene", "Verb", "actor_within", "choose", "find", "nominal_at", "passive", "reach", "read_verb"]
+__all__ = [
+    "Scene",
+    "Verb",
+    "actor_within",
+    "choose",
+    "find",
+    "nominal_at",
+    "paired",
+    "passive",
+    "reach",
+    "read_verb",
+]
 
 NEAR = 0.003
 """What each word between a verb and the word its rule needs takes off the rule's weight."""
@@ -34,6 +45,7 @@ _STOP = words("stop")
 _PARTICLES = words("particles")
 _OBJECTS = words("objects")
 _HEAD_MAX = 20
+_HEADS_MAX = 30
 _LINKS = frozenset({"as", "in", "of", "to", "with"})
 _HAPPENS = words("happens")
 
@@ -179,7 +191,7 @@ def passive(verb: Verb) -> bool:
 def _fires(scene: Scene, verb: Verb, act: Act) -> int:
     """One past the trigger's last word if an act fires at a verb, or -1."""
     rule = act.rule
-    if rule.abroad and not scene.abroad:
+    if not _suits(scene, verb, rule):
         return -1
     end = _tail(scene, verb.at, act.tail) if act.tail else verb.at + 1
     if rule.actor_between and not _somebody(scene, verb.at + 1, end):
@@ -202,6 +214,15 @@ def _fires(scene: Scene, verb: Verb, act: Act) -> int:
             return end if before > 0 else -1
         return find(scene, rule.later, end, reach(scene, end - 1, rule.gap), names=rule.names)
     return -1
+
+
+def _suits(scene: Scene, verb: Verb, rule: Rule) -> bool:
+    """Whether a sentence has the parties a rule wants: two states, two as its subject, people."""
+    if rule.abroad and not scene.abroad:
+        return False
+    if rule.pair and not paired(scene, verb.aux.first):
+        return False
+    return not rule.people or by_people(scene, verb.aux.first)
 
 
 def _somebody(scene: Scene, begin: int, end: int) -> bool:
@@ -298,3 +319,26 @@ def nominal_at(scene: Scene, at: int) -> tuple[Rule, int] | None:
         if tuple(scene.norm[at : at + size]) == noun and (best is None or size > best[1] - at):
             best = rule, at + size
     return best
+
+
+def paired(scene: Scene, end: int) -> bool:
+    """Whether two states joined by "and" are named in the main clause before a token."""
+    named = [one for one in scene.actors.named if scene.clause.opening <= one.start < end]
+    first = next(iter(named), None)
+    return (
+        first is not None
+        and any(
+            one.home and one.home != first.home and scene.lower[one.start - 1] in ("and", "the")
+            for one in named[1:3]
+        )
+        and "and" in scene.lower[first.end : end]
+    )
+
+
+def by_people(scene: Scene, end: int) -> bool:
+    """Whether the first body named before a token is one of unarmed people."""
+    frames = scene.book.frames
+    start = scene.clause.opening
+    heads = scene.norm[start : min(end, start + _HEADS_MAX)]
+    first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
+    return first in frames.civilians

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from suasion.read.cast import Cast, Named
@@ -11,6 +12,7 @@ from suasion.read.event_rules import RuleBook
 from suasion.read.gazetteer import builtin
 from suasion.read.grammar import words
 from suasion.read.spans import Span
+from suasion.read.targets import object_of, placed
 from suasion.read.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -18,16 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Role", "roles"]
 
-RECIPROCAL = frozenset(
-    {"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT", "REJECT", "YIELD", "SANCTION", "PROTEST"}
-)
-_AGAINST = frozenset({"PROTEST", "ACCUSE", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
 _DOMESTIC = frozenset({"COERCE", "PROTEST", "ASSAULT"})
-_OUTWARD = frozenset(
-    {"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID", "REQUEST", "REJECT", "THREATEN", "SANCTION"}
-)
-_ABROAD = frozenset({"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID", "SANCTION", "MOBILIZE"})
 _GROUPED = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "YIELD", "COERCE", "ASSAULT"})
 _GIVEN = frozenset({"AID", "COOPERATE", "MOBILIZE"})
 _BY_PEOPLE = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
@@ -36,6 +30,7 @@ _DOMESTIC_RULES = frozenset(
         "yield.release",
         "yield.free",
         "yield.lift",
+        "yield.lift_ban",
         "yield.allow",
         "yield.reform",
         "yield.accede",
@@ -47,19 +42,14 @@ _DOMESTIC_RULES = frozenset(
         "reject.violate",
     }
 )
-_HANDED = frozenset({"cooperate.hand_over", "cooperate.to_trial", "cooperate.pass"})
-_SIDES_OF = frozenset({"northern", "southern", "eastern", "western", "central"})
 _SPEAKER = frozenset({"reject.out_of_question"})
-_DETERRED = frozenset({"confront", "counter", "deter", "face", "intimidate", "warn"})
-_EACH_OTHER = words("each_other")
-_PLACES = words("places")
-_SIDES = words("sides")
 _PRONOUNS = words("personal")
+_OUTSIDERS = words("outsiders")
+_NEXT = 3
 _NOBODY = frozenset({"yield.resign"})
 _OWN = words("domestic")
 _OWN_CLASSES = frozenset({"AGREE", "SUPPORT", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "MOBILIZE", "YIELD"})
 _UPON = frozenset({"THREATEN", "ACCUSE", "REQUEST", "REJECT", "MOBILIZE"})
-_PREMISES = frozenset({"embassy", "embassies", "consulate", "ambassador", "base", "bases", "mission"})
 
 
 @dataclass(slots=True)
@@ -79,7 +69,7 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
     target when the sentence names no other.
     """
     source, target = _named_roles(tokens, clause, actors, best)
-    left, right = _placed_in(actors, best, source, target)
+    left, right = _placed_in(tokens, clause, actors, best, source, target)
     if not left.actor and best.plover == "THREATEN":
         begin, end = clause.attribution
         left = _filled(next((one for one in actors.named if one.actor and begin <= one.start < end), None))
@@ -89,9 +79,34 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
         right = _group_after(tokens, clause, best, book, actors) or right
     if not right.actor and best.plover != "STATEMENT":
         right = _other(clause, actors, left) or right
+    if best.plover != "STATEMENT" and _upon_itself(tokens, left, right, target):
+        right = _stranger(tokens, clause, actors, left) or right
     if not right.actor and best.plover in _OWN_CLASSES and _at_home(tokens, clause, actors, best):
         right = Role(builtin().home(left.actor), right.span)
     return left, right
+
+
+def _upon_itself(tokens: Tokens, left: Role, right: Role, target: Named | None) -> bool:
+    """Whether a state seems to act upon itself though nobody within it is named as acted upon."""
+    home = builtin().home(left.actor)
+    inside = target is not None and target.actor and not placed(tokens, target)
+    return bool(home) and home == builtin().home(right.actor) and not inside
+
+
+def _stranger(tokens: Tokens, clause: Clause, actors: Cast, left: Role) -> Role | None:
+    """The only other party named that is no mere place, no people without a state, and no speaker."""
+    home, kind = builtin().home(left.actor), builtin().kind
+    said = clause.complement if clause.speech >= 0 and left.span else 0
+    others = [
+        one
+        for one in actors.named
+        if one.actor
+        and one.home != home
+        and kind.get(one.actor) != "people"
+        and said <= one.start < clause.end
+        and not placed(tokens, one)
+    ]
+    return _filled(others[0]) if len({one.home or one.actor for one in others}) == 1 else None
 
 
 def _homes(actors: Cast) -> set[str]:
@@ -141,7 +156,7 @@ def _named_roles(
     before = _subjects(tokens, clause, actors, best)
     after = [one for one in actors.named if one.start >= best.after and one.start < clause.end]
     if best.swap and best.plover in _MUTUAL and len(before) > 1:
-        pair = _between(tokens, before)
+        pair = _between(tokens, clause, best, before)
         if pair:
             return pair
     if best.swap:
@@ -152,10 +167,10 @@ def _named_roles(
     if best.nominal:
         source = _agent(tokens, after) or source
     if source is None and len(after) > 1:
-        pair = _between(tokens, after) or _from_to(tokens, after) or _local(tokens, after, best)
+        pair = _between(tokens, clause, best, after) or _from_to(tokens, after) or _local(tokens, after, best)
         if pair:
             return pair
-    return source, _object(tokens, before, after, source, best) or _hearer(
+    return source, object_of(tokens, before, after, source, best) or _hearer(
         clause, actors, best, source, before
     )
 
@@ -180,10 +195,15 @@ def _agent(tokens: Tokens, after: list[Named]) -> Named | None:
     )
 
 
-def _between(tokens: Tokens, after: list[Named]) -> tuple[Named, Named] | None:
+def _between(
+    tokens: Tokens, clause: Clause, best: Candidate, after: list[Named]
+) -> tuple[Named, Named] | None:
     """The two parties of "fighting between X and Y"."""
-    first, second = after[:2]
-    return (first, second) if "between" in tokens.lower[max(first.start - 4, 0) : first.start] else None
+    for first, second in pairwise(after):
+        beside = clause.level[first.start] <= clause.level[best.start]
+        if beside and "between" in tokens.lower[max(first.start - 4, 0) : first.start]:
+            return first, second
+    return None
 
 
 def _from_to(tokens: Tokens, after: list[Named]) -> tuple[Named, Named] | None:
@@ -197,41 +217,17 @@ def _local(tokens: Tokens, after: list[Named], best: Candidate) -> tuple[Named, 
     """Unnamed people of the place where it happened, and whom they acted upon."""
     if best.plover not in _DOMESTIC:
         return None
-    place = next((one for one in after if one.actor and _placed(tokens, one)), None)
-    other = next((one for one in after if one.actor and not _placed(tokens, one)), None)
+    first = after[0]
+    if first.actor and first.start - best.end < _NEXT:
+        place = next((one for one in after[1:] if one.actor and placed(tokens, one)), None)
+        return (place, first) if place and place.home != first.home else None
+    place = next((one for one in after if one.actor and placed(tokens, one)), None)
+    other = next((one for one in after if one.actor and not placed(tokens, one)), None)
     return (place, other) if place and other and place.home != other.home else None
 
 
-def _object(
-    tokens: Tokens, before: list[Named], after: list[Named], source: Named | None, best: Candidate
-) -> Named | None:
-    """Who is acted upon in an active sentence; the other party, if both stand in the subject."""
-    partner = None
-    trigger = tokens.lower[best.start : best.end]
-    both = best.plover != "ASSAULT" or any(word in _EACH_OTHER for word in trigger)
-    if source and best.plover in RECIPROCAL and both:
-        partner = next((one for one in before[1:] if one.actor and one.home != source.home), None)
-    others = [one for one in after if source and one.actor and one.home != source.home]
-    if best.plover in _OUTWARD and others and "that" in tokens.lower[best.start : after[0].start]:
-        after = others
-    if others and best.plover in _ABROAD:
-        after = others
-    target = (
-        _handed_to(tokens, after, best)
-        or _against(tokens, after, best)
-        or _with(tokens, after, best)
-        or _target(tokens, after)
-    )
-    if partner and (
-        target is None
-        or (best.plover in _MUTUAL and (_placed(tokens, target) or _joined(tokens, source, partner)))
-    ):
-        return partner
-    return target
-
-
 def _placed_in(
-    actors: Cast, best: Candidate, source: Named | None, target: Named | None
+    tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, source: Named | None, target: Named | None
 ) -> tuple[Role, Role]:
     """The roles, with open ones filled from the only state named, where that is what the sentence says."""
     homes = _homes(actors)
@@ -243,7 +239,8 @@ def _placed_in(
     if lone and people and best.plover in _DOMESTIC:
         right = Role(lone, right.span)
     if not left.actor and not (source and source.organised):
-        left = Role(lone or (target.home if target and best.plover in _DOMESTIC else ""), left.span)
+        here = lone or (target.home if target and best.plover in _DOMESTIC else "")
+        left = Role("" if _outsiders(tokens, clause, actors, best) else here, left.span)
     domestic = best.plover in _DOMESTIC or best.inner in _DOMESTIC or best.rule in _DOMESTIC_RULES
     if not right.actor and target is not None and lone and best.plover in _BY_PEOPLE:
         right = Role(lone, right.span)
@@ -253,13 +250,10 @@ def _placed_in(
     return left, right
 
 
-def _joined(tokens: Tokens, source: Named | None, partner: Named) -> bool:
-    """Whether two names of the subject are joined by "and"."""
-    return source is not None and tokens.lower[source.end : partner.start] in (
-        ["and"],
-        ["and", "the"],
-        ["and", "its"],
-    )
+def _outsiders(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> bool:
+    """Whether the subject is of no single state ("aid agencies", "African leaders")."""
+    first = range(clause.opening, min(clause.opening + 4, best.subject))
+    return not best.swap and any(tokens.lower[at] in _OUTSIDERS for at in first if at not in actors.covered)
 
 
 def _filled(one: Named | None) -> Role:
@@ -288,78 +282,6 @@ def _subjects(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> 
     return [one for one in actors.named if start <= one.start < best.subject]
 
 
-def _target(tokens: Tokens, after: list[Named]) -> Named | None:
-    """The first name after the trigger that is no mere place; a place if there is no other."""
-    known = [one for one in after if one.actor] or after[:1]
-    if not known:
-        return None
-    first = known[0]
-    if _placed(tokens, first):
-        for other in known[1:3]:
-            beside = tokens.lower[other.start - 1] == "("
-            if not beside and not _placed(tokens, other) and other.start - first.end < 8:
-                return other
-    return first
-
-
-def _against(tokens: Tokens, after: list[Named], best: Candidate) -> Named | None:
-    """The name after "against", for acts that are done against somebody."""
-    if best.plover not in _AGAINST or best.rule == "accuse.investigate":
-        return None
-    heard = best.plover == "ACCUSE" and len(after) > 1 and tokens.lower[after[0].start - 1] in ("to", "the")
-    if heard and "that" in tokens.lower[after[0].end : after[1].start] and after[1].actor:
-        return after[1]
-    about = best.plover == "ACCUSE" and bool(after) and tokens.lower[after[0].start - 1] in ("to", "with")
-    for one in after:
-        if best.plover == "PROTEST" and one.actor and tokens.lower[one.end : one.end + 1] == ["embassy"]:
-            return one
-        if one.actor and best.plover == "MOBILIZE" and tokens.lower[one.start - 1] in _DETERRED:
-            return one
-        if "because" in tokens.lower[best.after : one.start]:
-            break
-        near = tokens.lower[max(one.start - 3, best.after) : one.start]
-        if about and one is not after[0] and one.actor and ("about" in near or "over" in near):
-            return one
-        if one.actor and "against" in tokens.lower[max(one.start - 4, best.after) : one.start]:
-            return one
-    return None
-
-
-def _with(tokens: Tokens, after: list[Named], best: Candidate) -> Named | None:
-    """Whom one talks or works with, where another's matter is named first ("discuss Cyprus with Greece")."""
-    if best.inner not in ("CONSULT", "COOPERATE"):
-        return None
-    return next(
-        (
-            one
-            for one in after
-            if one.actor and "with" in tokens.lower[max(one.start - 2, best.after) : one.start]
-        ),
-        None,
-    )
-
-
-def _handed_to(tokens: Tokens, after: list[Named], best: Candidate) -> Named | None:
-    """To whom somebody is handed over, where it is first said where he comes from."""
-    if best.rule not in _HANDED:
-        return None
-    to = (one for one in after if "to" in tokens.lower[max(one.start - 2, best.after) : one.start])
-    return next((one for one in to if one.actor), None)
-
-
-def _placed(tokens: Tokens, one: Named) -> bool:
-    before = tokens.lower[max(one.start - 3, 0) : one.start]
-    if len(before) == 3 and before[2] in _SIDES_OF and before[1] == "the":
-        before = before[:2]
-    if one.actor and one.actor == one.home and "at" in before[-2:]:
-        return False
-    if one.end < len(tokens) and tokens.lower[one.end] in _PREMISES:
-        return False
-    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in _SIDES:
-        return True
-    return any(word in _PLACES for word in before[-2:])
-
-
 def _passive_roles(
     tokens: Tokens, clause: Clause, best: Candidate, before: list[Named], after: list[Named]
 ) -> tuple[Named | None, Named | None]:
@@ -373,8 +295,8 @@ def _passive_roles(
     by = agent
     if agent is None and len(before) > 1:
         agent = next((one for one in before[1:] if tokens.lower[one.start - 1] == "by"), None)
-    if agent is None:
-        agent = next((one for one in after if _placed(tokens, one)), None)
+    if agent is None or not agent.actor:
+        agent = next((one for one in after if one.actor and placed(tokens, one)), agent)
     if by is None and best.plover in _GIVEN and before and after:
         return before[0], after[0]
     return agent, before[0] if before else next((one for one in after if one is not agent), None)
@@ -385,6 +307,8 @@ def _must_roles(clause: Clause, actors: Cast, best: Candidate) -> tuple[Named | 
     if 0 <= clause.speech <= best.start:
         last = best.start if best.frame == "must" else clause.end
         asked = [one for one in actors.named if clause.complement <= one.start < last]
+        if best.frame == "alleged" and best.plover == "THREATEN":
+            asked = [one for one in actors.named if clause.speech < one.start < clause.complement] or asked
         speakers = [one for one in actors.named if clause.opening <= one.start < clause.speech]
     else:
         asked = [one for one in actors.named if clause.opening <= one.start < best.start]

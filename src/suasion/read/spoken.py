@@ -14,6 +14,7 @@ __all__ = ["bids", "of_must", "of_speakers"]
 
 CHARGE = 1.2
 _ALLEGES = words("alleges")
+_BACKS = words("backs")
 _WATCHERS = words("watchers")
 _INSISTS = frozenset({"ask", "demand", "insist", "propose", "recommend", "request", "suggest", "urge"})
 _HAS_TO = frozenset({"had", "has", "have", "need", "needed", "needs"})
@@ -24,7 +25,8 @@ _CONDITIONS = frozenset({"if", "unless", "should"})
 
 def of_speakers(scene: Scene) -> list[Candidate]:
     """What the speaker of a sentence does by saying what it says."""
-    return [*_of_charge(scene), *_of_watcher(scene), *_of_warning(scene), *_of_insistence(scene)]
+    charges = [*_of_charge(scene), *_of_backing(scene), *_of_watcher(scene)]
+    return [*charges, *_of_warning(scene), *_of_insistence(scene)]
 
 
 def _of_charge(scene: Scene) -> Iterator[Candidate]:
@@ -41,6 +43,26 @@ def _of_charge(scene: Scene) -> Iterator[Candidate]:
     whom = next((one for one in scene.actors.named if accused[0] <= one.start < accused[1]), None)
     if who and whom and who.actor and whom.actor and who.home != whom.home:
         yield Candidate("ACCUSE", CHARGE, at, at + 1, at, at + 1, "accuse.allege", False, "alleged")
+
+
+def _of_backing(scene: Scene) -> Iterator[Candidate]:
+    """What a state says another does for rebels is an accusation ("said Sudan was arming rebels")."""
+    clause, at = scene.clause, scene.clause.speech
+    if at < 0:
+        return
+    who = next((one for one in scene.actors.named if clause.opening <= one.start < at), None)
+    whom = next((one for one in scene.actors.named if one.start >= clause.complement), None)
+    if not (who and whom and who.home and whom.home and who.home != whom.home):
+        return
+    groups = scene.book.frames.groups
+    for verb in scene.verbs:
+        near = scene.lower[verb.at + 1 : verb.at + 6]
+        helps = verb.base in _BACKS and any(groups.get(word) == "REB" for word in near)
+        bare = verb.aux.to >= 0 or (verb.tag == "ing" and not verb.aux.progressive)
+        told = bare or clause.level[verb.at] or verb.aux.frame or verb.aux.negated
+        if helps and whom.end <= verb.aux.first and not told:
+            yield Candidate("ACCUSE", CHARGE, at, at + 1, at, at + 1, "accuse.backing", False, "alleged")
+            return
 
 
 def _of_watcher(scene: Scene) -> Iterator[Candidate]:

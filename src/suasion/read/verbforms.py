@@ -27,6 +27,7 @@ _OF_VERBS = frozenset(
     {"approves", "boasts", "complains", "disapproves", "disposes", "speaks", "suspects", "talks", "warns"}
 )
 _HEADS = frozenset({"bomb", "military", "public"})
+_HURT = frozenset({"injured", "wounded"})
 _AUXILIARY_REACH = 18
 
 
@@ -166,6 +167,8 @@ def _past_or_ing(tokens: Tokens, at: int, tags: tuple[str, ...], adjective_befor
     after = tokens.words[at + 1] if at + 1 < len(tokens) else ""
     if adjective_before and after.isalpha() and after.islower() and after.endswith("s"):
         return "" if after not in _DETERMINERS and after not in _PREPOSITIONS else "ed"
+    if tokens.lower[at] in _HURT and before.endswith("ing") and after.islower() and after.endswith("s"):
+        return ""
     if "ing" in tags:
         return "" if before in _DETERMINERS or adjective_before else "ing"
     named = at > 1 and tokens.words[at - 1][0].isupper()
