@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from suasion.measure.indicators import capital, possessive
+from suasion.case.wording import capital, possessive
 
 __all__ = [
     "ICD203",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suasion.case.model import Case
+from suasion.case.wording import capital
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -49,5 +50,5 @@ def render_case(case: Case) -> RenderableType:
         Text(info.title, style="bold"),
         Text(f"{info.question} (as of {info.as_of:%Y-%m-%d})"),
         table,
-        Text(f"{contents(case)[:1].upper()}{contents(case)[1:]}."),
+        Text(f"{capital(contents(case))}."),
     )

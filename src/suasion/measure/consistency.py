@@ -23,11 +23,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from suasion.case.wording import capital, possessive
 from suasion.data.periods import in_words
 from suasion.data.shares import is_share, outside, overfull
 from suasion.data.table import Observation
 from suasion.measure.estimates import Figure
-from suasion.measure.indicators import capital, possessive
 from suasion.measure.rulings import Contradiction
 
 __all__ = ["figure_of", "weed"]

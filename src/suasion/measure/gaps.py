@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from suasion.case.model import Measure
+from suasion.case.wording import possessive
 from suasion.measure.channels import Leverage
 from suasion.measure.estimates import Series
 from suasion.measure.evidence import Evidence
-from suasion.measure.indicators import CHANNELS, possessive
+from suasion.measure.indicators import CHANNELS
 from suasion.measure.leverage import dependence_series
 from suasion.measure.measurement import Answer
 from suasion.measure.rulings import Gap, Verdict

@@ -19,11 +19,9 @@ __all__ = [
     "POSTURE",
     "UNDECLARED",
     "Meaning",
-    "capital",
     "declared_kind",
     "meaning_of",
     "plural",
-    "possessive",
 ]
 
 CHANNELS = ("trade", "energy", "food", "arms", "aid", "finance", "transit", "diplomacy", "alliance")
@@ -184,28 +182,6 @@ def plural(word: str) -> str:
     if word.endswith("y"):
         return f"{word[:-1]}ies"
     return f"{word}es" if word.endswith("o") else f"{word}s"
-
-
-def capital(text: str) -> str:
-    """The text with its first letter in upper case, the rest untouched.
-
-    Examples
-    --------
-    >>> capital("the United States")
-    'The United States'
-    """
-    return text[:1].upper() + text[1:]
-
-
-def possessive(name: str) -> str:
-    """A name in the genitive.
-
-    Examples
-    --------
-    >>> possessive("China"), possessive("the United States"), possessive("the allies")
-    ("China's", "the United States'", "the allies'")
-    """
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def _kind(text: str) -> SeriesKind:

@@ -16,12 +16,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from suasion.case.wording import capital, possessive
 from suasion.data.periods import in_words
 from suasion.measure.changes import direction_of, level, number, points_since
 from suasion.measure.channels import ChannelPart, Exit, Leverage
 from suasion.measure.draws import DRAWS, Draws, generator, percent, quantiles
 from suasion.measure.estimates import Estimate, Series
-from suasion.measure.indicators import CHANNELS, capital, possessive
+from suasion.measure.indicators import CHANNELS
 from suasion.measure.movements import Change
 from suasion.measure.series import comparable, draws_of, when
 from suasion.measure.substitutes import HORIZON, point_at, reach

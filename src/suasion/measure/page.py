@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from suasion.case.wording import capital
 from suasion.data.periods import in_words
 from suasion.measure.changes import number
 from suasion.measure.draws import percent
 from suasion.measure.estimates import Estimate, Series
-from suasion.measure.indicators import capital, meaning_of
+from suasion.measure.indicators import meaning_of
 from suasion.measure.measurement import Measurement
 from suasion.measure.movements import Break, Change, Comparison, sentences
 from suasion.measure.page_capacity import EXITS, KEY, LEVERAGE, exit_entries, leverage_entries

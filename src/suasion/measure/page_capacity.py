@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from suasion.case.wording import capital, possessive
 from suasion.data.periods import in_words
 from suasion.measure.changes import level, number
 from suasion.measure.channels import ChannelPart, Exit, Leverage
 from suasion.measure.draws import percent
 from suasion.measure.estimates import Estimate
-from suasion.measure.indicators import capital, possessive
 from suasion.measure.leverage import dependence_series
 from suasion.measure.measurement import Measurement
 from suasion.measure.movements import sentences

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from suasion.case.wording import capital, joined
 from suasion.data.periods import in_words
 from suasion.measure.draws import percent
 from suasion.measure.estimates import Series
-from suasion.measure.indicators import capital
 from suasion.measure.measurement import Measurement
 from suasion.measure.neighbours import Triangle
 from suasion.measure.page_capacity import Entry
@@ -37,7 +37,7 @@ def tie_entries(m: Measurement, names: Mapping[str, str]) -> list[Entry]:
     newest = {one.states: one for one in m.triangles}
     found: list[Entry] = [
         (
-            f"{capital(_listed([names.get(state, state) for state in states]))} in {in_words(one.period)}",
+            f"{capital(joined(names.get(state, state) for state in states))} in {in_words(one.period)}",
             list(_forms(one)),
         )
         for states, one in newest.items()
@@ -57,10 +57,6 @@ def _forms(one: Triangle) -> Iterator[str]:
     for form, share in sorted(seen, key=lambda pair: -pair[1]):
         name = form.replace("menage a", "ménage à")
         yield f"{name} ({said[form]}): {percent(share)} of {one.draws:,} draws"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def source_entries(m: Measurement) -> list[Entry]:

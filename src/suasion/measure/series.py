@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from suasion.case.model import Measure
+from suasion.case.wording import capital, possessive
 from suasion.data.periods import Period, parse_period
 from suasion.data.shares import is_share
 from suasion.data.table import Observation
@@ -22,10 +23,8 @@ from suasion.measure.indicators import (
     PERCENT,
     UNDECLARED,
     Meaning,
-    capital,
     declared_kind,
     meaning_of,
-    possessive,
 )
 from suasion.measure.quotients import derived_shares
 

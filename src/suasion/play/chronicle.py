@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from suasion.case.model import Case, Obligation
+from suasion.case.wording import capital, joined
 from suasion.play.findings import Approach, Outcome, Story, Surprise, Views
 from suasion.play.game import Game
 from suasion.play.phrases import (
-    joined,
     moves_phrase,
     number_word,
     percent,
     pronouns,
     short_name,
-    start_sentence,
 )
 from suasion.play.stories import TERMS, Teller, tell_outcome, tell_stay
 from suasion.play.strategies import start_of
@@ -187,7 +186,7 @@ def _keeping_it_up(case: Case, one: Approach, name: str) -> str:
     where = "in that outcome" if len(one.outcomes) == 1 else "in any of these outcomes"
     pronoun = pronouns(case.actor(one.actor))
     if one.credible:
-        return f"{start_sentence(name)} would have no good reason to go back on it {where}."
+        return f"{capital(name)} would have no good reason to go back on it {where}."
     wish = moves_phrase(case, one.temptation[0].changes)
     return (
         f"It would be hard to keep up: once there, {name} would rather {wish}, and the others have no "
@@ -204,7 +203,7 @@ def _surprise(case: Case, game: Game, now: int | None, one: Surprise, views: Vie
     what = differences(case, game, begin, one.state, moved=begin != now)
     really = dict(views.under).get(one.strategy, ()) if one.strategy else views.real_reachable
     if one.kind == "expected, not real":
-        text = start_sentence(
+        text = capital(
             f"{head}{_names(case, one.actors)} would count on this: {what}. It would not come to that."
         )
         if really:
@@ -212,12 +211,10 @@ def _surprise(case: Case, game: Game, now: int | None, one: Surprise, views: Vie
             text += f" What would come is this: {instead}."
             if len(really) > 1:
                 others = number_word(len(really) - 1)
-                text += (
-                    f" ({start_sentence(others)} other {'outcome' if len(really) == 2 else 'outcomes'} could "
-                )
+                text += f" ({capital(others)} other {'outcome' if len(really) == 2 else 'outcomes'} could "
                 text += "come as well.)"
     else:
-        text = start_sentence(f"{head}nobody would count on this, and yet it would come: {what}.")
+        text = capital(f"{head}nobody would count on this, and yet it would come: {what}.")
     text += _blame(case, one)
     formal = f"{one.kind} (level {one.level}), state {one.state}."
     return Story(
@@ -252,5 +249,5 @@ def _blame(case: Case, one: Surprise) -> str:
         text += f" What would correct it: {fix.signal.rstrip('.')}."
     elif fix.claims:
         word = "claim" if len(fix.claims) == 1 else "claims"
-        text += f" {start_sentence(word)} {joined(fix.claims)} would correct it."
+        text += f" {capital(word)} {joined(fix.claims)} would correct it."
     return text

@@ -10,17 +10,16 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from suasion.case.model import Case
+from suasion.case.wording import capital, joined
 from suasion.play.findings import Analysis, Approach, Outcome
 from suasion.play.page_grounds import VARIANT, render_assumptions, render_flips, weighty
 from suasion.play.page_parts import add, changes, status_quo, table
 from suasion.play.phrases import (
-    joined,
     moves_phrase,
     number_word,
     percent,
     reach_clause,
     short_name,
-    start_sentence,
 )
 from suasion.play.surprise_lines import surprise_lines
 
@@ -94,7 +93,7 @@ def _head(case: Case, found: Analysis) -> str:
     )
     if found.status_quo is None or not found.n_outcomes:
         return f"{text}."
-    can = start_sentence(reach_clause(found.n_outcomes, found.n_reachable))
+    can = capital(reach_clause(found.n_outcomes, found.n_reachable))
     return f"{text}. {can} be reached from where things stand now by moves that each serve their maker."
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from suasion.case.model import Case
+from suasion.case.wording import capital
 from suasion.play.findings import Analysis, Flip, KeyAssumption
 from suasion.play.page_parts import add, bare_table, status_quo, table
-from suasion.play.phrases import moves_phrase, number_word, percent, short_name, start_sentence
+from suasion.play.phrases import moves_phrase, number_word, percent, short_name
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -80,7 +81,7 @@ def _wording(case: Case, one: KeyAssumption) -> str:
         return f"Wish of {short_name(case.actor(one.actor))}: {one.plain}"
     if one.kind in ("ranking", "weights"):
         return f"What {short_name(case.actor(one.actor))} would rather see: {one.plain}"
-    return start_sentence(one.plain)
+    return capital(one.plain)
 
 
 def _evidence(case: Case, ground: str) -> str:
@@ -127,7 +128,7 @@ def render_flips(
     for (state, effect), flips in by_state.items():
         what = _outcome_clause(case, settings[state].setting) if state in settings else _NOW
         breaks = "would no longer last" if effect == "breaks" else "would last"
-        parts += [Text(), Text(f"{start_sentence(what)}: this {breaks}"), _costs(flips[:most])]
+        parts += [Text(), Text(f"{capital(what)}: this {breaks}"), _costs(flips[:most])]
     words = "Cost: how much it takes, more where the evidence for what is changed is stronger."
     wish = any(" the wish " in change.text for flip in found.flips for change in flip.changes)
     meanings = [*([_WISH] if wish and not wishes_known else []), words, tried]

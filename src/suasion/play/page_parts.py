@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from suasion.case.model import Case
-from suasion.play.phrases import moves_phrase, short_name, start_sentence
+from suasion.case.wording import capital
+from suasion.play.phrases import moves_phrase, short_name
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -86,5 +87,5 @@ def changes(case: Case, setting: Iterable[tuple[str, bool]], present: Mapping[st
     for actor in case.actors:
         own = [(name, value) for name, value in changed if case.option(name).actor == actor.id]
         if own:
-            parts.append(f"{start_sentence(short_name(actor))}: {moves_phrase(case, own)}")
+            parts.append(f"{capital(short_name(actor))}: {moves_phrase(case, own)}")
     return "\n".join(parts) or "as it is now"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from suasion.case.model import Case
+from suasion.case.wording import capital
 from suasion.play.findings import Analysis, Outcome, Story
 from suasion.play.page_parts import changes, status_quo
-from suasion.play.phrases import start_sentence
 from suasion.play.stories import TERMS
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _heading(case: Case, outcome: Outcome, present: dict[str, bool]) -> Renderab
     from rich.text import Text
 
     told = changes(case, outcome.setting, present).replace("\n", ". ")
-    return Text(f"{start_sentence(told)}.", style="bold")
+    return Text(f"{capital(told)}.", style="bold")
 
 
 def _told(by_id: dict[str, Story], outcome: Outcome, strategy: str) -> list[RenderableType]:

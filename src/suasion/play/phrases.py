@@ -6,14 +6,14 @@ no verb ever has to be conjugated: "China would send workers home", "the allies 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from suasion.case.model import Actor, Case, Option
+from suasion.case.wording import joined
 
 __all__ = [
     "Pronouns",
     "choice_phrase",
-    "joined",
     "moves_phrase",
     "number_word",
     "percent",
@@ -21,7 +21,6 @@ __all__ = [
     "reach_clause",
     "setting_phrase",
     "short_name",
-    "start_sentence",
 ]
 
 _NBSP = "\u00a0"
@@ -82,22 +81,6 @@ def short_name(actor: Actor) -> str:
     return actor.short or actor.name
 
 
-def joined(parts: Iterable[str], word: str = "and") -> str:
-    """A list as prose.
-
-    Examples
-    --------
-    >>> joined(["a", "b", "c"])
-    'a, b and c'
-    >>> joined([])
-    ''
-    """
-    items = list(parts)
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {word} {items[-1]}"
-
-
 def number_word(count: int) -> str:
     """Small numbers as words.
 
@@ -138,17 +121,6 @@ def reach_clause(lasting: int, reachable: int) -> str:
     if lasting == reachable:
         return "both can" if lasting == 2 else "all of these can"
     return f"{number_word(reachable) if reachable else 'none'} of these can"
-
-
-def start_sentence(text: str) -> str:
-    """The text with its first letter as a capital; nothing else changes.
-
-    Examples
-    --------
-    >>> start_sentence("the allies would tighten")
-    'The allies would tighten'
-    """
-    return text[:1].upper() + text[1:]
 
 
 def choice_phrase(option: Option, value: bool, changed: bool = False) -> str:

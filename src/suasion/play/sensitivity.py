@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suasion.case.model import Case
+from suasion.case.wording import capital
 from suasion.errors import CaseError
 from suasion.play.assumptions import Assumption, Edit, assumptions
 from suasion.play.bench import Bench
@@ -159,7 +160,7 @@ def _sentence(case: Case, before: Answer, after: Answer) -> str:
         best = " or ".join(f"“{names[name]}”" for name in after.best) or "none"
         parts.append(f"the best approach would be {best}")
     text = "; ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return f"{capital(text)}." if text else ""
 
 
 def _gone(gone: int, of: int) -> str:

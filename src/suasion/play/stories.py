@@ -13,10 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from suasion.case.model import Actor, Case
+from suasion.case.wording import capital, joined
 from suasion.play.evolution import steps
 from suasion.play.findings import Outcome, Step, Story
 from suasion.play.game import Game, IntArray
-from suasion.play.phrases import joined, moves_phrase, number_word, pronouns, short_name, start_sentence
+from suasion.play.phrases import moves_phrase, number_word, pronouns, short_name
 from suasion.play.witness import Deterrent, Verdict, witness
 
 __all__ = ["TERMS", "Teller", "path_sentence", "tell_outcome", "tell_stay"]
@@ -146,7 +147,7 @@ def _spelt_path(dm: int, s: int, deterrent: Deterrent) -> tuple[tuple[int, int, 
 
 def _content(teller: Teller, actor: str, can_move: bool) -> str:
     record = teller.actor(actor)
-    name, pronoun = start_sentence(short_name(record)), pronouns(record)
+    name, pronoun = capital(short_name(record)), pronouns(record)
     plan = next((one for one in teller.case.strategies if one.id == teller.strategy), None)
     if plan is not None and plan.actor == actor:
         return (
@@ -162,7 +163,7 @@ def _content(teller: Teller, actor: str, can_move: bool) -> str:
 
 
 def _leaves(teller: Teller, step: Step, concept: str) -> str:
-    name = start_sentence(short_name(teller.actor(step.actor)))
+    name = capital(short_name(teller.actor(step.actor)))
     wish = f"{name} would rather {moves_phrase(teller.case, step.changes)}"
     if concept == "R":
         return f"{wish}, so this does not last."
@@ -240,7 +241,7 @@ def path_sentence(case: Case, path: Sequence[Step], reachable: bool = True) -> s
         for n, step in enumerate(path)
     ]
     count = len(path)
-    head = "One step leads here" if count == 1 else f"{start_sentence(number_word(count))} steps lead here"
+    head = "One step leads here" if count == 1 else f"{capital(number_word(count))} steps lead here"
     return f"{head} from where things stand now: {'; '.join(told)}."
 
 
@@ -261,7 +262,7 @@ def _why_it_lasts(teller: Teller, stays: Sequence[Story]) -> list[str]:
     if calm:
         names = joined(short_name(teller.actor(story.actor)) for story in calm)
         own = "their" if len(calm) > 1 else pronouns(teller.actor(calm[0].actor)).possessive
-        parts.append(f"{start_sentence(names)} could {then}do no better by any change of {own} own.")
+        parts.append(f"{capital(names)} could {then}do no better by any change of {own} own.")
     return parts
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from suasion.case.model import Case
+from suasion.case.wording import capital, joined
 from suasion.play.findings import Story
-from suasion.play.phrases import joined, short_name, start_sentence
+from suasion.play.phrases import short_name
 
 __all__ = ["surprise_lines"]
 
@@ -26,7 +27,7 @@ def surprise_lines(case: Case, stories: Iterable[Story]) -> list[str]:
         if story.kind == "surprise":
             head = f"Under “{names[story.strategy]}”, " if story.strategy in names else ""
             body = story.text.removeprefix(head)
-            where.setdefault(start_sentence(body), {})[story.strategy] = body
+            where.setdefault(capital(body), {})[story.strategy] = body
     together: dict[tuple[str, str], list[str]] = {}
     for told, bodies in where.items():
         head = _head(names, list(bodies))
@@ -47,8 +48,8 @@ def _head(names: dict[str, str], strategies: list[str]) -> str:
 def _line(case: Case, head: str, expected: list[str], rest: str) -> str:
     first, *more = (_hope(who, things) for who, things in _hopes(case, expected))
     if not head:
-        first = start_sentence(first)
-    text = " ".join((f"{head}{first}", *map(start_sentence, more)))
+        first = capital(first)
+    text = " ".join((f"{head}{first}", *map(capital, more)))
     if rest:
         text += (_TURN if len(expected) == 1 else " None of this would come.") + rest
     return text
@@ -74,7 +75,7 @@ def _names(case: Case, who: str) -> list[str]:
     """The actors of a list in prose ("Ann and Bob"), in the order of the case; none if it is no such list."""
     rest, found = who, []
     for name in sorted((short_name(actor) for actor in case.actors), key=len, reverse=True):
-        for spelt in (name, start_sentence(name)):
+        for spelt in (name, capital(name)):
             if spelt in rest and name not in found:
                 rest = rest.replace(spelt, "", 1)
                 found.append(name)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from suasion.case.model import Case
 from suasion.case.statements import And, Const, Count, Expr, Iff, Implies, Not, Or, Var, parse
-from suasion.play.phrases import choice_phrase, joined, number_word, short_name
+from suasion.case.wording import joined
+from suasion.play.phrases import choice_phrase, number_word, short_name
 
 __all__ = ["opposite_phrase", "statement_phrase"]
 

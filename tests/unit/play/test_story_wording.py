@@ -3,10 +3,10 @@
 import pytest
 
 from suasion.case.model import Actor, Case, CaseInfo, Option, Preference, Statement, StatusQuo, Strategy
+from suasion.case.wording import joined
 from suasion.play.analysis import analyse
 from suasion.play.phrases import (
     choice_phrase,
-    joined,
     moves_phrase,
     number_word,
     pronouns,
