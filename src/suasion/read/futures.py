@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from suasion.read.lexicons import table, word_set
@@ -42,6 +43,7 @@ _SET_IF = frozenset(
 )
 _SETTLED = frozenset(("right", "correct", "true", "believed", "trusted", "wrong"))
 _INVERTED = frozenset(("should", "were"))
+_MAY_BE_MET = _INVERTED | {"unless"}
 _LEFT = frozenset(("left", "let", "handled", "pushed", "managed"))
 _ALONE = frozenset(
     (
@@ -110,7 +112,7 @@ def is_conditional(words: Words) -> bool:
     lower = words.lower
     if _OPEN.isdisjoint(lower) and not any(word.endswith("'ll") for word in lower):
         return False
-    return any(_opens_condition(words, at) for at in range(len(lower)))
+    return any(_openers(words))
 
 
 def leaves_open(words: Words) -> bool:
@@ -128,8 +130,15 @@ def leaves_open(words: Words) -> bool:
     """
     if _OPEN.isdisjoint(words.lower):
         return False
-    return any(
-        word in _INVERTED | {"unless"} and _opens_condition(words, at) for at, word in enumerate(words.lower)
+    return any(_openers(words, _MAY_BE_MET))
+
+
+def _openers(words: Words, among: frozenset[str] | None = None) -> Iterator[str]:
+    """The words, of these or of all, that open a condition of something to come."""
+    return (
+        word
+        for at, word in enumerate(words.lower)
+        if (among is None or word in among) and _opens_condition(words, at)
     )
 
 
