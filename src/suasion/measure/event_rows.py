@@ -78,11 +78,7 @@ def event_volume(store: Store, state: str) -> tuple[list[str], Floats]:
 
 def event_breaks(ask: Question) -> Iterator[Break]:
     """Breaks in the target's ties to each of the others, with the remaining ones as placebo."""
-    if "event_months" not in ask.snapshots:
-        return
     months, volume, lined = _lined(ask)
-    if len(months) < 2 * _SHORTEST:
-        return
     for other, weights in lined.items():
         placebo = {f"{ask.say(o)} and {ask.say(ask.b)}": w for o, w in lined.items() if o != other}
         found = event_break(
@@ -100,8 +96,15 @@ def event_breaks(ask: Question) -> Iterator[Break]:
 
 
 def _lined(ask: Question) -> tuple[list[str], Floats, dict[str, list[float]]]:
-    """The months, all that is reported of the target in each, and its tie to each of the others."""
+    """The months, all that is reported of the target in each, and its tie to each of the others.
+
+    No ties where the store has no events by month, or too few months to look for a break.
+    """
+    if "event_months" not in ask.snapshots:
+        return [], np.zeros(0), {}
     months, volume = event_volume(ask.store, ask.b)
+    if len(months) < 2 * _SHORTEST:
+        return months, volume, {}
     lined = {}
     for other in (ask.a, *ask.rivals):
         own = dict(zip(*_months(ask.store, other, ask.b), strict=True))
@@ -112,11 +115,7 @@ def _lined(ask: Question) -> tuple[list[str], Floats, dict[str, list[float]]]:
 
 def monthly(ask: Question) -> Iterator[Series]:
     """Each tie by month as a share of all that is reported of the target, and its level between breaks."""
-    if "event_months" not in ask.snapshots:
-        return
     months, volume, lined = _lined(ask)
-    if len(months) < 2 * _SHORTEST:
-        return
     for other, weights in lined.items():
         shares = 100.0 * np.divide(weights, volume, out=np.zeros(len(months)), where=volume > 0)
         path = penalty_path(normalised(weights, volume))
