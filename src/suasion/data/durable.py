@@ -9,7 +9,7 @@ from pathlib import Path
 
 from suasion.errors import DataError
 
-__all__ = ["digest", "literal", "replace", "settle"]
+__all__ = ["digest", "literal", "replace", "settle", "unopened"]
 
 
 def literal(path: Path) -> str:
@@ -33,9 +33,20 @@ def digest(path: Path) -> str:
             "this is a folder.", file=path.name, remedy=f"Name the files in it: {path}/*"
         ) from None
     except OSError as fault:
-        raise DataError(
-            f"the file cannot be opened ({fault.strerror}).", file=path.name, remedy="Check the path."
-        ) from None
+        raise unopened(path, fault) from None
+
+
+def unopened(path: Path, fault: OSError) -> DataError:
+    """What is said of a file that cannot be opened.
+
+    Examples
+    --------
+    >>> print(unopened(Path("x/votes.csv"), FileNotFoundError(2, "No such file or directory")))
+    votes.csv  the file cannot be opened (No such file or directory). Check the path.
+    """
+    return DataError(
+        f"the file cannot be opened ({fault.strerror}).", file=path.name, remedy="Check the path."
+    )
 
 
 def settle(written: Path, target: Path) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from suasion.data.durable import literal
+from suasion.data.durable import literal, unopened
 from suasion.data.foreign import decimal_commas, refuse_foreign
 from suasion.data.loaders.gdelt_columns import GDELT_HEADERS
 from suasion.errors import DataError
@@ -107,9 +107,7 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(_HEAD)
     except OSError as fault:
-        raise DataError(
-            f"the file cannot be opened ({fault.strerror}).", file=path.name, remedy="Check the path."
-        ) from None
+        raise unopened(path, fault) from None
 
 
 def _parquet(connection: Any, path: Path) -> Raw:
