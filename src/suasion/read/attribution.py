@@ -69,6 +69,8 @@ _MINE = frozenset(("i", "we", "he", "she", "they", "who"))
 _SPREAD = inflected(
     "carry print publish run air spread repeat circulate relay peddle recycle broadcast report whisper"
 )
+_DENIED = inflected("deny dispute reject contest refute doubt contradict")
+_CONTRASTS = frozenset(("although", "though", "but", "while", "which", "whereas", "yet"))
 _ASSERTED = frozenset(("has", "have", "had", "put", "puts", "putting"))
 
 
@@ -152,7 +154,21 @@ def _by_belief(words: Words) -> Attribution | None:
 
 def _by_verb(words: Words) -> Attribution | None:
     found = spoken(words)
-    return None if found is None else _named(words, found[0], found[1], found[1][1] + 1)
+    if found is None or _is_contradicted(words, *found):
+        return None
+    return _named(words, found[0], found[1], found[1][1] + 1)
+
+
+def _is_contradicted(words: Words, source: Source, verb: tuple[int, int]) -> bool:
+    """Whether somebody only denies what a sentence says before ("..., although the bank denies it")."""
+    at, lower = source[0] - 1, words.lower
+    denied = lower[verb[0]] in _DENIED and lower[verb[1] + 1 : verb[1] + 2] in (
+        ["it"],
+        ["this"],
+        ["that"],
+        ["."],
+    )
+    return denied and at > 1 and lower[at] in _CONTRASTS and lower[at - 1] in (",", "–", "—", "(", ";")
 
 
 def _by_noun(words: Words) -> Attribution | None:

@@ -19,6 +19,7 @@ from suasion.read.sources import (
     clause_subject,
     is_source_head,
     is_source_noun,
+    is_time,
     source_after,
     source_before,
 )
@@ -44,6 +45,7 @@ _PARTICIPLES = frozenset(
     ("written", "seen", "shown", "given", "known", "spoken", "sworn", "forgotten", "drawn")
 )
 _HAVE = frozenset(("has", "have", "had", "having", "'ve"))
+_ACCUSED = frozenset(("accused", "suspected", "convicted", "acquitted"))
 _EXPLAINS = inflected("explain account")
 _TELLS = inflected("tell inform assure reassure remind convince persuade notify show hear")
 _DEGREES = frozenset(("more", "less", "most", "aloud", "much", "only"))
@@ -60,6 +62,7 @@ _HABITS = frozenset(
 )
 _MINE = frozenset(("i", "we"))
 _BY_NOUNS = inflected("show find demonstrate regard view see perceive consider want")
+_WISHES = inflected("recommend propose suggest request require demand insist urge advise ask")
 _TITLES = frozenset(("dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "he", "she", "they"))
 _CONCLUDED = inflected("conclude decide")
 _OWN = frozenset(
@@ -90,7 +93,12 @@ def spoken(words: Words) -> Spoken | None:
         if end == at and word not in lists.single:
             continue
         source = _subject(words, at, end, lists)
-        if source is not None and lower[source[0]] not in ("no", "nobody", "what", "few", "neither"):
+        asked = source == (0, 0) and lower[0] == "who"
+        if (
+            source is not None
+            and not asked
+            and lower[source[0]] not in ("no", "nobody", "what", "few", "neither")
+        ):
             ends = lower[end + 1 : end + 2] == ["."] or _is_beside_quotation(lower, source, end)
             if ends or (not quoting and found is None and not _may_end_in_speech(lower, lists)):
                 return source, (at, end)
@@ -144,7 +152,7 @@ def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     if is_passive(words, at):
         agent = lower[end + 1 : end + 2] == ["by"] and word in lists.passive
         related = not {"which", "that"}.isdisjoint(lower[max(0, at - 4) : at])
-        return source_after(words, end + 2) if agent and not related else None
+        return _agent(words, end + 2, word) if agent and not related else None
     if (
         word in lists.base
         and lower[at - 1] == "and"
@@ -166,6 +174,16 @@ def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     return source
 
 
+def _agent(words: Words, first: int, verb: str) -> Source | None:
+    """Who did what a passive says, without what one is accused of ("by the court of fraud")."""
+    source = source_after(words, first)
+    if source is None or verb not in _ACCUSED:
+        return source
+    of = [at for at in range(source[0] + 1, source[1]) if words.lower[at] == "of"]
+    kept = [at for at in of if words.text[at + 1][0].islower() and words.lower[at + 1] not in _NOUN_OPENERS]
+    return (source[0], kept[0] - 1) if kept else source
+
+
 def _is_bidden(lower: list[str], at: int) -> bool:
     """Whether a base form after "and" hangs on "must", "to" or the like ("must keep watch, and say so")."""
     return lower[at - 1] == "and" and not _OBLIGED.isdisjoint(lower[max(0, at - _FAR) : at - 1])
@@ -177,6 +195,8 @@ def _doer(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     loosely = word not in lists.homographs and word in lists.voicing
     source = source_before(words, at, loosely)
     if source is not None:
+        if (word in lists.base or word.endswith("ss")) and _is_wished(lower, source):
+            return None
         if word in lists.base and "would" not in lower[max(0, at - 2) : at] and _is_singular(words, source):
             source = clause_subject(words, at)
             return None if source is None or _is_singular(words, source) else source
@@ -197,6 +217,12 @@ def _doer(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     if known and (inserted or lower[end + 1 : end + 2] == ["that"]):
         return before, before
     return None
+
+
+def _is_wished(lower: list[str], source: Source) -> bool:
+    """Whether a subject is bidden to do what its verb says ("we recommend that the Department press")."""
+    at = source[0] - 1
+    return at > 0 and lower[at] == "that" and not _WISHES.isdisjoint(lower[max(0, at - 3) : at])
 
 
 def _is_own_text(lower: list[str], source: Source) -> bool:
@@ -243,7 +269,9 @@ def _is_told(lower: list[str], at: int) -> bool:
 def _first_source(words: Words, end: int) -> Source | None:
     """The first source of a sentence, before a token."""
     for head in range(min(end, 30)):
-        if is_source_head(words, head):
+        if words.lower[head] in _MINE:
+            return None
+        if is_source_head(words, head) and not is_time(words.lower, head + 1):
             last = head
             while last + 1 < end and is_source_head(words, last + 1) and words.lower[last + 1] not in _FINITE:
                 last += 1

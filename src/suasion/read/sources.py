@@ -13,6 +13,7 @@ __all__ = [
     "clause_subject",
     "is_source_head",
     "is_source_noun",
+    "is_time",
     "noun_phrase_after",
     "possessor",
     "source_after",
@@ -166,15 +167,23 @@ def _before_adverbs(words: Words, verb: int) -> int:
             or (lower[at].endswith("ly") and len(lower[at]) > _SHORT)
         ):
             at -= 1
-        elif at > 1 and _is_time(lower, at):
+        elif at > 1 and is_time(lower, at):
             at -= 2
         else:
             break
     return at
 
 
-def _is_time(lower: list[str], at: int) -> bool:
-    """Whether a token and the one before it say when ("this month", "in 2019")."""
+def is_time(lower: list[str], at: int) -> bool:
+    """Whether a token and the one before it say when ("this month", "in 2019").
+
+    Examples
+    --------
+    >>> is_time(["last", "week"], 1), is_time(["last", "envoy"], 1)
+    (True, False)
+    """
+    if not 0 < at < len(lower):
+        return False
     named = lower[at] in _TIMES and lower[at - 1] in ("this", "last", "next", "that", "in", "on")
     return named or (lower[at - 1] == "in" and lower[at].isdigit() and lower[at][:2] in ("19", "20"))
 
@@ -249,7 +258,8 @@ def _is_joined(lower: list[str], after: int, verb: int) -> bool:
         return not parted or lower[verb - 1] == ","
     phrase = (
         word in _PREPOSITIONS
-        or word in ("across", "by")
+        or word in ("across", "by", "like")
+        or lower[after : after + 2] == ["such", "as"]
         or (word.endswith(("ed", "ing")) and len(word) > _SHORT)
     )
     return phrase and not parted and not _FINITE.intersection(lower[after:verb])
@@ -307,6 +317,8 @@ def _left_edge(words: Words, last: int) -> int:
         lower[at] in _PREPOSITIONS or lower[at] in ("and", "or", "but", ".") or _is_dated(lower, at)
     ):
         at += 1
+    if at + 1 < last and is_time(lower, at + 1):
+        at += 2
     return at
 
 

@@ -186,3 +186,37 @@ def test_every_hearsay_phrase_is_found_where_nothing_else_attributes(sort: str) 
         attribution = found(f"There {spelt} x.")
         assert attribution is not None, phrase
         assert attribution.sort in expected, phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "It bought arms, and last week President Ann Lee told reporters that it would not yield.",
+            "President Ann Lee",
+        ),
+        ("The army was accused by Human Rights Watch of abuses in the north.", "Human Rights Watch"),
+        ("He was accused by the Court of Justice of fraud.", "the Court of Justice"),
+        ("Experts such as Kim Min-su believe that trade will fall.", "Experts"),
+        ("Banks reportedly moved billions, although the central bank denies it.", "reportedly"),
+        ("The bank moved billions, ministers say, although the central bank denies it.", "ministers"),
+        ("The central bank denies that it moved billions.", "The central bank"),
+    ],
+)
+def test_a_name_is_no_longer_than_it_is_and_a_denial_gives_no_word(text: str, speaker: str) -> None:
+    attribution = found(text)
+    assert attribution is not None
+    assert attribution.speaker.of(text) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last year I stood here and said that trade would fall.",
+        "We recommend that the Department press Moscow to honour the pact.",
+        "Who said that trade fell?",
+        "Trade fell by half, but the ministry disputes this.",
+    ],
+)
+def test_nobody_else_is_quoted(text: str) -> None:
+    assert found(text) is None
