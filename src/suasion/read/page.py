@@ -1,4 +1,4 @@
-"""A reading on the terminal: key points, then claims by role, each with its place in the text."""
+"""A reading on the terminal: key points, who did what to whom, claims by role, approaches; with places."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from suasion.read.language import language_note
 from suasion.read.reader import LONG
 from suasion.read.reading import ReadClaim, Reading, Role
 from suasion.read.spans import Span
+from suasion.read.told import STANCES, acts, approaches, content_told, event_told, name_of, open_names
 
 __all__ = ["STYLES", "TOO_LONG", "counted_claims", "render_reading"]
 
@@ -38,6 +39,7 @@ TOO_LONG = (
 
 _ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast", "rumour", "reported", "fact", "assessment")
 _SHOWN = 8
+_WORDS = 5
 
 
 def render_reading(reading: Reading, shown: int = _SHOWN) -> RenderableType:
@@ -67,15 +69,25 @@ def render_reading(reading: Reading, shown: int = _SHOWN) -> RenderableType:
     if len(reading.document.text) > LONG:
         parts.append(Text(TOO_LONG, style="italic"))
     parts.extend(_points(reading))
+    parts.extend(_acts(reading, shown))
     held = reading.article_claims
     wide = max(len(_place(claim)) for claim in held)
     groups = [(role, [claim for claim in held if claim.role == role]) for role in _ORDER]
     for at, (role, mine) in enumerate((role, mine) for role, mine in groups if mine):
         table = _table(reading, mine[:shown], wide, headed=not at)
-        more = f", {len(mine) - shown} more" if len(mine) > shown else ""
-        table.title, table.title_style = f"{role} ({len(mine)}{more})", STYLES[role]
+        table.title, table.title_style = f"{role} ({_counted(len(mine), shown)})", STYLES[role]
         parts.append(table)
+    outside = [claim for claim in reading.claims if claim not in held]
+    if outside:
+        table = _table(reading, outside[:shown], wide, headed=False, roles=True)
+        table.title = f"outside the article ({_counted(len(outside), shown)})"
+        parts.append(table)
+    parts.extend(_approaches(reading, shown))
     return Group(*parts)
+
+
+def _counted(count: int, shown: int) -> str:
+    return f"{count}, {count - shown} more" if count > shown else str(count)
 
 
 def _title(reading: Reading) -> Text:
@@ -83,6 +95,7 @@ def _title(reading: Reading) -> Text:
     facts = [
         document.title or document.id,
         document.author,
+        document.publisher,
         document.date.isoformat() if document.date else "",
         counted_claims(reading),
         f"sha256 {document.digest[:12]}",
@@ -117,15 +130,55 @@ def _points(reading: Reading) -> list[RenderableType]:
     return out
 
 
-def _table(reading: Reading, claims: Sequence[ReadClaim], wide: int, *, headed: bool) -> Table:
+def _acts(reading: Reading, shown: int) -> list[RenderableType]:
+    """Acts by their class of the codebook, who did it to whom; and the names that stay open."""
+    held = acts(reading.events)
+    out: list[RenderableType] = []
+    if held:
+        out.append(Text(f"Who did what to whom ({_counted(len(held), shown)})", style="bold underline"))
+        for event in held[:shown]:
+            pair, more = event_told(event)
+            body = Text(f"{event.plover} {pair}{more}: {one_line(reading.quote(event.trigger))}")
+            body.append(f"  [{event.trigger.start}–{event.trigger.end}]", style="dim")
+            out.append(Padding(body, (0, 0, 0, 2)))
+    names = open_names(reading, reading.mentions)
+    if names:
+        out.append(Padding(Text(f"Left open: {' '.join(names[:shown])}", style="dim"), (0, 0, 0, 2)))
+    return [*out, Text()] if out else []
+
+
+def _approaches(reading: Reading, shown: int) -> list[RenderableType]:
+    """Approaches by kind: whose, whether the text asks for them, and their words."""
+    held = approaches(reading)
+    if not held:
+        return []
+    out: list[RenderableType] = [
+        Text(f"Approaches named ({_counted(len(held), shown)})", style="bold underline")
+    ]
+    for one in held[:shown]:
+        whose = ", ".join(filter(None, (name_of(one.actor), STANCES[one.stance])))
+        words = list(dict.fromkeys(one_line(reading.quote(named.span)) for _, named in one.places))
+        body = Text(f"{one.kind}{f' ({whose})' if whose else ''}: {', '.join(words[:_WORDS])}")
+        body.append(
+            f"  [{', '.join(str(named.span.start) for _, named in one.places[:_WORDS])}]", style="dim"
+        )
+        out.append(Padding(body, (0, 0, 0, 2)))
+    return out
+
+
+def _table(
+    reading: Reading, claims: Sequence[ReadClaim], wide: int, *, headed: bool, roles: bool = False
+) -> Table:
     """Claims of one role; only the first table names its columns, which stand in one place in all."""
     table = Table(title_justify="left", show_header=headed, expand=True, box=SIMPLE_HEAD, padding=(0, 1))
     table.add_column("place", no_wrap=True, style="dim", min_width=wide)
     table.add_column("claim", ratio=3)
     table.add_column("whose word, how surely", ratio=1, min_width=16, overflow="fold")
     for claim in claims:
-        told = [one_line(claim.speaker) or "the author", _surely(claim)]
+        told = [claim.role if roles else "", one_line(claim.speaker) or "the author", _surely(claim)]
         words = Text(one_line(reading.quote(claim.span)))
+        if tests := content_told(claim.content):
+            words.append(f"\n{tests}", style="dim")
         table.add_row(_place(claim), words, Text("\n".join(filter(None, told))))
     return table
 

@@ -11,12 +11,12 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
 
-from suasion.read.gazetteer import builtin
 from suasion.read.language import language_note
 from suasion.read.page import TOO_LONG, counted_claims
 from suasion.read.reader import LONG
 from suasion.read.reading import Event, Mention, ReadClaim, Reading, Role, Sentence
 from suasion.read.spans import Span
+from suasion.read.told import STANCES, Named, acts, approaches, content_told, event_told, name_of, open_names
 
 __all__ = ["to_html"]
 
@@ -81,12 +81,17 @@ def _legend(reading: Reading) -> str:
 
 def _key(reading: Reading) -> str:
     """What the margin shows, if it shows events."""
-    if not any(map(_tells, reading.events)):
+    told = []
+    if acts(reading.events):
+        told.append(
+            "each act as its class of the PLOVER codebook (in capitals), who did it → to whom; “?” where "
+            "the text does not say"
+        )
+    if any(content_told(claim.content) for claim in reading.claims):
+        told.append("what data could test a claim with")
+    if not told:
         return ""
-    return (
-        '<p class="facts">Beside the text: who is named in it, and each act as its class of the PLOVER '
-        "codebook (in capitals), who did it → to whom; “?” where the text does not say.</p>"
-    )
+    return f'<p class="facts">Beside the text: who is named in it, {", and ".join(told)}.</p>'
 
 
 def _note(reading: Reading) -> str:
@@ -95,17 +100,13 @@ def _note(reading: Reading) -> str:
     return f'<p class="warning" role="note">{_safe(note)}</p>' if note else ""
 
 
-def _name(actor: str) -> str:
-    """An actor as the margin names it; one that the table of names does not know by its id."""
-    return _safe(builtin().label.get(actor, actor))
-
-
 def _top(reading: Reading) -> str:
     """Bottom line and key points, each linked to its place; for a very long text, why there are none."""
     if len(reading.document.text) > LONG:
         return f'<p class="facts">{TOO_LONG}</p>'
     if not reading.keypoints:
-        return ""
+        named = _approaches(reading)
+        return f"<dl>{named}</dl>" if named else ""
     heads = {claim.span.start for claim in reading.claims}
     line = " … ".join(_quoted(reading, span, heads).removeprefix("… ") for span in reading.bottom_line)
     points = "".join(
@@ -118,7 +119,26 @@ def _top(reading: Reading) -> str:
     )
     bottom = f'<p class="bottom"><b>Bottom line</b> {line}</p>' if line else ""
     head = '<section aria-labelledby="points"><h2 id="points">Key points</h2>'
-    return f"{head}{bottom}<dl>{points}</dl></section>"
+    return f"{head}{bottom}<dl>{points}{_approaches(reading)}</dl></section>"
+
+
+def _approaches(reading: Reading) -> str:
+    """The approaches the text names, by kind: whose, whether it asks for them, their words with links."""
+    items = "".join(
+        f"<dd>{_safe(one.kind)}{_whose(one)}: "
+        + ", ".join(
+            f'<a href="#c{claim}"><bdi>{_safe(reading.quote(named.span))}</bdi></a>'
+            for claim, named in one.places
+        )
+        + "</dd>"
+        for one in approaches(reading)
+    )
+    return f"<dt>Approaches named</dt>{items}" if items else ""
+
+
+def _whose(one: Named) -> str:
+    whose = ", ".join(filter(None, (name_of(one.actor), STANCES[one.stance])))
+    return f" ({_safe(whose)})" if whose else ""
 
 
 def _quoted(reading: Reading, span: Span, heads: Container[int]) -> str:
@@ -159,32 +179,35 @@ def _paragraph(
     first = group[0][1]
     body = " ".join(_sentence(reading, at, one, claims, mentions) for at, one in group)
     here = [record for at, _ in group for record in mentions.get(at, ())]
-    acts = [record for at, _ in group for record in events.get(at, ())]
-    aside = _margin(here, acts)
+    done = [record for at, _ in group for record in events.get(at, ())]
+    mine = [claims[at][1] for at, _ in group if at in claims]
+    aside = _margin(reading, here, done, mine)
     plain = first.kind in ("text", "heading")  # a heading is seen to be one
     label = "" if plain else f'<span class="what">{first.kind}</span> '
     tag = "h3" if first.kind == "heading" else "p"
     return f'<div class="row {first.part} {first.kind}"><{tag}>{label}{body}</{tag}>{aside}</div>\n'
 
 
-def _margin(mentions: Sequence[Mention | Event], events: Sequence[Mention | Event]) -> str:
-    actors = {one.actor for one in mentions if isinstance(one, Mention) and one.actor}
-    lines = [_event(one) for one in events if isinstance(one, Event) and _tells(one)]
-    if not actors and not lines:
-        return ""
-    named = f'<p class="actors">{", ".join(sorted(map(_name, actors)))}</p>' if actors else ""
-    return f"<aside>{named}{''.join(lines)}</aside>"
-
-
-def _tells(event: Event) -> bool:
-    """Whether an event says something beside its sentence: a statement does if both its actors are known."""
-    return event.plover != "STATEMENT" or bool(event.source and event.target)
+def _margin(
+    reading: Reading,
+    mentions: Sequence[Mention | Event],
+    events: Sequence[Mention | Event],
+    claims: Sequence[ReadClaim],
+) -> str:
+    """Who is named, which names stay open, each act, and what data could test a claim with."""
+    named = [one for one in mentions if isinstance(one, Mention)]
+    actors = sorted({name_of(one.actor) for one in named if one.actor})
+    lines = [f'<p class="actors">{", ".join(map(_safe, actors))}</p>'] if actors else []
+    lines += [f'<p class="open">{_safe(name)}</p>' for name in open_names(reading, named)]
+    lines += map(_event, acts(one for one in events if isinstance(one, Event)))
+    tests = dict.fromkeys(content_told(claim.content) for claim in claims)
+    lines += [f'<p class="test">{_safe(test)}</p>' for test in tests if test]
+    return f"<aside>{''.join(lines)}</aside>" if lines else ""
 
 
 def _event(event: Event) -> str:
-    pair = f"{_name(event.source) or '?'} → {_name(event.target) or '?'}"
-    how = "" if event.modality == "happened" else f" ({_safe(event.modality)})"
-    return f'<p class="event"><b>{_safe(event.plover)}</b> {pair}{how}</p>'
+    pair, more = event_told(event)
+    return f'<p class="event"><b>{_safe(event.plover)}</b> {_safe(pair)}{escape(more)}</p>'
 
 
 def _sentence(
@@ -213,16 +236,18 @@ def _marks(claim: ReadClaim, mentions: Sequence[Mention]) -> list[_Mark]:
         wanted.append((claim.speaker_span.start, claim.speaker_span.end, "speaker", "on this word"))
     if claim.hedge_span is not None:
         wanted.append((claim.hedge_span.start, claim.hedge_span.end, "hedge", _band(claim)))
-    wanted += [
-        (one.span.start, one.span.end, "actor", builtin().label.get(one.actor, one.actor) or "open")
-        for one in mentions
-    ]
+    wanted += [(one.span.start, one.span.end, "actor", name_of(one.actor) or _open(one)) for one in mentions]
     taken: list[_Mark] = []
     for mark in wanted:
         inside = claim.span.start <= mark[0] < mark[1] <= claim.span.end
         if inside and all(mark[1] <= other[0] or other[1] <= mark[0] for other in taken):
             taken.append(mark)
     return sorted(taken)
+
+
+def _open(mention: Mention) -> str:
+    """What a name that stays open may mean."""
+    return " or ".join(map(name_of, mention.candidates)) + "?" if mention.candidates else "open"
 
 
 def _band(claim: ReadClaim) -> str:

@@ -206,3 +206,36 @@ def test_an_empty_text_says_so() -> None:
 def test_more_claims_than_shown_are_counted() -> None:
     many = " ".join(f"In {year} the minister must change the plan." for year in range(1990, 2010))
     assert "recommendation (20, 12 more)" in shown(many)
+
+
+def test_the_terminal_says_who_did_what_to_whom_and_what_stays_open() -> None:
+    words = shown("China attacked Japan on 3 May 2024. Korea agreed. Talks are war.", width=200)
+    assert "Who did what to whom (1" in words
+    assert "ASSAULT China → Japan (2024-05-03): attacked  [6–14]" in words
+    assert "Left open: Korea: North Korea or South Korea?" in words
+
+
+def test_claims_outside_the_article_are_shown_too() -> None:
+    words = shown(f"{SUMMARY}\n\n{TEXT}", width=200)
+    assert "outside the article (" in words
+    assert "the sanctions may not be enforced" in words
+
+
+def test_a_claim_says_what_data_could_test_it_with() -> None:
+    told = "leverage: China → North Korea, down; measure by trade, aid, energy, arms"
+    assert told in shown(TEXT, width=200)
+    assert told in page(TEXT)[2]
+
+
+def test_approaches_are_named_with_whose_they_are() -> None:
+    text = "China's leverage over Iran slips. China must press Iran. China should not wage war."
+    words, html = shown(text, width=200), page(text)[2]
+    assert "press (China, asked for): press" in words
+    assert "<dt>Approaches named</dt><dd>press (China, asked for): " in html
+    assert "fight (" in words
+
+
+def test_names_that_stay_open_are_told_in_the_margin() -> None:
+    html = page("Korea attacked Japan.")[2]
+    assert '<p class="open">Korea: North Korea or South Korea?</p>' in html
+    assert 'title="South Korea or North Korea?"' in html
