@@ -125,12 +125,7 @@ def analyse(
     CaseError, TooLarge
         As `suasion.play.build.build`, and if the status quo or a strategy cannot be.
     """
-    unknown = [concept for concept in holds if concept not in _TOLD]
-    if unknown or not holds:
-        raise ValueError(
-            f"holds must name one or more of {', '.join(_TOLD)}; got {', '.join(holds) or 'none'}."
-        )
-    needed = tuple(dict.fromkeys((*concepts, *holds)))
+    needed = _needed(concepts, holds)
     bench = Bench(case)
     game = bench.game
     small = game.n_states <= LARGE
@@ -143,8 +138,7 @@ def analyse(
     approaches, mixed, evolution = _from_here(case, game, now, outcomes, needed, holds, mixes)
     tally = run(case, variants, seed, holds=holds, with_views=with_views) if variants else None
     shares = shares_of(tally, seed, [outcome.yn for outcome in outcomes]) if tally else None
-    if shares is not None:
-        approaches = tuple(_with_share(one, shares) for one in approaches)
+    approaches = tuple(_with_share(one, shares) for one in approaches)
     seen = views(case, game, now, concept=holds[0])
     return Analysis(
         digest=case_digest(case),
@@ -169,6 +163,15 @@ def analyse(
         effectiveness=option_effectiveness(case, game, holding(solution, holds)),
         n_reachable=reachable,
     )
+
+
+def _needed(concepts: Sequence[str], holds: Sequence[str]) -> tuple[str, ...]:
+    """The concepts to solve for: those asked for, and those by which a state counts as an outcome."""
+    if not holds or any(concept not in _TOLD for concept in holds):
+        raise ValueError(
+            f"holds must name one or more of {', '.join(_TOLD)}; got {', '.join(holds) or 'none'}."
+        )
+    return tuple(dict.fromkeys((*concepts, *holds)))
 
 
 def _parameters(small: bool, **settings: int) -> dict[str, str]:
@@ -229,6 +232,7 @@ def _flips(
     return tuple(found)
 
 
-def _with_share(one: Approach, shares: VariantShares) -> Approach:
-    found = shares.approaches.get(one.strategy)
+def _with_share(one: Approach, shares: VariantShares | None) -> Approach:
+    """The approach with how often it ends well over the variants, where any were drawn."""
+    found = shares.approaches.get(one.strategy) if shares is not None else None
     return replace(one, share_ends_well=found.share, error=found.error) if found else one

@@ -9,7 +9,8 @@ to carry out (GMR, SMR); those are still marked on each outcome. See docs/why/ou
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -32,6 +33,7 @@ __all__ = [
     "broken_over",
     "holding",
     "list_outcomes",
+    "outcome_at",
     "rank_shares",
     "risks_at",
     "risks_over",
@@ -189,22 +191,38 @@ def list_outcomes(
     rows = np.array([list(game.setting(s).values()) for s in shown], dtype=bool).reshape(len(shown), -1)
     groups = group_states(tuple(shown), rows, game.options)
     number = {s: group.number for group in groups for s in group.states}
-    outcomes = []
-    for s in shown:
-        setting = game.setting(s)
-        path = steps(game, shortest_path(game, far, s)) if far[s] > 0 else ()
-        outcomes.append(
-            Outcome(
-                state=s,
-                yn=game.yn(s),
-                setting=tuple(setting.items()),
-                concepts=tuple(concept for concept in concepts if s in marks[concept]),
-                group=number[s],
-                reachable=bool(far[s] >= 0),
-                path=path,
-                rank_share={actor: float(share[s]) for actor, share in shares.items()},
-                risks=risks_at(case, setting),
-                broken=broken_obligations(case, setting),
-            )
+    outcomes = tuple(
+        replace(
+            outcome_at(case, game, s, shares, [concept for concept in concepts if s in marks[concept]]),
+            group=number[s],
+            reachable=bool(far[s] >= 0),
+            path=steps(game, shortest_path(game, far, s)) if far[s] > 0 else (),
         )
-    return tuple(outcomes), groups, len(held), reachable
+        for s in shown
+    )
+    return outcomes, groups, len(held), reachable
+
+
+def outcome_at(
+    case: Case, game: Game, s: int, shares: Mapping[str, FloatArray], concepts: Iterable[str]
+) -> Outcome:
+    """A state that holds under some concepts, with what it brings; in no group, and with no path to it.
+
+    Parameters
+    ----------
+    shares : mapping from actor to array
+        As of `rank_shares`.
+    """
+    setting = game.setting(s)
+    return Outcome(
+        state=s,
+        yn=game.yn(s),
+        setting=tuple(setting.items()),
+        concepts=tuple(concepts),
+        group=0,
+        reachable=True,
+        path=(),
+        rank_share={actor: float(share[s]) for actor, share in shares.items()},
+        risks=risks_at(case, setting),
+        broken=broken_obligations(case, setting),
+    )

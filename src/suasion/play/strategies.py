@@ -26,12 +26,11 @@ from suasion.play.outcomes import (
     HOLDS,
     FloatArray,
     Solved,
-    broken_obligations,
     broken_over,
     forbidding,
     holding,
+    outcome_at,
     rank_shares,
-    risks_at,
     risks_over,
 )
 from suasion.play.together import ends_of
@@ -299,21 +298,10 @@ def _outcome(
     marks: Mapping[str, frozenset[int]],
 ) -> Outcome:
     state = int(played.full[s])
-    setting = game.setting(state)
     path = shortest_path(played.game, played.far, s)
     translated = ((dm, int(played.full[a]), int(played.full[b])) for dm, a, b in path)
-    return Outcome(
-        state=state,
-        yn=game.yn(state),
-        setting=tuple(setting.items()),
-        concepts=tuple(concept for concept, held in marks.items() if s in held),
-        group=0,
-        reachable=True,
-        path=steps(game, translated),
-        rank_share={actor: float(share[state]) for actor, share in shares.items()},
-        risks=risks_at(case, setting),
-        broken=broken_obligations(case, setting),
-    )
+    concepts = [concept for concept, held in marks.items() if s in held]
+    return replace(outcome_at(case, game, state, shares, concepts), path=steps(game, translated))
 
 
 def _span(values: FloatArray) -> Span:
