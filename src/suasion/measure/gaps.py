@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from suasion.case.model import Measure
@@ -46,42 +46,46 @@ def missing(
     tested: Sequence[Verdict],
 ) -> tuple[Gap, ...]:
     """What no data here answer: channels, rivals, the other direction, posture, claims without data."""
+    return (
+        *_in_capacity(series, len(found) > 1, subject),
+        *_in_posture(answer, subject),
+        *(Gap(v.text, v.would_answer) for v in tested if v.verdict == "no data" and v.would_answer),
+    )
+
+
+def _in_capacity(series: Sequence[Series], both_ways: bool, subject: Subject) -> Iterator[Gap]:
+    """Channels without data, rivals of whom nothing is known, and leverage the other way round."""
     focal, target = subject.say(subject.focal), subject.say(subject.target)
     have = dependence_series(series, subject.focal, subject.target)
     empty = [channel for channel in CHANNELS[:7] if channel not in have]
-    gaps = [
-        Gap(
+    if empty:
+        yield Gap(
             f"{possessive(target)} dependence on {focal} in {', '.join(empty)}",
             "shares of each by supplier and year, with the compiler",
         )
-    ][: len(empty)]
-    gaps += [
-        Gap(
-            f"what comes to {target} from {subject.say(rival)} now",
-            f"{subject.whose(rival)} share of {possessive(target)} trade or fuel by year, "
-            "from mirror customs data",
-        )
-        for rival in subject.rivals
-        if not any((s.a, s.b, s.kind) == (rival, subject.target, "share") for s in series)
-    ]
-    if len(found) < 2:
-        gaps.append(
-            Gap(
-                f"{possessive(target)} leverage over {focal}",
-                f"{possessive(target)} share of {possessive(focal)} trade or of a key good",
+    for rival in subject.rivals:
+        if not any((s.a, s.b, s.kind) == (rival, subject.target, "share") for s in series):
+            yield Gap(
+                f"what comes to {target} from {subject.say(rival)} now",
+                f"{subject.whose(rival)} share of {possessive(target)} trade or fuel by year, "
+                "from mirror customs data",
             )
+    if not both_ways:
+        yield Gap(
+            f"{possessive(target)} leverage over {focal}",
+            f"{possessive(target)} share of {possessive(focal)} trade or of a key good",
         )
+
+
+def _in_posture(answer: Answer, subject: Subject) -> Iterator[Gap]:
+    """A rival to compare with, or votes to compare by."""
     if not subject.rivals:
-        gaps.append(
-            Gap(
-                f"whether {target} moved nearer to another",
-                "a rival to compare with (`rivals` of a case, --rivals)",
-            )
+        yield Gap(
+            f"whether {subject.say(subject.target)} moved nearer to another",
+            "a rival to compare with (`rivals` of a case, --rivals)",
         )
     elif answer.posture is None:
-        gaps.append(Gap("posture", "UN votes or ideal points of the target, the focal actor and a rival"))
-    gaps += [Gap(v.text, v.would_answer) for v in tested if v.verdict == "no data" and v.would_answer]
-    return tuple(gaps)
+        yield Gap("posture", "UN votes or ideal points of the target, the focal actor and a rival")
 
 
 def absent(extra: Evidence) -> tuple[Gap, ...]:

@@ -145,6 +145,7 @@ def _appended(
     rounds: int,
     change: float,
 ) -> IdealPoints:
+    """The earlier fit with a column for the session, rows for its new voters, and its new items."""
     grid = earlier.model.grid
     states = tuple(sorted({*earlier.states, *voters}, key=str))
     rows = np.array([states.index(state) for state in earlier.states])
@@ -160,7 +161,6 @@ def _appended(
         return table
 
     added = np.flatnonzero(~known)
-    new = items.chosen(added)
     return replace(
         earlier,
         states=states,
@@ -170,12 +170,7 @@ def _appended(
         bands=widened(earlier.bands, quantiles(density, grid, BANDS), np.nan),
         n=widened(earlier.n.astype(np.float64), sitting.votes, 0.0).astype(np.int32),
         item_ids=(*earlier.item_ids, *(item_ids[k] for k in added)),
-        items=Items(
-            np.concatenate([earlier.items.slope, new.slope]),
-            np.concatenate([earlier.items.lower, new.lower]),
-            np.concatenate([earlier.items.upper, new.upper]),
-            np.concatenate([earlier.items.covariance, new.covariance]),
-        ),
+        items=earlier.items.followed_by(items.chosen(added)),
         item_of={**earlier.item_of, **names},
         rounds=rounds,
         change=change,

@@ -60,6 +60,16 @@ class Items:
         """Some of the items, in the order given."""
         return Items(self.slope[which], self.lower[which], self.upper[which], self.covariance[which])
 
+    def followed_by(self, more: Items) -> Items:
+        """These items, then others."""
+        pairs = (
+            (self.slope, more.slope),
+            (self.lower, more.lower),
+            (self.upper, more.upper),
+            (self.covariance, more.covariance),
+        )
+        return Items(*(np.concatenate(pair) for pair in pairs))
+
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
