@@ -97,23 +97,22 @@ def complement_fits(words: Words, at: int, end: int, lists: Sayings) -> bool:
         return True
     if _tells_by_object(words, at, lists):
         return True
-    if (
-        word in ("put", "puts")
-        and following == ["it"]
-        and words.lower[end + 2 : end + 3] in ([","], ["."], [":"])
-    ):
+    if word in ("put", "puts") and _puts_it(words, end):
         return True
     if word in lists.thought and following and following[0] in _OTHERWISE:
-        return True
-    if word in ("put", "puts") and (
-        "at" in words.lower[end + 1 : end + _WINDOW] or _quotes_after(words, end)
-    ):
         return True
     if word in _TOLD_TO and _tells_somebody(words, end + 1):
         return True
     if clause_follows(words, end + 1):
         return True
     return word in lists.voicing and word not in lists.homographs and _clause_loosely(words, end + 1)
+
+
+def _puts_it(words: Words, end: int) -> bool:
+    """Whether "put" tells: "as he put it,", "put the cost at", "put it thus: “...”"."""
+    after = words.lower[end + 1 : end + _WINDOW]
+    closed = after[:1] == ["it"] and after[1:2] in ([","], ["."], [":"])
+    return closed or "at" in after or _quotes_after(words, end)
 
 
 def _quotes_after(words: Words, end: int) -> bool:

@@ -153,11 +153,7 @@ def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
         agent = lower[end + 1 : end + 2] == ["by"] and word in lists.passive
         related = not {"which", "that"}.isdisjoint(lower[max(0, at - 4) : at])
         return _agent(words, end + 2, word) if agent and not related else None
-    if (
-        word in lists.base
-        and lower[at - 1] == "and"
-        and not _OBLIGED.isdisjoint(lower[max(0, at - _FAR) : at - 1])
-    ):
+    if word in lists.base and _is_bidden(lower, at):
         return None
     if word in _PARTICIPLES and _HAVE.isdisjoint(lower[max(0, at - 4) : at]):
         return None
