@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from suasion.cli.show import AsJson, CaseDir, console, print_json, progress, write_json
+from suasion.cli.show import AsJson, CaseDir, Depth, Seed, Variants, console, print_json, progress, write_json
 from suasion.errors import SourceError
 
 __all__ = ["COMMANDS", "brief", "compare", "score", "verify", "watch"]
@@ -36,9 +36,9 @@ def brief(
             "--form", "-f", help="Default: what --output ends in, else html; csv: a folder of tables."
         ),
     ] = None,
-    variants: Annotated[int, typer.Option(min=0, help="Model variants to draw from the confidences.")] = 100,
-    seed: Annotated[int, typer.Option(min=0, help="Seed of the variants.")] = 0,
-    depth: Annotated[int, typer.Option(min=0, max=3, help="Changes at once the flip finder looks at.")] = 2,
+    variants: Variants = 100,
+    seed: Seed = 0,
+    depth: Depth = 2,
     strict: Annotated[bool, typer.Option("--strict", help="Fail unless the brief keeps every rule.")] = False,
     since: Annotated[
         Path | None, typer.Option(metavar="OLD", help="The last brief; the new one says what changed.")
@@ -75,6 +75,11 @@ def brief(
     if as_json:
         write_json(flow.render(answer, "json").decode("utf-8"))
         return
+    _show_answer(answer, path)
+
+
+def _show_answer(answer: Any, path: Path) -> None:
+    """The bottom line, and where the brief is."""
     from suasion.brief.page import render_answer
 
     out = console()

@@ -17,9 +17,23 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["AsJson", "CaseDir", "console", "plain", "print_json", "progress", "write_json"]
+__all__ = [
+    "AsJson",
+    "CaseDir",
+    "Depth",
+    "Seed",
+    "Variants",
+    "console",
+    "plain",
+    "print_json",
+    "progress",
+    "write_json",
+]
 
 CaseDir = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder; it holds case.toml.")]
+Variants = Annotated[int, typer.Option(min=0, help="Model variants to draw from the confidences.")]
+Seed = Annotated[int, typer.Option(min=0, help="Seed of the variants.")]
+Depth = Annotated[int, typer.Option(min=0, max=3, help="Changes at once the flip finder looks at.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from suasion.cli.show import AsJson, console, print_json, progress
+from suasion.cli.show import AsJson, Depth, Seed, Variants, console, print_json, progress
 from suasion.errors import DataError
 from suasion.measure.conventions import CONVENTIONS
 
@@ -46,23 +47,18 @@ def measure(
     Charts are SVG files: a case's go to its folder `charts`, a pair's where
     `--charts` says.
     """
-    from suasion import flow
     from suasion.measure.page import render_measurement
 
     if (folder is None) == (pair is None):
         raise typer.BadParameter("name either a case folder or a --pair", param_hint="DIR")
-    for name, given in (("rivals", rivals), ("since", since)):
-        if folder is not None and given:
-            what = f"a case says this itself, in `{name}` of its case.toml; it goes with --pair"
-            raise typer.BadParameter(what, param_hint=f"--{name}")
-    where = store or Path("suasion-data")
+    if folder is not None:
+        _refuse_of_a_pair(rivals=rivals, since=since)
     with progress("Measuring"):
         if folder is not None:
-            case = flow.load(folder)
-            found = flow.measure(case, store=store, conventions=convention or ())
-            names = {actor.id: actor.short or actor.name for actor in case.case.actors}
+            found, names, drawn = _of_case(folder, store, convention or ())
         elif pair is not None:
-            found, names = flow.measure_pair(where, pair, rivals or (), since, convention or ())
+            where = store or Path("suasion-data")
+            found, names, drawn = _of_pair(pair, rivals or (), since, where, convention or ())
     if as_json:
         print_json(found)
     else:
@@ -70,11 +66,42 @@ def measure(
     into = charts or (folder / "charts" if folder is not None and not as_json else None)
     if into is not None:
         with progress("Drawing"):
-            if folder is not None:
-                made = flow.charts(case, found, store=store)
-            else:
-                made = flow.pair_charts(where, found, names)
+            made = drawn()
         _write_charts(made, into, as_json)
+
+
+_Drawn = Callable[[], dict[str, bytes]]
+"""What draws the charts of a measurement, by file name."""
+
+
+def _of_case(
+    folder: Path, store: Path | None, conventions: Sequence[str]
+) -> tuple[Any, Mapping[str, str], _Drawn]:
+    """The measurement of a case, the names of its actors, and what draws its charts."""
+    from suasion import flow
+
+    case = flow.load(folder)
+    found = flow.measure(case, store=store, conventions=conventions)
+    names = {actor.id: actor.short or actor.name for actor in case.case.actors}
+    return found, names, lambda: flow.charts(case, found, store=store)
+
+
+def _of_pair(
+    pair: tuple[str, str], rivals: Sequence[str], since: str, store: Path, conventions: Sequence[str]
+) -> tuple[Any, Mapping[str, str], _Drawn]:
+    """The measurement of a pair of states, their names, and what draws its charts."""
+    from suasion import flow
+
+    found, names = flow.measure_pair(store, pair, rivals, since, conventions)
+    return found, names, lambda: flow.pair_charts(store, found, names)
+
+
+def _refuse_of_a_pair(**given: object) -> None:
+    """Refuse what goes with a pair of states only; a case says it itself."""
+    for name, value in given.items():
+        if value:
+            what = f"a case says this itself, in `{name}` of its case.toml; it goes with --pair"
+            raise typer.BadParameter(what, param_hint=f"--{name}")
 
 
 def _write_charts(made: dict[str, bytes], folder: Path, quiet: bool) -> None:
@@ -98,9 +125,9 @@ def play(
     path: Annotated[
         Path, typer.Argument(metavar="DIR|FILE", help="A case folder, or a conflict as a JSON or gmcr file.")
     ],
-    variants: Annotated[int, typer.Option(min=0, help="Model variants to draw from the confidences.")] = 100,
-    seed: Annotated[int, typer.Option(min=0, help="Seed of the variants.")] = 0,
-    depth: Annotated[int, typer.Option(min=0, max=3, help="Changes at once the flip finder looks at.")] = 2,
+    variants: Variants = 100,
+    seed: Seed = 0,
+    depth: Depth = 2,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Tell also why each outcome lasts, and in which technical words."),
