@@ -25,6 +25,8 @@ _FORCES = frozenset({"police", "policemen", "soldier", "tank", "troop"})
 _DISASTERS = words("disasters")
 _VERBAL = frozenset({"assail", "assault", "attack", "blast", "hit", "savage"})
 _REASON_MAX = 14
+_HAILS = frozenset({"greet", "welcome"})
+_BY_MAX = 12
 _LOOKS = frozenset({"comb", "raid", "search"})
 _INSPECTORS = frozenset({"inspector", "investigator", "monitor"})
 _BODIES = words("bodies")
@@ -42,6 +44,8 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "ACCUSE", 0.0
     if plover == "ASSAULT" and scene.lower[max(verb.at - 2, 0) : verb.at] == ["test", "-"]:
         return "MOBILIZE", 0.0
+    if verb.base in _HAILS and passive(verb) and "by" not in scene.lower[verb.at : verb.at + _BY_MAX]:
+        return ("CONSULT" if plover == "SUPPORT" else plover), 0.0
     shared = plover in ("COERCE", "AID") or (plover == "YIELD" and verb.base in ("open", "reopen"))
     if plover == "MOBILIZE" and verb.base in _ENTERS and _rebels(scene, verb):
         return "ASSAULT", 0.0

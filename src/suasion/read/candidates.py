@@ -40,6 +40,9 @@ RULED = 0.3
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 _ALONE = frozenset({"sink", "burn", "drown", "scatter", "overturn", "train"})
 _DONE_IN_ANGER = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_TRADES = frozenset({"buy", "export", "import", "sell", "ship", "supply"})
+_COLLIDES = frozenset({"hit", "ram", "smash", "strike"})
+_VEHICLES = words("vehicles")
 VEILED = 0.2
 _YEAR = 4
 _UNREAL = words("unreal")
@@ -132,10 +135,28 @@ def _no_deed(scene: Scene, verb: Verb, rule: Rule, end: int) -> bool:
     bare = verb.tag in ("ed", "part") and not (verb.aux.passive or verb.aux.perfect)
     if bare and verb.base in _EQUIPS and scene.lower[verb.at + 1 : verb.at + 2] in (["with"], ["inside"]):
         return True
+    if _habit(scene, verb, rule) or _accident(scene, verb):
+        return True
     none = scene.lower[verb.at + 1 : verb.at + 2] == ["no"] and end > verb.at + 1
     if none and rule.plover not in ("STATEMENT", "REJECT"):
         return True
     return verb.base in _ALONE and not passive(verb) and end == verb.at + 1 and _ends(scene, end)
+
+
+def _habit(scene: Scene, verb: Verb, rule: Rule) -> bool:
+    """Whether a present tells what a state usually trades ("sells most of its beef to Brazil")."""
+    return verb.tag == "s" and rule.plover == "COOPERATE" and verb.base in _TRADES and "most" in scene.lower
+
+
+def _accident(scene: Scene, verb: Verb) -> bool:
+    """Whether one vehicle runs into another."""
+    before = scene.norm[max(verb.aux.first - 2, 0) : verb.aux.first]
+    after = scene.norm[verb.at + 1 : verb.at + 5]
+    return (
+        verb.base in _COLLIDES
+        and any(word in _VEHICLES for word in before)
+        and any(word in _VEHICLES or word in ("tree", "wall", "pole") for word in after)
+    )
 
 
 def _swapped(scene: Scene, verb: Verb, rule: Rule, end: int) -> bool:

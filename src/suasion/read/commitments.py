@@ -27,6 +27,8 @@ _PROMISE = words("promise")
 _WILLING = words("willing")
 _GRIM = words("grim")
 _FAR = 60
+_TO_SOMEBODY = frozenset({"guarantee", "promise"})
+_USES_OF = frozenset({"by", "deadly", "military", "of", "to", "use", "using", "with"})
 _FACING = words("facing")
 _OFFERED = frozenset({"AID", "COOPERATE", "CONSULT", "YIELD"})
 _LENT = frozenset({"mobilize.deploy", "mobilize.move"})
@@ -96,6 +98,8 @@ def _known(scene: Scene, verb: Verb, within: int) -> bool:
 
 def _promised(scene: Scene, verb: Verb) -> tuple[str, int]:
     """The class of a bare promise, and where its trigger ends: what is promised decides, or to whom."""
+    if verb.base in _TO_SOMEBODY and any(one.start in _near(scene, verb) for one in scene.actors.named):
+        return "AGREE", verb.at + 1
     carried = None
     for at in range(verb.at + 1, reach(scene, verb.at, 7)):
         if not carried and scene.lower[at] in _ENDING:
@@ -105,6 +109,12 @@ def _promised(scene: Scene, verb: Verb) -> tuple[str, int]:
         return ("THREATEN" if carried[0].plover in HOSTILE else "AGREE"), carried[1]
     grim = verb.base in ("vow", "swear") and _grim(scene, verb)
     return ("THREATEN" if grim else "AGREE"), verb.at + 1
+
+
+def _near(scene: Scene, verb: Verb) -> range:
+    """Where the object of a promise stands: to whom it is made."""
+    past = verb.at + 2 if scene.lower[verb.at + 1 : verb.at + 2] == ["the"] else verb.at + 1
+    return range(verb.at + 1, past + 1)
 
 
 def _grim(scene: Scene, verb: Verb) -> bool:
@@ -148,7 +158,7 @@ def of_will(scene: Scene, at: int) -> Iterator[Candidate]:
     score = INTENT - place(scene, at, None)
     rest = range(step, min(clause.end, step + _FAR))
     threat = any(lower[each] in ("if", "unless") for each in rest)
-    threat = threat or any(lower[each] in _GRIM and not clause.level[each] for each in rest)
+    threat = threat or any(_harms(lower, each) and not clause.level[each] for each in rest)
     yield Candidate(
         _undertaken(negated, threat, "if" in lower[step : clause.end]),
         score,
@@ -160,6 +170,11 @@ def of_will(scene: Scene, at: int) -> Iterator[Candidate]:
         False,
         "refused" if negated else "will",
     )
+
+
+def _harms(lower: list[str], at: int) -> bool:
+    """Whether a word tells of harm; "force" only where it is used, not where it is a body of troops."""
+    return lower[at] in _GRIM and (lower[at] != "force" or lower[at - 1] in _USES_OF)
 
 
 def _undertaken(negated: bool, threat: bool, condition: bool) -> str:

@@ -194,7 +194,7 @@ def _fires(scene: Scene, verb: Verb, act: Act) -> int:
     if not _suits(scene, verb, rule):
         return -1
     end = _tail(scene, verb.at, act.tail) if act.tail else verb.at + 1
-    if rule.actor_between and not _somebody(scene, verb.at + 1, end):
+    if rule.actor_between and not _somebody(scene, verb.at + 1, end, verb.base == "want"):
         return -1
     if end < 0 or not rule.needs:
         if end > 0 and rule.actor_next:
@@ -225,10 +225,11 @@ def _suits(scene: Scene, verb: Verb, rule: Rule) -> bool:
     return not rule.people or by_people(scene, verb.aux.first)
 
 
-def _somebody(scene: Scene, begin: int, end: int) -> bool:
-    """Whether an actor, or a person by name, stands within tokens [begin, end)."""
+def _somebody(scene: Scene, begin: int, end: int, expects: bool) -> bool:
+    """Whether an actor, or a person by name or office, stands within tokens [begin, end)."""
     words, lower = scene.tokens.words, scene.lower
     person = any(words[at][0].isupper() and lower[at] not in DAYS | TIME for at in range(begin, end))
+    person = person or (expects and any(lower[at] in _OBJECTS for at in range(begin, end)))
     return person or actor_within(scene, begin, end - begin)
 
 

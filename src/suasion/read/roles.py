@@ -30,6 +30,7 @@ _DOMESTIC_RULES = frozenset(
         "yield.release",
         "yield.free",
         "yield.lift",
+        "yield.cessation",
         "yield.lift_ban",
         "yield.allow",
         "yield.reform",
@@ -46,9 +47,14 @@ _SPEAKER = frozenset({"reject.out_of_question"})
 _PRONOUNS = words("personal")
 _OUTSIDERS = words("outsiders")
 _NEXT = 3
+_FOES = words("foes")
+_MOVED = frozenset({"brought", "evacuated", "pulled", "recalled", "withdrawn"})
+_ABOUT = frozenset({"about", "on", "over"})
 _NOBODY = frozenset({"yield.resign"})
 _OWN = words("domestic")
-_OWN_CLASSES = frozenset({"AGREE", "SUPPORT", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "MOBILIZE", "YIELD"})
+_OWN_CLASSES = frozenset(
+    {"CONSULT", "AGREE", "SUPPORT", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "MOBILIZE", "YIELD"}
+)
 _UPON = frozenset({"THREATEN", "ACCUSE", "REQUEST", "REJECT", "MOBILIZE"})
 
 
@@ -73,10 +79,14 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
     if not left.actor and best.plover == "THREATEN":
         begin, end = clause.attribution
         left = _filled(next((one for one in actors.named if one.actor and begin <= one.start < end), None))
+    if not left.actor and best.plover == "THREATEN" and clause.speech >= 0:
+        left = _filled(next((one for one in actors.named if one.actor and one.start < clause.speech), None))
     if best.frame == "must" and left.actor == right.actor:
         left = Role(span=left.span)
     if best.plover in _GROUPED and ("." not in right.actor) and not (target and target.actor):
         right = _group_after(tokens, clause, best, book, actors) or right
+    if best.plover in _MUTUAL and target and placed(tokens, target) and _with_own(tokens, best, source):
+        right = Role(builtin().home(left.actor), right.span)
     if not right.actor and best.plover != "STATEMENT":
         right = _other(clause, actors, left) or right
     if best.plover != "STATEMENT" and _upon_itself(tokens, left, right, target):
@@ -89,8 +99,15 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
 def _upon_itself(tokens: Tokens, left: Role, right: Role, target: Named | None) -> bool:
     """Whether a state seems to act upon itself though nobody within it is named as acted upon."""
     home = builtin().home(left.actor)
-    inside = target is not None and target.actor and not placed(tokens, target)
+    about = target is not None and not _ABOUT.isdisjoint(tokens.lower[target.start - 2 : target.start])
+    inside = target is not None and target.actor and not placed(tokens, target) and not about
     return bool(home) and home == builtin().home(right.actor) and not inside
+
+
+def _with_own(tokens: Tokens, best: Candidate, source: Named | None) -> bool:
+    """Whether a state and rebels or opponents of its own are the subject together."""
+    between = tokens.lower[source.end : best.subject] if source and source.end < best.subject else []
+    return "and" in between and any(word in _FOES for word in between[between.index("and") :])
 
 
 def _stranger(tokens: Tokens, clause: Clause, actors: Cast, left: Role) -> Role | None:
@@ -163,6 +180,10 @@ def _named_roles(
         return _passive_roles(tokens, clause, best, before, after)
     if best.frame in ("must", "alleged"):
         return _must_roles(clause, actors, best)
+    if best.plover in _DOMESTIC and clause.level[best.start] and not best.nominal:
+        pair = _elsewhere_named(tokens, clause, best, before, after)
+        if pair:
+            return pair
     source = before[0] if before else None
     if best.nominal:
         source = _agent(tokens, after) or source
@@ -173,6 +194,18 @@ def _named_roles(
     return source, object_of(tokens, before, after, source, best) or _hearer(
         clause, actors, best, source, before
     )
+
+
+def _elsewhere_named(
+    tokens: Tokens, clause: Clause, best: Candidate, before: list[Named], after: list[Named]
+) -> tuple[Named, Named] | None:
+    """Who is struck in the main clause, by somebody unnamed of the place ("died when a bomb ...")."""
+    low = best.subject
+    while low > clause.begin and clause.level[low - 1]:
+        low -= 1
+    place = next((one for one in after if one.actor and placed(tokens, one)), None)
+    struck = before[0] if before and before[0].end <= low else None
+    return (place, struck) if place and struck and struck.actor and place.home != struck.home else None
 
 
 def _hearer(
@@ -236,6 +269,9 @@ def _placed_in(
     if lone and left.actor and builtin().kind.get(left.actor) == "people":
         left = Role(lone, left.span)
     people = builtin().kind.get(right.actor) == "people" and not builtin().home(right.actor)
+    where = next((one for one in actors.named if target and one.start >= target.end and one.home), None)
+    if people and where and placed(tokens, where) and where.home != builtin().home(left.actor):
+        right = Role(where.home, right.span)
     if lone and people and best.plover in _DOMESTIC:
         right = Role(lone, right.span)
     if not left.actor and not (source and source.organised):
@@ -297,9 +333,15 @@ def _passive_roles(
         agent = next((one for one in before[1:] if tokens.lower[one.start - 1] == "by"), None)
     if agent is None or not agent.actor:
         agent = next((one for one in after if one.actor and placed(tokens, one)), agent)
-    if by is None and best.plover in _GIVEN and before and after:
+    moved = best.plover in ("SANCTION", "YIELD") and _moved(tokens, best)
+    if by is None and (best.plover in _GIVEN or moved) and before and after:
         return before[0], after[0]
     return agent, before[0] if before else next((one for one in after if one is not agent), None)
+
+
+def _moved(tokens: Tokens, best: Candidate) -> bool:
+    """Whether people are taken out of a country by those who sent them."""
+    return not _MOVED.isdisjoint(tokens.lower[best.start : best.end])
 
 
 def _must_roles(clause: Clause, actors: Cast, best: Candidate) -> tuple[Named | None, Named | None]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from suasion.read.clauses import TIME
 from suasion.read.frames import counts
-from suasion.read.matching import Scene, Verb
+from suasion.read.matching import DAYS, Scene, Verb
 
 __all__ = ["LATE", "Candidate", "place"]
 
@@ -14,6 +15,9 @@ SAID = 0.08
 LATE = 0.012
 OPINION = 0.55
 FIRST = 0.15
+HISTORY = 0.9
+_DATE_MAX = 12
+_YEAR = 4
 _SAYS = frozenset({"say", "tell", "announce", "confirm"})
 
 
@@ -38,12 +42,32 @@ class Candidate:
     nominal: bool = False
 
 
+def _long_ago(scene: Scene, at: int) -> bool:
+    """Whether a year, and no day, tells when it happened ("invaded Panama in December 1989")."""
+    lower = scene.lower
+    if not DAYS.isdisjoint(lower) or "today" in lower or "yesterday" in lower:
+        return False
+    for step in range(at + 1, min(scene.clause.end, at + _DATE_MAX)):
+        if lower[step] in (",", ";") or any(verb.at == step for verb in scene.verbs):
+            return False
+        if lower[step] == "in" and _is_year(lower, step + 1):
+            return True
+    return lower[at - 1] == "and" and _is_year(lower, at - 3) and lower[at - 3] in TIME
+
+
+def _is_year(lower: list[str], at: int) -> bool:
+    """Whether a year stands at a token, after its month or "the"."""
+    after = lower[at : at + 2] if lower[at : at + 1] and lower[at] in TIME | {"the"} else lower[at : at + 1]
+    return bool(after) and len(after[-1]) == _YEAR and after[-1].isdigit() and after[-1][0] in "12"
+
+
 def place(scene: Scene, at: int, verb: Verb | None) -> float:
     """What position and clause take off a candidate's score."""
     clause = scene.clause
     said = 0 <= clause.speech < clause.complement <= at
     start = clause.complement if said else clause.opening
     off = LATE * (at - start) if at >= start else 0.3
+    off += HISTORY if _long_ago(scene, at) else 0.0
     off += SUBORDINATE * clause.level[at]
     if 0 <= clause.speech < at:
         off += OPINION if clause.opinion else SAID

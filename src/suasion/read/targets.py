@@ -24,6 +24,20 @@ _OUTWARD = frozenset(
     {"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID", "REQUEST", "REJECT", "THREATEN", "SANCTION"}
 )
 _ABROAD = frozenset({"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID", "SANCTION", "MOBILIZE"})
+_ASKED = frozenset(
+    {
+        "asked",
+        "demanded",
+        "demands",
+        "insists",
+        "proposed",
+        "proposes",
+        "requested",
+        "urged",
+        "wanted",
+        "wants",
+    }
+)
 _HANDING = frozenset({"REJECT", "AGREE", "YIELD"})
 _HANDS = frozenset({"deliver", "extradite", "extradition", "hand", "handing", "surrender", "transfer"})
 _HELP = frozenset({"aid", "arms", "assistance", "credit", "credits", "help", "loan", "loans", "weapons"})
@@ -53,7 +67,8 @@ def object_of(
     if others and best.plover in _ABROAD:
         after = others
     target = (
-        _handed_to(tokens, after, best)
+        _as_asked(tokens, after, best)
+        or _handed_to(tokens, after, best)
         or _meant_for(tokens, after)
         or _against(tokens, after, best, source)
         or _with(tokens, after, best)
@@ -133,6 +148,14 @@ def _with(tokens: Tokens, after: list[Named], best: Candidate) -> Named | None:
         ),
         None,
     )
+
+
+def _as_asked(tokens: Tokens, after: list[Named], best: Candidate) -> Named | None:
+    """Whose wish is refused, where it is named last ("will not withdraw, as Greece demands")."""
+    if best.plover != "REJECT":
+        return None
+    asks = (one for one in after if one.actor and tokens.lower[one.start - 1] == "as")
+    return next((one for one in asks if "".join(tokens.lower[one.end : one.end + 1]) in _ASKED), None)
 
 
 def _handed_to(tokens: Tokens, after: list[Named], best: Candidate) -> Named | None:

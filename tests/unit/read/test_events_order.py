@@ -28,6 +28,24 @@ def coded(text: str) -> Event | None:
         ("Denmark lashed out at Russia over the pipeline to Germany.", "ACCUSE", "DNK", "RUS"),
         ("Norway wants Peru's government to free two nuns.", "REQUEST", "NOR", "PER"),
         ("Latvia snubbed Russia.", "REJECT", "LVA", "RUS"),
+        ("Peru ruled out a withdrawal from Lima's port as Chile demands.", "REJECT", "PER", "CHL"),
+        ("Oman refused to surrender two nuns to Qatar.", "REJECT", "OMN", "QAT"),
+        ("Greece vetoed German aid to Turkey.", "REJECT", "GRC", "TUR"),
+        (
+            "Nicaragua complained to the United Nations of raids by troops from Honduras.",
+            "ACCUSE",
+            "NIC",
+            "HND",
+        ),
+        ("Kenya warned the Somali government it would pay a heavy price.", "THREATEN", "KEN", "SOM"),
+        ("Kenya said on Monday that Sudan was arming rebels.", "ACCUSE", "KEN", "SDN"),
+        ("Norway has decided not to sell frigates to Peru.", "REJECT", "NOR", "PER"),
+        ("Two Israeli soldiers died when a bomb exploded in Lebanon.", "ASSAULT", "LBN", "ISR"),
+        ("Turkish jets bombed Kurdish bases in northern Iraq.", "ASSAULT", "TUR", "IRQ"),
+        ("Guatemalan officials and leftist rebels opened talks in Mexico.", "CONSULT", "GTM", "GTM"),
+        ("Kenyan bishops attacked the government for stirring up hatred.", "ACCUSE", "KEN", "KEN"),
+        ("Denmark's queen was welcomed in Oslo on Monday.", "CONSULT", "NOR", "DNK"),
+        ("The last U.N. aid workers were pulled out of Somalia.", "SANCTION", "UN", "SOM"),
     ],
 )
 def test_order_gives_class_and_roles(text: str, plover: str, source: str, target: str) -> None:
@@ -42,11 +60,20 @@ def test_order_gives_class_and_roles(text: str, plover: str, source: str, target
         "A typhoon killed 12 people in Taiwan.",
         "The Latvian parliament is due to meet on Friday to elect a speaker.",
         "Thousands of pilgrims gathered in Rome for Easter Mass.",
+        "U.S. forces invaded Panama in December 1989.",
+        "A commuter train hit a bus near Johannesburg.",
+        "Uruguay sells most of its beef to Brazil.",
     ],
 )
 def test_disasters_and_sessions_are_no_events(text: str) -> None:
     event = coded(text)
     assert event is None or event.plover == "STATEMENT"
+
+
+def test_aid_agencies_are_not_of_the_state_they_work_in() -> None:
+    event = coded("Aid agencies have pulled their foreign staff out of Sierra Leone.")
+    assert event is not None
+    assert (event.source, event.target) == ("", "SLE")
 
 
 def test_short_verbs_double_their_last_letter_and_others_do_not() -> None:
