@@ -127,14 +127,15 @@ class Claim(Record):
     """One claim in a source, with its exact span; a row of `claims.toml`.
 
     `start` and `end` are offsets in characters into the canonical text of the source, `quote` is
-    that slice and `digest` the SHA-256 of the canonical text. Role, attribution
+    that slice and `digest` the SHA-256 of the canonical text. A claim written by hand may leave the offsets
+    out until its text is read again. Role, attribution
     (`speaker`) and hedge are separate fields: an expert's forecast is a forecast, attributed.
     """
 
     id: Id
     source: str
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(ge=0)]
+    start: Annotated[int, Field(ge=0)] = 0
+    end: Annotated[int, Field(ge=0)] = 0
     quote: str
     digest: str = ""
     gloss: str = ""

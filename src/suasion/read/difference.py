@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from suasion.read.canonical import one_line
+
 __all__ = ["Difference"]
+
+_SHOWN, _QUOTE_MAX = 8, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Difference:
         For claims decided by the analyst: id, field, the analyst's value, what the rules read now.
     revisions : tuple of (str, str, str, str)
         For changed proposals: id, field, what the rules read before, what they read now.
+    missed : tuple of (str, str, str)
+        For each claim that is gone or lost: id, its words, and the new claim most like it ("" if none is).
     notes : tuple of str
         What else there is to know, in sentences: the language of the text, where an earlier text is kept.
     """
@@ -44,6 +50,7 @@ class Difference:
     by_hand: tuple[str, ...] = ()
     disagreements: tuple[tuple[str, str, str, str], ...] = ()
     revisions: tuple[tuple[str, str, str, str], ...] = ()
+    missed: tuple[tuple[str, str, str], ...] = ()
     notes: tuple[str, ...] = ()
 
     def sentences(self) -> tuple[str, ...]:
@@ -70,7 +77,7 @@ class Difference:
         return tuple(line for line in lines if line)
 
     def text(self) -> str:
-        """The difference as lines of text, the analyst's disagreements with the rules, then the notes.
+        """The difference as lines of text: changes, what is missed, disagreements with the rules, then notes.
 
         Examples
         --------
@@ -87,7 +94,11 @@ class Difference:
             f'{claim}: you have {name} "{mine}", the rules read "{theirs}".'
             for claim, name, mine, theirs in self.disagreements
         )
-        return "\n".join((*lines, *revised, *told, *self.notes))
+        missed = (
+            f"{claim} was: “{_short(quote)}”" + (f" Perhaps it is now {other}." if other else "")
+            for claim, quote, other in self.missed[:_SHOWN]
+        )
+        return "\n".join((*lines, *missed, *revised, *told, *self.notes))
 
     def _repr_html_(self) -> str:
         """The lines of `text`, for notebooks."""
@@ -96,11 +107,17 @@ class Difference:
         return to_html(self.text())
 
 
+def _short(quote: str) -> str:
+    """Words on one line, cut after a word where they are long."""
+    line = one_line(quote)
+    return line if len(line) <= _QUOTE_MAX else line[:_QUOTE_MAX].rpartition(" ")[0] + " …"
+
+
 def _counted(ids: Sequence[str], words: str) -> str:
     if not ids:
         return ""
     many = len(ids) > 1
-    shown = ", ".join(ids[:8]) + (f" and {len(ids) - 8} more" if len(ids) > 8 else "")
+    shown = ", ".join(ids[:_SHOWN]) + (f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else "")
     return f"{len(ids)} " + words.format(
         s="s" if many else "",
         v="" if many else "s",

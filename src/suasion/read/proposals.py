@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -30,6 +30,8 @@ from suasion.read.spans import Span
 __all__ = ["LOST", "claim_id", "decide", "propose"]
 
 Status = Literal["accepted", "edited", "rejected"]
+
+_ALIKE = 0.6
 
 LOST = "lost: the quote is no longer in the text"
 """What the note of a claim begins with when its quote cannot be found any more."""
@@ -137,7 +139,29 @@ def propose(
         tally.claims, key=lambda claim: (claim.note.startswith(LOST), claim.start, claim.end, claim.id)
     )
     others = tuple(claim for claim in earlier if claim.source != source)
-    return (*others, *mine), _difference(tally)
+    return (*others, *mine), replace(_difference(tally), missed=tuple(_missed(tally, earlier)))
+
+
+def _missed(tally: _Tally, earlier: Sequence[Claim]) -> Iterable[tuple[str, str, str]]:
+    """Claims gone or lost, with their words and the new claim that has most of them, if it has enough."""
+    ids = {*tally.ids.get("gone", ()), *tally.ids.get("lost", ())}
+    new = frozenset(tally.ids.get("new", ()))
+    fresh = [(claim.id, _words(claim.quote)) for claim in tally.claims if claim.id in new]
+    for claim in earlier:
+        if claim.id in ids:
+            mine = _words(claim.quote)
+            alike = max(((_alike(mine, theirs), other) for other, theirs in fresh), default=(0.0, ""))
+            yield claim.id, claim.quote, alike[1] if alike[0] >= _ALIKE else ""
+
+
+def _words(quote: str) -> frozenset[str]:
+    folded = fold(quote).text
+    return frozenset(words(folded, Span(0, len(folded))).lower)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Dice coefficient of two sets of words: twice the shared by the sum of the sizes."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
 
 
 def decide(claims: Sequence[Claim], identity: str, status: Status, **fields: Any) -> tuple[Claim, ...]:

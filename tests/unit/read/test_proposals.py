@@ -260,3 +260,29 @@ def test_a_decision_that_is_no_claim_is_refused(fields: dict[str, object]) -> No
 def test_a_decision_about_no_claim_names_the_nearest() -> None:
     with pytest.raises(CaseError, match="no claim"):
         decide(first(), "c-none", "rejected")
+
+
+def test_what_is_gone_or_lost_is_told_with_its_words_and_what_it_may_be_now() -> None:
+    claims = decided(first(), 0, status="accepted")
+    changed = ("China's trade with North Korea fell by a third in 2023.", *LINES[1:4])
+    again, difference = propose(reading(*changed), claims)
+    new = next(claim.id for claim in again if claim.quote == changed[0])
+    assert difference.missed == ((claims[0].id, LINES[0], new), (claims[4].id, LINES[4], ""))
+    told = difference.text()
+    assert f"{claims[0].id} was: “{LINES[0]}” Perhaps it is now {new}." in told
+    assert f"{claims[4].id} was: “{LINES[4]}”" in told
+
+
+def test_a_long_quote_is_told_in_short() -> None:
+    told = Difference(missed=(("a", "word " * 90, ""),)).text()
+    assert told.endswith("word …”")
+    assert len(told) < 220
+
+
+def test_a_claim_added_by_hand_without_a_place_gets_one() -> None:
+    mine = Claim(id="mine", source="memo", quote=LINES[2], role="risk", status="accepted")
+    claims, _ = propose(reading(), (mine,))
+    kept = next(claim for claim in claims if claim.id == "mine")
+    assert reading().document.text[kept.start : kept.end] == LINES[2]
+    assert kept.role == "risk"
+    assert len(claims) == len(LINES)
