@@ -75,7 +75,13 @@ LARGE = 1 << 16
 
 
 def case_digest(case: Case) -> str:
-    """SHA-256 of everything the case states, in a form that does not depend on how the file is laid out."""
+    """SHA-256 of everything the case states, in a form that does not depend on how the file is laid out.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits; the same for two files that differ only in comments, order of keys or spaces.
+    """
     stated = json.dumps(case.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(stated.encode()).hexdigest()
 

@@ -119,7 +119,20 @@ class Edit:
 
 
 def swapped(order: Sequence[tuple[int, bool]], at: int) -> tuple[tuple[int, bool], ...]:
-    """The order with place `at` and the next one exchanged (the last trades with the one before)."""
+    """The order with one place and the next exchanged; the last trades with the one before.
+
+    Parameters
+    ----------
+    order : sequence of (place, reversed)
+        As in `Edit.orders`.
+
+    Examples
+    --------
+    >>> swapped([(0, False), (1, False), (2, False)], 0)
+    ((1, False), (0, False), (2, False))
+    >>> swapped([(0, False)], 0)
+    ((0, False),)
+    """
     at = min(at, len(order) - 2)
     if at < 0:
         return tuple(order)
@@ -127,7 +140,20 @@ def swapped(order: Sequence[tuple[int, bool]], at: int) -> tuple[tuple[int, bool
 
 
 def reordered(preference: Preference, order: Sequence[tuple[int, bool]]) -> Preference:
-    """The preference with its statements picked, arranged and reversed as `order` says."""
+    """The preference with its statements picked, arranged and reversed.
+
+    Parameters
+    ----------
+    order : sequence of (place, reversed)
+        Which statement comes next, and whether its negation takes its place; one left out is dropped.
+        Without any, nothing is preferred.
+
+    Examples
+    --------
+    >>> wish = Preference(order=(Statement(prefer="a"), Statement(prefer="b & c")))
+    >>> [one.prefer for one in reordered(wish, [(1, True), (0, False)]).order]
+    ['!(b & c)', 'a']
+    """
     statements = []
     for place, reverse in order:
         one = preference.order[place]
@@ -148,7 +174,13 @@ def _traded(preference: Preference, at: int) -> Preference:
 
 
 def apply(case: Case, edit: Edit) -> Case:
-    """The case as an edit changes it."""
+    """The case as an edit changes it; the case itself stays as it is.
+
+    Parameters
+    ----------
+    edit : Edit
+        Orders of statements, rankings, and the rules, removed moves and beliefs taken out.
+    """
     preferences = dict(case.preferences)
     for actor, order in edit.orders.items():
         preferences[actor] = reordered(case.preferences[actor], order)

@@ -44,7 +44,18 @@ class Perceived:
 
 
 def has_views(case: Case) -> bool:
-    """Whether any actor holds a belief about another or is unaware of an option."""
+    """Whether any actor sees another game: it holds a belief about another, or is unaware of an option.
+
+    Examples
+    --------
+    >>> from suasion.case.model import Actor, CaseInfo, Option
+    >>> def case(**more):
+    ...     return Case(case=CaseInfo(title="t", question="q", as_of="2024-01-01", focal="A", target="B"),
+    ...                 actors=(Actor(id="A", name="Ann", **more), Actor(id="B", name="Bob")),
+    ...                 options=(Option(id="work", actor="B", name="Work"),))
+    >>> has_views(case()), has_views(case(unaware_of=("work",)))
+    (False, True)
+    """
     return any(case.beliefs.values()) or any(actor.unaware_of for actor in case.actors)
 
 
@@ -207,7 +218,20 @@ def _second_level(
 
 
 def really_holds(case: Case, game: Game, concept: str = "SEQ") -> BoolArray:
-    """Where everybody stays when each acts on its own view (level 1); bool array (n_states,)."""
+    """Where everybody stays when each acts on its own view (level 1).
+
+    Definition: a state holds if every actor, in the game that it sees, would stay in the state as it sees it.
+
+    Parameters
+    ----------
+    concept : str
+        The concept of stability by which each judges.
+
+    Returns
+    -------
+    bool array (n_states,)
+        Over the states of the game as it is. Without beliefs, the equilibria of the game.
+    """
     real = np.ones(game.n_states, dtype=bool)
     shared = None
     for dm, holder in enumerate(game.actors):

@@ -88,7 +88,25 @@ def space_of(case: Case, fixed: Sequence[Expr] = ()) -> Space:
 
 
 def rules_of(case: Case) -> list[Expr]:
-    """The rules of a case as statements that must hold."""
+    """The rules of a case as statements that must hold: `never x` as its negation, `always x` as it is.
+
+    Raises
+    ------
+    CaseError
+        If a rule cannot be read or names an unknown option; the message names its place.
+
+    Examples
+    --------
+    >>> from suasion.case.model import Actor, CaseInfo, Option, Rule
+    >>> from suasion.case.statements import truth
+    >>> case = Case(case=CaseInfo(title="t", question="q", as_of="2024-01-01", focal="A", target="B"),
+    ...             actors=(Actor(id="A", name="Ann"), Actor(id="B", name="Bob")),
+    ...             options=(Option(id="pay", actor="A", name="Pay"),
+    ...                      Option(id="work", actor="B", name="Work")),
+    ...             rules=(Rule(never="work & !pay"),))
+    >>> [bool(truth(rule, {"pay": False, "work": True}.__getitem__)) for rule in rules_of(case)]
+    [False]
+    """
     options = [option.id for option in case.options]
     held: list[Expr] = []
     for place, rule in enumerate(case.rules):

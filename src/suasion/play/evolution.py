@@ -71,7 +71,30 @@ def distances(
 
 
 def one_move(game: AnyGame, dm: int, reached: BoolArray, improving: bool) -> BoolArray:
-    """The states one (improving) move of `dm` away from any reached state; bool array (n_states,)."""
+    """The states one move of a decision maker away from any reached state.
+
+    Parameters
+    ----------
+    dm : int
+        The mover, by place.
+    reached : bool array (n_states,)
+        Where one may start.
+    improving : bool
+        Whether only moves count that the mover likes better than where it starts.
+
+    Returns
+    -------
+    bool array (n_states,)
+
+    Examples
+    --------
+    >>> from suasion.play.game import option_game
+    >>> game = option_game(("A", "B"), {"a": "A", "b": "B"}, [[0, 1, 2, 3], [3, 2, 1, 0]])
+    >>> one_move(game, 0, np.array([True, False, False, False]), True).tolist()
+    [False, True, False, False]
+    >>> one_move(game, 1, np.array([True, False, False, False]), True).any()
+    np.False_
+    """
     rank = game.ranks[dm]
     if isinstance(game, Game) and _free(game, dm):
         lowest = np.where(reached, rank if improving else np.int32(0), _FAR)
@@ -149,7 +172,20 @@ def _sources(game: AnyGame, dm: int, target: int) -> list[int]:
 
 
 def steps(game: AnyGame, path: Iterable[tuple[int, int, int]]) -> tuple[Step, ...]:
-    """A path of (decision maker, before, after) as records that name the options changed."""
+    """A path as records that name the mover and the options changed.
+
+    Parameters
+    ----------
+    path : iterable of (decision maker, before, after)
+        By place and by state, as of `shortest_path`.
+
+    Examples
+    --------
+    >>> from suasion.play.game import option_game
+    >>> game = option_game(("A", "B"), {"a": "A", "b": "B"}, [[0, 1, 2, 3], [0, 1, 2, 3]])
+    >>> [(step.actor, step.changes) for step in steps(game, [(0, 0, 1), (1, 1, 3)])]
+    [('A', (('a', True),)), ('B', (('b', True),))]
+    """
     return tuple(_step(game, dm, before, after) for dm, before, after in path)
 
 

@@ -262,7 +262,25 @@ def arc_game(
     ranks: Sequence[Sequence[int]],
     labels: Sequence[str] = (),
 ) -> ArcGame:
-    """A game from a list of moves (decision maker, from, to); a repeated move counts once."""
+    """A game from a list of its moves.
+
+    Parameters
+    ----------
+    actors : sequence of str
+    n_states : int
+    arcs : sequence of (decision maker, from, to), or int array (moves, 3)
+        By place and by state; a repeated move counts once, one that stays does not count.
+    ranks : sequence of sequences of int
+        Per decision maker a number for each state; larger is better, equal is a tie.
+    labels : sequence of str
+        A name per state, to be shown; none if empty.
+
+    Examples
+    --------
+    >>> game = arc_game(("A", "B"), 3, [(0, 0, 1), (0, 0, 1), (1, 1, 2)], [[0, 1, 2], [0, 2, 1]])
+    >>> game.moves(0, 0).tolist(), game.improvements(1, 1).tolist()
+    ([1], [])
+    """
     table = np.asarray(arcs, dtype=np.int64).reshape(-1, 3)
     lists = []
     for dm in range(len(actors)):

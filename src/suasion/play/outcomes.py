@@ -81,7 +81,24 @@ def status_quo(case: Case, game: Game) -> int | None:
 
 
 def forbidding(case: Case, setting: dict[str, bool]) -> tuple[str, ...]:
-    """The rules of the case that a setting of all options breaks, each spelt for a reader."""
+    """The rules of the case that a setting of all options breaks, each spelt for a reader.
+
+    Parameters
+    ----------
+    setting : mapping from option to bool
+        Every option of the case.
+
+    Examples
+    --------
+    >>> from suasion.case.model import Actor, CaseInfo, Option, Rule
+    >>> case = Case(case=CaseInfo(title="t", question="q", as_of="2024-01-01", focal="A", target="B"),
+    ...             actors=(Actor(id="A", name="Ann"), Actor(id="B", name="Bob")),
+    ...             options=(Option(id="pay", actor="A", name="Pay"),
+    ...                      Option(id="work", actor="B", name="Work")),
+    ...             rules=(Rule(never="work & !pay"),))
+    >>> forbidding(case, {"pay": False, "work": True}), forbidding(case, {"pay": True, "work": True})
+    (('rule 1 (never work & !pay)',), ())
+    """
     found = []
     for n, rule in enumerate(case.rules, start=1):
         never = bool(rule.never) and bool(truth(parse(rule.never), setting.__getitem__))
@@ -116,7 +133,15 @@ def rank_shares(game: Game) -> dict[str, FloatArray]:
 
 
 def risks_at(case: Case, setting: dict[str, bool]) -> tuple[str, ...]:
-    """Ids of the risks that hold in a state, in the order of the case."""
+    """Ids of the risks that hold in a state, in the order of the case.
+
+    A risk holds where its `when` is true.
+
+    Parameters
+    ----------
+    setting : mapping from option to bool
+        Every option of the case.
+    """
     return tuple(risk.id for risk in case.risks if truth(parse(risk.when), setting.__getitem__))
 
 
@@ -134,13 +159,25 @@ def broken_obligations(case: Case, setting: dict[str, bool]) -> tuple[str, ...]:
 
 
 def risks_over(case: Case, game: Game, states: IntArray) -> tuple[str, ...]:
-    """Ids of the risks that hold in at least one of many states."""
+    """Ids of the risks that hold in at least one of many states, in the order of the case.
+
+    Parameters
+    ----------
+    states : int array
+        States of the game, by index.
+    """
     codes = game.codes[states]
     return tuple(risk.id for risk in case.risks if where_true(parse(risk.when), game.options, codes).any())
 
 
 def broken_over(case: Case, game: Game, states: IntArray) -> tuple[str, ...]:
-    """Obligations broken in at least one of many states (see `broken_obligations`)."""
+    """Obligations broken in at least one of many states (see `broken_obligations`), in the order of the case.
+
+    Parameters
+    ----------
+    states : int array
+        States of the game, by index.
+    """
     codes = game.codes[states]
     return tuple(
         duty.id or duty.instrument
@@ -155,7 +192,24 @@ def _due(deadline: dt.date | None, as_of: dt.date) -> bool:
 
 
 def holding(solution: Solved, holds: Iterable[str] = HOLDS) -> tuple[int, ...]:
-    """States that are an equilibrium under at least one of the concepts, increasing."""
+    """States that are an equilibrium under at least one of the concepts, increasing.
+
+    Parameters
+    ----------
+    solution : Solved
+        As of `suasion.play.stability.solve`; it must hold every concept asked for.
+    holds : iterable of str
+        Concepts; one is enough.
+
+    Examples
+    --------
+    >>> from suasion.play.game import option_game
+    >>> from suasion.play.stability import solve
+    >>> game = option_game(("A", "B"), {"a": "A", "b": "B"}, [[2, 3, 0, 1], [2, 0, 3, 1]])
+    >>> solution = solve(game, ("R", "SEQ"))
+    >>> holding(solution, ("R",)), holding(solution, ("R", "SEQ"))
+    ((3,), (0, 3))
+    """
     return tuple(sorted({s for concept in holds for s in solution.equilibria(concept)}))
 
 

@@ -122,7 +122,25 @@ def rank_by_ranking(
 
 
 def matches(pattern: str, options: Sequence[str], codes: IntArray, field: str = "") -> NDArray[np.bool_]:
-    """Where the states fit a pattern of Y, N and -, one letter per option."""
+    """Where the states fit a pattern of Y, N and - (either), one letter per option.
+
+    Parameters
+    ----------
+    codes : int array (n_states,)
+        States in binary, the first option being the lowest bit.
+    field : str
+        Where the pattern stands, for messages.
+
+    Raises
+    ------
+    CaseError
+        If the pattern has another length or other letters.
+
+    Examples
+    --------
+    >>> matches("Y-", ["a", "b"], np.arange(4)).tolist()
+    [False, True, False, True]
+    """
     letters = pattern.replace(" ", "")
     if len(letters) != len(options) or set(letters) - set("YN-"):
         raise CaseError(
@@ -187,7 +205,26 @@ def ranks_of(
 
 
 def read_statements(texts: Sequence[str], options: Sequence[str], field: str) -> list[Expr]:
-    """Parse statements and check that they name known options; all faults at once."""
+    """Parse statements and check that they name known options.
+
+    Parameters
+    ----------
+    field : str
+        Where the statements stand, for messages.
+
+    Raises
+    ------
+    CaseError
+        With every statement that cannot be read or names an unknown option.
+
+    Examples
+    --------
+    >>> len(read_statements(["a & !b", "b"], ["a", "b"], "preferences.A.order"))
+    2
+    >>> read_statements(["a & c"], ["a", "b"], "preferences.A.order")
+    Traceback (most recent call last):
+    suasion.errors.CaseError: preferences.A.order[0]  "a & c" names the unknown option "c". ...
+    """
     statements: list[Expr] = []
     problems: list[Problem] = []
     for place, text in enumerate(texts):

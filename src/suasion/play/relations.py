@@ -78,7 +78,19 @@ def move_table(game: AnyGame, dm: int) -> Table:
 
 
 def better_table(game: AnyGame, dm: int) -> Table:
-    """`table[s, q]`: the decision maker likes q better than s."""
+    """Which states a decision maker likes better than which.
+
+    Returns
+    -------
+    bool array (n_states, n_states)
+        `table[s, q]`: it likes q better than s.
+
+    Examples
+    --------
+    >>> from suasion.play.game import option_game
+    >>> better_table(option_game(("A",), {"a": "A"}, [[0, 1]]), 0).tolist()
+    [[False, True], [False, False]]
+    """
     rank = game.ranks[dm]
     return np.asarray(rank[None, :] > rank[:, None])
 

@@ -41,7 +41,18 @@ class Answer:
 
 
 def answer(case: Case, game: Game, holds: Sequence[str] = HOLDS) -> Answer:
-    """The answer of a game; without a status quo, all outcomes count and no approach is compared."""
+    """The answer of a game: what can be reached from the status quo, and which approach is best.
+
+    Parameters
+    ----------
+    holds : sequence of str
+        Concepts of which one is enough for a state to count as an outcome.
+
+    Returns
+    -------
+    Answer
+        Without a status quo all outcomes count, and no approach is compared.
+    """
     return _answers(case, [game], holds)[0]
 
 

@@ -167,7 +167,28 @@ def _others_together(game: Game, i: int, s: int, movers: Held | None = None) -> 
 
 
 def joint_states(game: Game, i: int, s: int, q: int) -> IntArray:
-    """The feasible states that q and the others' improvements from s can make together."""
+    """The feasible states that a move and the others' improvements can make together.
+
+    Parameters
+    ----------
+    i : int
+        The decision maker who moves.
+    s, q : int
+        Where it starts and where its own move leads.
+
+    Returns
+    -------
+    int array
+        With repeats; q itself, where nobody else moves, is among them. What the others change at s is
+        changed in q, in every combination; what is not feasible is left out.
+
+    Examples
+    --------
+    >>> from suasion.play.game import option_game
+    >>> game = option_game(("A", "B"), {"a": "A", "b": "B"}, [[0, 1, 2, 3], [0, 0, 1, 1]])
+    >>> joint_states(game, 0, 0, 1).tolist()
+    [3, 1]
+    """
     return _feasible(game, game.codes[q] ^ _others_together(game, i, s))
 
 

@@ -141,7 +141,16 @@ def _compiled() -> bool:
 
 
 def choose_sweeps(game: AnyGame) -> Sweeps:
-    """Move lists for small games and for games given by their moves; fibres for larger ones."""
+    """What computes the moves and replies of a game: the fastest that fits it.
+
+    Move lists for small games and for games given by their moves; grids or compiled loops over fibres (the
+    states that differ only in a decision maker's own options) for larger ones.
+
+    Raises
+    ------
+    TooLarge
+        If the moves are too many to be listed and nothing faster is there; the remedy names it.
+    """
     if isinstance(game, Game) and not game.transitive and game.space.n_moves() > MANY_MOVES // 3:
         raise TooLarge(
             f"{game.n_states:,} states have {game.space.n_moves():,} moves; "

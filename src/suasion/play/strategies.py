@@ -367,7 +367,14 @@ def mark_dominated(case: Case, approaches: Sequence[Approach]) -> tuple[Approach
 
 
 def score(case: Case, one: Approach) -> tuple[float, ...]:
-    """What an approach with outcomes is compared by: worst, typical, best, minus severity, minus breaches."""
+    """What an approach with outcomes is compared by, more of each being better.
+
+    Returns
+    -------
+    tuple of float
+        Worst, typical and best rank share of its outcomes for its actor, minus the severity of the risks it
+        runs, minus the number of obligations it breaks.
+    """
     severity = sum(risk.severity for risk in case.risks if risk.id in one.risks)
     span = one.spans[one.actor]
     return (span.worst, span.typical, span.best, -severity, -len(one.broken))

@@ -37,7 +37,20 @@ FloatArray = NDArray[np.float64]
 
 
 def in_doubt(case: Case) -> tuple[Assumption, ...]:
-    """The assumptions with a confidence below 1."""
+    """The assumptions of a case that a variant may depart from: those with a confidence below 1.
+
+    Examples
+    --------
+    >>> from suasion.case.model import Actor, CaseInfo, Option, Preference, Statement
+    >>> order = (Statement(id="p1", prefer="work", confidence=0.6), Statement(id="p2", prefer="pay"))
+    >>> case = Case(case=CaseInfo(title="t", question="q", as_of="2024-01-01", focal="A", target="B"),
+    ...             actors=(Actor(id="A", name="Ann"), Actor(id="B", name="Bob")),
+    ...             options=(Option(id="pay", actor="A", name="Pay"),
+    ...                      Option(id="work", actor="B", name="Work")),
+    ...             preferences={"A": Preference(order=order)})
+    >>> [one.ref for one in in_doubt(case)]
+    ['preferences.A.p1']
+    """
     return tuple(one for one in assumptions(case) if one.confidence < 1.0)
 
 

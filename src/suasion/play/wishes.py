@@ -38,7 +38,23 @@ def statement_phrase(case: Case, text: str) -> str:
 
 
 def opposite_phrase(case: Case, text: str) -> str:
-    """The negation of a statement as a clause."""
+    """The negation of a statement as a clause, each "not" moved in to an option.
+
+    Raises
+    ------
+    CaseError
+        If the statement cannot be read.
+
+    Examples
+    --------
+    >>> from suasion.case.model import Actor, CaseInfo, Option
+    >>> case = Case(case=CaseInfo(title="t", question="q", as_of="2024-01-01", focal="A", target="B"),
+    ...             actors=(Actor(id="A", name="Ann"), Actor(id="B", name="Bob")),
+    ...             options=(Option(id="x", actor="A", name="X", yes="pay", no="hold back"),
+    ...                      Option(id="y", actor="B", name="Y", yes="work")))
+    >>> opposite_phrase(case, "x"), opposite_phrase(case, "x | y")
+    ('Ann would hold back', 'Ann would hold back and Bob would not work')
+    """
     return _told(case, _pushed(parse(text), False))
 
 

@@ -118,7 +118,26 @@ def witness(game: AnyGame, s: int, dm: int, concept: str, rules: Rules = BOOK) -
 
 
 def deterred(game: AnyGame, s: int, dm: int, concept: str, rules: Rules = BOOK) -> bool:
-    """Whether a state is stable, found by search from this state alone (`witness(...).stable`)."""
+    """Whether a state is stable for a decision maker, found by search from this state alone.
+
+    It is `witness(...).stable`: every move away that the decision maker would like is deterred.
+
+    Parameters
+    ----------
+    s, dm : int
+        The state and the decision maker, by place.
+    concept : str
+        R, GMR, SMR, SEQ, SSEQ or SIM.
+    rules : Rules
+        Which replies count.
+
+    Examples
+    --------
+    >>> from suasion.play.game import option_game
+    >>> game = option_game(("A", "B"), {"a": "A", "b": "B"}, [[2, 3, 0, 1], [2, 0, 3, 1]])
+    >>> [deterred(game, 0, 0, concept) for concept in ("R", "SEQ")]
+    [False, True]
+    """
     return witness(game, s, dm, concept, rules).stable
 
 
