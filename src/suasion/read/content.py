@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal, cast
+from typing import Literal, TypeVar, cast
 
 from suasion.read.lexicons import PhraseIndex, table, word_set
 from suasion.read.morphology import forms
@@ -34,17 +34,20 @@ _PERIOD = re.compile(
     rf"|\b(?:over|in|for|during)\s+the\s+(?:past|last|next|coming)\s+(?:\w+\s+)?(?:years?|months?|weeks?|decades?)\b"
     rf"|\b(?:recent|coming)\s+(?:years|months|weeks|decades)\b",
 )
+Entry = TypeVar("Entry")
+
 _AGAINST = word_set("grammar", "against")
 _LOOK_AHEAD = ("forecast", "recommendation")
 
 
 @cache
 def _variables() -> PhraseIndex[tuple[str, tuple[str, ...]]]:
-    return PhraseIndex(
+    held = [
         (word, (name, tuple(entry["tests"])))
         for name, entry in table("content")["variable"].items()
         for word in entry["words"]
-    )
+    ]
+    return PhraseIndex([*held, *((word, ("", ())) for word in table("content")["other"]["variable"])])
 
 
 @cache
@@ -59,7 +62,18 @@ def _directions() -> PhraseIndex[Direction]:
 
 @cache
 def _approaches() -> PhraseIndex[str]:
-    return PhraseIndex((word, kind) for kind, words in table("content")["approach"].items() for word in words)
+    held = [(word, kind) for kind, words in table("content")["approach"].items() for word in words]
+    return PhraseIndex([*held, *((word, "") for word in table("content")["other"]["approach"])])
+
+
+def _meant(found: Sequence[tuple[int, int, Entry]], blank: Entry) -> list[tuple[int, int, Entry]]:
+    """Matches that lie in no phrase with another meaning (the blank ones), in order."""
+    other = [(first, end) for first, end, entry in found if entry == blank]
+    return [
+        match
+        for match in found
+        if match[2] != blank and not any(first <= match[0] and match[1] <= end for first, end in other)
+    ]
 
 
 def content_of(
@@ -75,7 +89,7 @@ def content_of(
     >>> found.variable, found.direction, found.period, found.tests
     ('trade', 'down', 'since 2019', ('trade',))
     """
-    variables = _variables().find(words.lower)
+    variables = _meant(_variables().find(words.lower), ("", ()))
     period = _PERIOD.search(text, span.start, span.end)
     when = Span(period.start(), period.end()) if period else None
     if not variables:
@@ -113,8 +127,9 @@ def _ahead(words: Words, role: Role, places: Sequence[tuple[int, int]]) -> int |
 
 
 def _direction_near(words: Words, first: int, end: int) -> tuple[Direction, Span | None]:
-    """The direction word nearest to the variable, within a dozen words; a negation just before turns it to
-    "".
+    """The direction word nearest to the variable, within a dozen words.
+
+    A negation just before turns it to ""; what "has never been greater" is up all the same.
     """
     found = [match for match in _directions().find(words.lower) if not first <= match[0] < end]
     near = [match for match in found if -12 <= match[0] - end <= 12 and match[1] > first - 12]
@@ -123,18 +138,24 @@ def _direction_near(words: Words, first: int, end: int) -> tuple[Direction, Span
     at, stop, direction = min(
         near, key=lambda match: (min(abs(match[0] - end), abs(first - match[1])), match[0])
     )
-    if any(
+    unequalled = words.lower[max(0, at - 2) : at] == ["never", "been"] and _compares(words.lower[at])
+    if not unequalled and any(
         word in ("not", "no", "never") or word.endswith("n't") for word in words.lower[max(0, at - 2) : at]
     ):
         return "", None
     return direction, words.span(at, stop - 1)
 
 
+def _compares(word: str) -> bool:
+    """Whether a word of direction is a comparative."""
+    return word.endswith("er") or word in ("more", "less")
+
+
 def approaches_of(words: Words, role: Role, mentions: Sequence[Mention]) -> tuple[Approach, ...]:
     """Strategies and options a sentence names, with whose they are and whether it asks for them."""
     out: list[Approach] = []
     reach = 0
-    for first, end, kind in _approaches().find(words.lower):
+    for first, end, kind in _meant(_approaches().find(words.lower), ""):
         if first < reach:
             continue
         free, reach = reach, end

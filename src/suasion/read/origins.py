@@ -9,7 +9,8 @@ Two claims have one origin when
 The voice of a claim is the person or body it names as its source, else its text: the news agency the text
 credits, or its author; a claim that names another text's publisher as its source has that text's voice.
 Officials, experts and others without a name are no voice of their own. The matter is the same when the typed
-content goes the same way for actors that fit, or the topic words are alike (cosine of at least 0.35). Claims
+content goes the same way for actors that fit, or the topic words are alike (cosine of at least 0.35; names
+of one actor are one word, and so are the figures and words for one number; names alone do not do). Claims
 that give a variable different directions never have one origin, however alike their words.
 """
 
@@ -20,14 +21,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from suasion.read.anchors import fold
+from suasion.read.lexicons import word_set
+from suasion.read.numbers import numbers
 from suasion.read.ranking import bag, overlap, weights
 from suasion.read.reading import Content, Mention, ReadClaim, Reading
 from suasion.read.sentences import words
 from suasion.read.spans import Span
+from suasion.read.trimming import trimmed
 from suasion.read.voices import Voice, own_voices, publisher_of, same_voice, speaker_of
 
 __all__ = ["origins_of"]
 
+_DAYS = word_set("grammar", "months")
 _SHINGLE = 5
 _CONTAINED = 0.5
 _ALIKE = 0.35
@@ -83,10 +88,30 @@ def _told(at: int, reading: Reading) -> Iterator[_Told]:
     for claim in reading.claims:
         tokens = _tokens(reading.quote(claim.span))
         shingles = frozenset(zip(*(tokens[k:] for k in range(_SHINGLE)), strict=False))
-        topic = bag(tokens)
-        topic.subtract(bag(_tokens(claim.speaker)))
-        speaker = speaker_of(reading, claim, mentions.get(claim.sentence, ()))
-        yield _Told(at, claim, shingles, +topic, speaker, (speaker,) if speaker else own, publisher)
+        near = mentions.get(claim.sentence, ())
+        topic = _topic(reading, claim, near)
+        speaker = speaker_of(reading, claim, near)
+        yield _Told(at, claim, shingles, topic, speaker, (speaker,) if speaker else own, publisher)
+
+
+def _topic(reading: Reading, claim: ReadClaim, mentions: Sequence[Mention]) -> Counter[str]:
+    """Topic words of a claim, but for speaker, dateline and days; actors by ids, numbers by their values."""
+    text = reading.document.text
+    start = trimmed(words(text, claim.span), claim.span).start
+    outside = [one for one in mentions if one.span.start >= start and not _speaks(claim, one.span)]
+    named = {(one.span.start, one.span.end): f"@{one.actor}" for one in outside if one.actor}
+    rest, at = [], start
+    for begin, end in sorted(named):
+        rest.append(text[at:begin])
+        at = max(at, end)
+    plain = " ".join((*rest, text[at : claim.span.end]))
+    topic = bag([token for token in _tokens(plain) if token not in _DAYS and not numbers(token)])
+    topic.subtract(bag(_tokens(claim.speaker)))
+    return +topic + Counter(named.values()) + Counter(f"#{number}" for number in numbers(plain))
+
+
+def _speaks(claim: ReadClaim, span: Span) -> bool:
+    return claim.speaker_span is not None and claim.speaker_span.overlaps(span)
 
 
 def _tokens(words_: str) -> list[str]:
@@ -117,7 +142,8 @@ def _same_matter(one: _Told, other: _Told, idf: Mapping[str, float]) -> bool:
     mine, theirs = one.claim.content, other.claim.content
     if mine.direction and theirs.direction and mine.variable == theirs.variable:
         return _fitting(mine, theirs)
-    return overlap(one.topic, other.topic, idf) >= _ALIKE
+    beyond_names = any(not word.startswith("@") for word in one.topic.keys() & other.topic.keys())
+    return beyond_names and overlap(one.topic, other.topic, idf) >= _ALIKE
 
 
 def _opposed(one: Content, other: Content) -> bool:

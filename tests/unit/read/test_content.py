@@ -160,3 +160,35 @@ def test_content_is_part_of_every_claim() -> None:
     assert mark(reading.document)
     claim = reading.claims[0].content
     assert (claim.subject, claim.object, claim.variable, claim.direction) == ("CHN", "PRK", "trade", "down")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The White House press secretary said so.",
+        "The war in Ukraine goes on.",
+        "Miners are on strike.",
+        "It is a war crime.",
+    ],
+)
+def test_phrases_of_another_meaning_name_no_approach(text: str) -> None:
+    assert approaches_of(words(text, Span(0, len(text))), "fact", ()) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["China built a refugee camp.", "China sold government bonds.", "It seeks conflict resolution."]
+)
+def test_phrases_of_another_meaning_name_no_variable(text: str) -> None:
+    assert content(text).variable == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("China's leverage over North Korea has never been greater.", "up"),
+        ("China's leverage over North Korea has never been weaker.", "down"),
+        ("China's leverage over North Korea has not grown.", ""),
+    ],
+)
+def test_what_was_never_greater_is_up(text: str, direction: str) -> None:
+    assert content(text, *PAIR).direction == direction

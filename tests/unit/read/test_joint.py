@@ -189,3 +189,19 @@ def test_the_outline_says_what_the_page_says_but_for_the_words_of_the_texts() ->
     assert "No claim of one is found to repeat a claim of another." in _lines(
         render_outline(join(readings[:1]))
     )
+
+
+def test_the_same_matter_in_other_names_and_figures_is_one_origin() -> None:
+    one = text(
+        "a",
+        "SEOUL (Reuters) - North Korea has sent 5 million shells to Russia, Minister Ann Lee said on Friday.",
+    )
+    two = text("b", "Ann Lee, the minister, said that Pyongyang had sent five million shells to Russia.")
+    (repeat,) = join([one, two]).repeats
+    assert len(repeat.places) == 2
+
+
+def test_the_same_names_alone_are_not_the_same_matter() -> None:
+    one = text("a", "China helped Russia, Ann Lee said.")
+    two = text("b", "China angered Russia, Ann Lee said.")
+    assert join([one, two]).repeats == ()
