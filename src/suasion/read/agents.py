@@ -27,6 +27,7 @@ _VERBAL = frozenset({"assail", "assault", "attack", "blast", "hit", "savage"})
 _REASON_MAX = 14
 _HAILS = frozenset({"greet", "welcome"})
 _BY_MAX = 12
+_VISITS = frozenset({"tour", "visit"})
 _LOOKS = frozenset({"comb", "raid", "search"})
 _INSPECTORS = frozenset({"inspector", "investigator", "monitor"})
 _BODIES = words("bodies")
@@ -44,6 +45,8 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "ACCUSE", 0.0
     if plover == "ASSAULT" and scene.lower[max(verb.at - 2, 0) : verb.at] == ["test", "-"]:
         return "MOBILIZE", 0.0
+    if verb.base in _VISITS and plover == "CONSULT" and not _INSPECTORS.isdisjoint(_heads(scene, verb)):
+        return "ACCUSE", 0.0
     if verb.base in _HAILS and passive(verb) and "by" not in scene.lower[verb.at : verb.at + _BY_MAX]:
         return ("CONSULT" if plover == "SUPPORT" else plover), 0.0
     shared = plover in ("COERCE", "AID") or (plover == "YIELD" and verb.base in ("open", "reopen"))
@@ -95,8 +98,7 @@ def _by_people(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "SANCTION", 0.0
     if plover == "COERCE" and verb.base in _BANS and _abroad(scene, verb):
         return "SANCTION", 0.0
-    frames, low = scene.book.frames, max(scene.clause.opening, verb.at - 24)
-    heads = [scene.norm[at] for at in range(low, verb.aux.first) if at not in scene.actors.covered]
+    frames, heads = scene.book.frames, _heads(scene, verb)
     if plover == "COERCE" and verb.base in _LOOKS and not _INSPECTORS.isdisjoint(heads):
         return "ACCUSE", 0.0
     first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
@@ -120,6 +122,12 @@ def _by_people(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     if by_people and (plover != "REJECT" or verb.base in _DISOBEYS):
         return "PROTEST", 0.0
     return plover, 0.0
+
+
+def _heads(scene: Scene, verb: Verb) -> list[str]:
+    """The words of a verb's subject that name no actor."""
+    low = max(scene.clause.opening, verb.at - 24)
+    return [scene.norm[at] for at in range(low, verb.aux.first) if at not in scene.actors.covered]
 
 
 def _in_words(scene: Scene, verb: Verb, heads: list[str]) -> bool:

@@ -127,7 +127,7 @@ def _attribution(tokens: Tokens, book: RuleBook) -> int:
     for at in range(count - 1, max(3, count - _ATTRIBUTION_MAX), -1):
         if lower[at] == "according" and lower[at + 1 : at + 2] == ["to"]:
             return at - 1 if lower[at - 1] in (",", "-") else at
-        if not _speaks(lower[at], book):
+        if not (_speaks(lower[at], book) or (lower[at + 1 :] in ([], ["."]) and _many_say(lower, at, book))):
             continue
         rest = lower[at + 1 :]
         if len(rest) > _REST_MAX or any(word in _BREAKS_REST for word in rest):
@@ -168,6 +168,12 @@ def _speaks(word: str, book: RuleBook) -> bool:
     return any(
         base in book.frames.speech and tag not in ("ing", "base") for base, tag in book.forms.get(word, ())
     )
+
+
+def _many_say(lower: list[str], at: int, book: RuleBook) -> bool:
+    """Whether a sentence ends with what several say ("..., diplomats believe")."""
+    speech = any(base in book.frames.speech and tag == "base" for base, tag in book.forms.get(lower[at], ()))
+    return speech and lower[at - 1].endswith("s") and "," in lower[max(at - 6, 0) : at]
 
 
 def _speaker_start(tokens: Tokens, speech: int) -> int:

@@ -46,6 +46,8 @@ _PARTICLES = words("particles")
 _OBJECTS = words("objects")
 _HEAD_MAX = 20
 _HEADS_MAX = 30
+_JOINED = frozenset({"along", "down", "in", "off", "on", "up"})
+_MODES = words("modes")
 _LINKS = frozenset({"as", "in", "of", "to", "with"})
 _HAPPENS = words("happens")
 
@@ -138,6 +140,11 @@ def _tail(scene: Scene, at: int, tail: Words) -> int:
     here, norm = at + 1, scene.norm
     for order, word in enumerate(tail, start=1):
         particle = word in _PARTICLES and order == len(tail)
+        if word in _PARTICLES and order > 1 and tail[order - 2] in _JOINED:
+            if norm[here : here + 1] != [word]:
+                return -1
+            here += 1
+            continue
         gap = _GAP_OBJECT if word in _AFTER_OBJECT or (word in _PARTICLES and not particle) else _GAP_TAIL
         for step in range(here, min(here + 1 + gap + _named(scene, here), scene.clause.end)):
             far = gap > _GAP_TAIL and order == len(tail) and step > here
@@ -180,7 +187,7 @@ def _between(scene: Scene, at: int) -> bool:
         or word in ("the", "its", "their", "his", "her", "'s")
     ):
         return True
-    return word in ADVERBS or word in _OBJECTS or adverb(word) or word[0].isdigit()
+    return word in ADVERBS or word in _MODES or word in _OBJECTS or adverb(word) or word[0].isdigit()
 
 
 def passive(verb: Verb) -> bool:

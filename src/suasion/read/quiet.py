@@ -46,7 +46,13 @@ def discounted(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     for one in found:
         if one.plover != "STATEMENT":
             one.score -= off
-            if not one.swap and not one.nominal and one.plover not in _BY_PEOPLE and _by_thing(scene, one):
+            came = scene.lower[one.start] in ("came", "comes", "come")
+            if (
+                (came or not one.swap)
+                and not one.nominal
+                and one.plover not in _BY_PEOPLE
+                and _by_thing(scene, one)
+            ):
                 one.score -= THING
     return found
 
@@ -57,7 +63,7 @@ def topic(scene: Scene) -> float:
     for table, amount in ((scene.book.topics, TOPIC), (scene.book.fields, FIELD)):
         hits = {
             phrase
-            for at in range(clause.begin, clause.end)
+            for at in range(clause.begin, len(scene.lower))
             if not clause.level[at] and at not in scene.actors.covered
             for phrase in table.get(scene.norm[at], ())
             if tuple(scene.norm[at : at + len(phrase)]) == phrase

@@ -47,6 +47,7 @@ _SPEAKER = frozenset({"reject.out_of_question"})
 _PRONOUNS = words("personal")
 _OUTSIDERS = words("outsiders")
 _NEXT = 3
+_RECEIVED = frozenset({"fed", "given", "granted", "housed", "offered", "sheltered", "treated"})
 _FOES = words("foes")
 _MOVED = frozenset({"brought", "evacuated", "pulled", "recalled", "withdrawn"})
 _ABOUT = frozenset({"about", "on", "over"})
@@ -334,6 +335,9 @@ def _passive_roles(
     if agent is None or not agent.actor:
         agent = next((one for one in after if one.actor and placed(tokens, one)), agent)
     moved = best.plover in ("SANCTION", "YIELD") and _moved(tokens, best)
+    given = best.plover == "AID" and not _RECEIVED.isdisjoint(tokens.lower[best.start : best.end])
+    if given and by is None and before and after and placed(tokens, after[0]):
+        return after[0], before[0]
     if by is None and (best.plover in _GIVEN or moved) and before and after:
         return before[0], after[0]
     return agent, before[0] if before else next((one for one in after if one is not agent), None)

@@ -48,7 +48,7 @@ def _long_ago(scene: Scene, at: int) -> bool:
     if not DAYS.isdisjoint(lower) or "today" in lower or "yesterday" in lower:
         return False
     for step in range(at + 1, min(scene.clause.end, at + _DATE_MAX)):
-        if lower[step] in (",", ";") or any(verb.at == step for verb in scene.verbs):
+        if lower[step] in (",", ";") or any(verb.at == step and verb.tag != "base" for verb in scene.verbs):
             return False
         if lower[step] == "in" and _is_year(lower, step + 1):
             return True

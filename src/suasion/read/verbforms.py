@@ -27,6 +27,7 @@ _OF_VERBS = frozenset(
     {"approves", "boasts", "complains", "disapproves", "disposes", "speaks", "suspects", "talks", "warns"}
 )
 _HEADS = frozenset({"bomb", "military", "public"})
+_FORCED = frozenset({"crash", "emergency", "forced", "safe", "soft"})
 _HURT = frozenset({"injured", "wounded"})
 _AUXILIARY_REACH = 18
 
@@ -170,7 +171,7 @@ def _past_or_ing(tokens: Tokens, at: int, tags: tuple[str, ...], adjective_befor
     if tokens.lower[at] in _HURT and before.endswith("ing") and after.islower() and after.endswith("s"):
         return ""
     if "ing" in tags:
-        return "" if before in _DETERMINERS or adjective_before else "ing"
+        return "" if before in _DETERMINERS or before in _FORCED or adjective_before else "ing"
     named = at > 1 and tokens.words[at - 1][0].isupper()
     determined = before in _DETERMINERS and before not in _HEADS and not named
     due = determined or (before in _PREPOSITIONS and before not in ("on", "over"))
