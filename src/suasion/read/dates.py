@@ -37,6 +37,12 @@ _MONTHS = {
 }
 _SHORT = {name[:3]: number for name, number in _MONTHS.items() if name != "may"} | {"sept": 9}
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_TIMES = frozenset((*_MONTHS, *_SHORT, *_DAYS, *_NEAR, "last", "this", "next", "ago"))
+_FUTURE = frozenset(("will", "would", "shall", "'ll"))
+_SPOKEN = frozenset(
+    ("said", "says", "say", "told", "announced", "reported", "added", "warned", "promised", "vowed")
+)
+_IN = frozenset(("in", "since", "by", "until", "during", "early", "late", "mid", "of"))
 _COUNTS = {"a": 1, "an": 1} | {
     word: number
     for number, word in enumerate(
@@ -46,37 +52,65 @@ _COUNTS = {"a": 1, "an": 1} | {
 }
 
 
-def when(tokens: Tokens, clause: Clause, as_of: dt.date | None) -> str:
-    """The day (or month, or year) a sentence names, as an ISO date; "" if it names none.
+def when(tokens: Tokens, clause: Clause, as_of: dt.date | None, near: int = 0) -> str:
+    """The day (or month, or year) a sentence names for what begins at a token, as an ISO date; "" if none.
 
-    A bare weekday is the last one before, or on, the text's date; a bare day of a month the nearest one
-    before. What is named by the week, month or year is dated by it: "2024-W28", "2024-06", "2023". Words that
-    lead outside the calendar date nothing.
+    Of several the nearest counts, a bare year only where nothing else is named. When somebody spoke is not
+    when what is foretold will be: "said on Monday that troops would leave" dates nothing.
+
+    A bare weekday is the last one before, or on, the text's date; a bare month or day of a month the nearest
+    one before; after "will" or "would" it is the next one. What is named by the week, month or year is dated
+    by it: "2024-W28", "2024-06", "2023". Words that lead outside the calendar date nothing.
     """
     lower = tokens.lower
-    for at in range(clause.begin, clause.end):
-        found = _explicit(lower, at, as_of) or (_relative(lower, at, as_of) if as_of else "")
-        if found:
-            return found
-    return ""
+    said = range(clause.speech, clause.complement) if near >= clause.complement > clause.speech >= 0 else ()
+    places = [at for at in range(clause.begin, clause.end) if lower[at] in _TIMES or _four_digits(lower[at])]
+    named = ((at, _named(lower, at, as_of, _is_ahead(lower, at))) for at in places)
+    found = [(at in said, _is_year(date), abs(at - near), date) for at, date in named if date]
+    if not found:
+        return ""
+    spoken, _, _, date = min(found)
+    foretold = not _FUTURE.isdisjoint(lower[clause.complement : near + 2]) if spoken else False
+    return "" if foretold else date
 
 
-def _relative(lower: list[str], at: int, as_of: dt.date) -> str:
+def _is_year(date: str) -> bool:
+    return len(date) == len("2024")
+
+
+def _is_ahead(lower: list[str], at: int) -> bool:
+    """Whether a time stands after "will" or "would", with nobody's speech between."""
+    for word in reversed(lower[:at]):
+        if word in _FUTURE:
+            return True
+        if word in _SPOKEN:
+            return False
+    return False
+
+
+def _named(lower: list[str], at: int, as_of: dt.date | None, ahead: bool) -> str:
+    return _explicit(lower, at, as_of, ahead) or (_relative(lower, at, as_of, ahead) if as_of else "")
+
+
+def _relative(lower: list[str], at: int, as_of: dt.date, ahead: bool) -> str:
     try:
-        return _counted(lower, at, as_of)
+        return _counted(lower, at, as_of, ahead)
     except (OverflowError, ValueError):
         return ""
 
 
-def _counted(lower: list[str], at: int, as_of: dt.date) -> str:
+def _counted(lower: list[str], at: int, as_of: dt.date, ahead: bool) -> str:
     """A date told from the text's own date; raises where it lies before or after the calendar."""
     word = lower[at]
     if word in _NEAR:
         return (as_of + dt.timedelta(days=_NEAR[word])).isoformat()
     if word in _DAYS:
+        before = lower[at - 1] if at else ""
         back = (as_of.weekday() - _DAYS[word]) % 7
-        if at and lower[at - 1] == "next":
+        if before == "next" or (ahead and back and before != "last"):
             back -= 7
+        elif before == "last" and not back:
+            back = 7
         return (as_of - dt.timedelta(days=back)).isoformat()
     if word in ("last", "this", "next") and at + 1 < len(lower):
         return _by_unit(lower[at + 1], ("last", "this", "next").index(word) - 1, as_of)
@@ -102,8 +136,8 @@ def _by_unit(unit: str, steps: int, as_of: dt.date) -> str:
     return ""
 
 
-def _explicit(lower: list[str], at: int, as_of: dt.date | None) -> str:
-    """ "June 19, 2024", "19 June 2024", "June 19", "June 2024", "in 2024"."""
+def _explicit(lower: list[str], at: int, as_of: dt.date | None, ahead: bool) -> str:
+    """ "June 19, 2024", "19 June 2024", "June 19", "June 2024", "in June", "in 2024"."""
     month = _MONTHS.get(lower[at]) or _SHORT.get(lower[at])
     if not month:
         return _bare_year(lower, at)
@@ -118,9 +152,9 @@ def _explicit(lower: list[str], at: int, as_of: dt.date | None) -> str:
         if around and len(around[0]) == 4 and around[0].isascii() and around[0].isdigit()
         else 0
     )
-    if lower[at] in ("may", "march", "mar") and not (day or year):
+    if lower[at] in ("may", "march", "mar") and not (day or year or lower[max(0, at - 1)] in _IN):
         return ""
-    return _dated(year, month, day, as_of)
+    return _dated(year, month, day, as_of, ahead)
 
 
 def _bare_year(lower: list[str], at: int) -> str:
@@ -137,11 +171,13 @@ def _number(word: str, most: int) -> int:
     return int(word) if word.isascii() and word.isdigit() and len(word) < 3 and 0 < int(word) <= most else 0
 
 
-def _dated(year: int, month: int, day: int, as_of: dt.date | None) -> str:
+def _dated(year: int, month: int, day: int, as_of: dt.date | None, ahead: bool) -> str:
     if not year and as_of is None:
         return ""
     if not year and as_of is not None:
-        year = as_of.year - ((month, day or 1) > (as_of.month, as_of.day))
+        later = (month, day or 1) > (as_of.month, as_of.day)
+        passed = (month, day) < (as_of.month, as_of.day) if day else month < as_of.month
+        year = as_of.year + passed if ahead else as_of.year - later
     if not day:
         return f"{year:04d}-{month:02d}"
     try:

@@ -125,7 +125,7 @@ def _event(
         target=target.actor,
         source_span=source.span,
         target_span=target.span,
-        date=when(tokens, clause, as_of),
+        date=when(tokens, clause, as_of, best.start),
         intensity=intensity(best.plover),
         modality=modality(best),
         rule=best.rule,

@@ -130,11 +130,35 @@ def test_force_by_unarmed_people_is_protest() -> None:
         ("eight months ago", "2023-11"),
         ("10 years ago", "2014"),
         ("this month", "2024-07"),
+        ("last Saturday", "2024-07-13"),
+        ("next Saturday", "2024-07-27"),
+        ("in May", "2024-05"),
+        ("in September", "2023-09"),
         ("", ""),
     ],
 )
 def test_dates_are_resolved_against_the_date_of_the_text(when: str, date: str) -> None:
     assert coded(f"Peru expelled two Chilean diplomats {when}".strip() + ".").date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Peru will expel two Chilean diplomats on Wednesday.", "2024-07-24"),
+        ("Peru will expel two Chilean diplomats on June 3.", "2025-06-03"),
+        ("Peru will expel two Chilean diplomats in September.", "2024-09"),
+        ("Peru will expel two Chilean diplomats, the ministry said on Monday.", ""),
+        (
+            "The minister said on Monday that Peru would expel two Chilean diplomats next Thursday.",
+            "2024-07-25",
+        ),
+        ("The minister said on Monday that Peru would expel two Chilean diplomats.", ""),
+        ("The minister said on Monday that Peru expelled two Chilean diplomats in May.", "2024-05"),
+        ("In 2015 it hosted talks, but Peru expelled two Chilean diplomats on Monday.", "2024-07-15"),
+    ],
+)
+def test_what_is_foretold_lies_ahead_and_each_act_has_its_own_date(text: str, date: str) -> None:
+    assert coded(text).date == date
 
 
 def test_without_a_date_of_the_text_only_full_dates_resolve() -> None:
