@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from suasion.data import views
+from suasion.data import matrices, views
 from suasion.data.dyads import dyads
 from suasion.data.frame import dyad_frame
 from suasion.data.store import Store, open_store
@@ -92,7 +92,7 @@ def main(arguments: list[str]) -> None:
             lambda: len(views.trade_shares(reader, "CHN", "PRK").years),
         )
         if reader.has("un_votes"):
-            timed("votes of all sessions as a matrix", lambda: views.votes(reader).matrix.size)
+            timed("votes of all sessions as a matrix", lambda: matrices.votes(reader).matrix.size)
 
 
 if __name__ == "__main__":

@@ -21,8 +21,8 @@ from typing import Any
 
 import numpy as np
 
+from suasion.data.matrices import alliance_ties, votes
 from suasion.data.store import Store, open_store
-from suasion.data.views import alliance_ties, votes
 from suasion.measure.balance import frustration
 from suasion.measure.breaks import penalty_path
 from suasion.measure.stage import measure_pair

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from paths import SHARED
-from suasion.data import views
+from suasion.data import matrices, views
 from suasion.data.aggregate import aggregate, prepare, text
 from suasion.data.frame import dyad_frame
 from suasion.data.scales import back_off
@@ -119,7 +119,7 @@ def test_czechoslovakia_is_not_czechia(store: Store) -> None:
 def test_both_layouts_of_votes_agree_where_they_overlap(store: Store) -> None:
     one = aggregate(store, "vote_agreement", {"un_votes": None}, {"pairs": {"a": ["CHN"], "b": ["PRK"]}})
     assert dict(zip(one["session"].tolist(), one["n"].tolist(), strict=True))[78] >= 75
-    call = views.votes(store, sessions=[74], table="un_votes_rcid")
+    call = matrices.votes(store, sessions=[74], table="un_votes_rcid")
     china, korea = (call.matrix[call.states.index(state)] for state in ("CHN", "PRK"))
     both = (china > 0) & (korea > 0)
     assert both.sum() == 79
@@ -240,7 +240,7 @@ def test_adding_all_again_changes_no_byte(store: Store) -> None:
 
 def test_ties_of_1914_and_1962_give_the_published_similarity(store: Store) -> None:
     def s_squared(year: int, a: str, b: str) -> float:
-        ties = views.alliance_ties(store, year)
+        ties = matrices.alliance_ties(store, year)
         rows = ties.matrix.astype(float)
         gap = (rows[ties.states.index(a)] - rows[ties.states.index(b)]) / 3
         return float(1 - 2 * np.mean(gap**2))

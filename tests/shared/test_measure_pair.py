@@ -9,9 +9,9 @@ import pytest
 
 from paths import SHARED
 from suasion.case.model import Actor, Case, CaseInfo
+from suasion.data.matrices import alliance_portfolios, alliance_ties
 from suasion.data.store import open_store
 from suasion.data.table import read_table
-from suasion.data.views import alliance_portfolios, alliance_ties
 from suasion.errors import DataError
 from suasion.measure.alignment import pair_measures
 from suasion.measure.blocs import bloc_votes

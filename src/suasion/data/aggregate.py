@@ -7,14 +7,14 @@ holds its translations. Texts take no parameters: what is wanted is a table like
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 from suasion.data.store import Store
 
-__all__ = ["aggregate", "names", "text"]
+__all__ = ["aggregate", "names", "quoted", "text"]
 
 
 def names() -> tuple[str, ...]:
@@ -77,3 +77,14 @@ def prepare(
     for table, columns in (given or {}).items():
         connection.register(table, pa.table({key: pa.array(column) for key, column in columns.items()}))
     return connection
+
+
+def quoted(values: Iterable[str]) -> str:
+    """Texts as a list of SQL literals, quotes within doubled.
+
+    Examples
+    --------
+    >>> print(quoted(["CHN", "d'Ivoire"]))
+    'CHN', 'd''Ivoire'
+    """
+    return ", ".join("'" + value.replace("'", "''") + "'" for value in values)

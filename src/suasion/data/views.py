@@ -1,25 +1,22 @@
-"""What the measures ask of the store, as numpy arrays with the snapshot they came from."""
+"""Figures over time of a pair or a state, as numpy arrays with the snapshot they came from.
+
+Votes and alliance ties, which are matrices, are in `suasion.data.matrices`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from suasion.data.aggregate import aggregate
+from suasion.data.aggregate import aggregate, quoted
 from suasion.data.store import Store
 
 __all__ = [
     "Points",
-    "Ties",
-    "Votes",
     "Yearly",
-    "alliance_portfolios",
-    "alliance_ties",
     "arms_shares",
     "capability_shares",
     "event_months",
@@ -28,53 +25,11 @@ __all__ = [
     "trade_share",
     "trade_shares",
     "visits",
-    "votes",
 ]
 
-_TIE_LEVELS = ((1, ("nonaggression",)), (2, ("neutrality", "consultation")), (3, ("defense", "offense")))
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """A table of votes, states by roll calls.
-
-    Attributes
-    ----------
-    states : tuple of str
-        State ids, sorted; the rows.
-    roll_calls, sessions : array (m,)
-        The columns, in order.
-    years : array (m,)
-        The year of the roll call's date; where there is none, that in which the session began.
-    matrix : int8 array (n, m)
-        1 yes, 2 abstain, 3 no, 0 absent (missing).
-    snapshot : str
-        Id of the snapshot.
-    """
-
-    states: tuple[str, ...]
-    roll_calls: Ints
-    sessions: Ints
-    years: Ints
-    matrix: npt.NDArray[np.int8]
-    snapshot: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ties:
-    """Alliance ties of one year, states by states.
-
-    `matrix[i, j]` is the highest obligation of `states[i]` to `states[j]`: 0 none, 1 nonaggression,
-    2 neutrality or consultation, 3 defence or offence.
-    """
-
-    states: tuple[str, ...]
-    year: int
-    matrix: npt.NDArray[np.int8]
-    snapshot: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,125 +75,9 @@ class Points:
     vintage: str
 
 
-def _quoted(values: Sequence[str]) -> str:
-    return ", ".join("'" + value.replace("'", "''") + "'" for value in values)
-
-
 def _filled(column: Any) -> Floats:
     """A column as floats with NaN where it is missing."""
     return np.ma.filled(np.ma.asarray(column).astype(np.float64), np.nan)
-
-
-def votes(
-    store: Store,
-    sessions: Sequence[int] | None = None,
-    states: Sequence[str] | None = None,
-    table: str = "un_votes",
-) -> Votes:
-    """Roll-call votes as a matrix.
-
-    Parameters
-    ----------
-    sessions, states : sequence, optional
-        Which to keep; all by default.
-    table : {"un_votes", "un_votes_rcid"}
-        Which layout.
-    """
-    relation = store.table(table)
-    if sessions is not None:
-        relation = relation.filter(f"session IN ({', '.join(str(int(one)) for one in sessions) or 'NULL'})")
-    if states is not None:
-        relation = relation.filter(f"state IN ({_quoted(states) or 'NULL'})")
-    # Session s of the General Assembly begins in the autumn of year 1945 + s.
-    year = "COALESCE(YEAR(date), session + 1945)" if "date" in relation.columns else "session + 1945"
-    columns = relation.project(f"state, roll_call, session, {year} AS year, vote").fetchnumpy()
-    labels, row = np.unique(np.asarray(columns["state"], dtype=str), return_inverse=True)
-    calls, first, column = np.unique(
-        np.asarray(columns["roll_call"], dtype=np.int64), return_index=True, return_inverse=True
-    )
-    matrix = np.zeros((len(labels), len(calls)), dtype=np.int8)
-    matrix[row, column] = np.asarray(columns["vote"], dtype=np.int8)
-    held, years = (np.asarray(columns[name], dtype=np.int64)[first] for name in ("session", "year"))
-    return Votes(tuple(map(str, labels)), calls, held, years, matrix, store.snapshot(table).id)
-
-
-def alliance_ties(store: Store, year: int, members: Sequence[str] | None = None) -> Ties:
-    """Obligations among states in a year, as ordered categories.
-
-    0 none, 1 nonaggression, 2 neutrality or consultation, 3 defence or offence; the tie of a state
-    with itself is 3. Inside the source's coverage absence is 0.
-
-    Parameters
-    ----------
-    members : sequence of str, optional
-        The states; by default all that are in the source or existed in the year by the COW list.
-    """
-    from suasion.data.dyads import dyads
-    from suasion.data.resolve import resolve
-
-    columns = store.table("alliances").filter(f"year = {int(year)}").fetchnumpy()
-    if members is None:
-        codes = sorted(set(dyads(year, year, "cow")["a"].tolist()))
-        members = sorted({resolve("cow", str(code), year) for code in codes} - {""})
-    place = {state: k for k, state in enumerate(members)}
-    rank = _ranks(columns)
-    matrix = np.zeros((len(members),) * 2, dtype=np.int8)
-    for a, b, owed in zip(columns["a"], columns["b"], rank, strict=True):
-        if a in place and b in place:
-            matrix[place[a], place[b]] = owed
-    np.fill_diagonal(matrix, 3)
-    return Ties(tuple(members), year, matrix, store.snapshot("alliances").id)
-
-
-def _ranks(columns: Mapping[str, Any]) -> npt.NDArray[np.int8]:
-    """The highest category of obligation in each row."""
-    rank = np.zeros(len(columns["a"]), dtype=np.int8)
-    for level, names in _TIE_LEVELS:
-        for name in names:
-            rank[np.asarray(columns[name]) == 1] = level
-    return rank
-
-
-def alliance_portfolios(
-    store: Store, states: Sequence[str], first: int = 0
-) -> Iterator[tuple[int, tuple[str, ...], tuple[str, ...], npt.NDArray[np.int8]]]:
-    """The rows of `alliance_ties` for a few states in every year the source covers, read at once.
-
-    Yields
-    ------
-    year, those of the states that existed, the members of the system, array (states, members)
-    """
-    coverage = store.snapshot("alliances").coverage
-    first, last = max(first, int(coverage.first[:4])), int(coverage.last[:4])
-    columns = store.table("alliances").filter(f"a IN ({_quoted(states)}) AND year >= {first}").fetchnumpy()
-    owed: dict[int, list[tuple[str, str, int]]] = {}
-    ranks = _ranks(columns).tolist()
-    for year, a, b, rank in zip(columns["year"].tolist(), columns["a"], columns["b"], ranks, strict=True):
-        owed.setdefault(int(year), []).append((a, b, rank))
-    for year, members in _systems(first, last).items():
-        here = tuple(state for state in states if state in members)
-        row, column = ({state: k for k, state in enumerate(group)} for group in (here, members))
-        matrix = np.zeros((len(here), len(members)), dtype=np.int8)
-        for a, b, rank in owed.get(year, ()):
-            if a in row and b in column:
-                matrix[row[a], column[b]] = rank
-        for state in here:
-            matrix[row[state], column[state]] = 3
-        yield year, here, members, matrix
-
-
-@lru_cache(maxsize=4)
-def _systems(first: int, last: int) -> dict[int, tuple[str, ...]]:
-    """The members of the COW list in each year, as state ids."""
-    from suasion.data.dyads import members, year_codes
-
-    holder = {(code, year): state for code, year, state in year_codes("cow", first, last)}
-    found: dict[int, set[str]] = {year: set() for year in range(first, last + 1)}
-    for code, spells in members("cow").items():
-        for spell in spells:
-            for year in range(max(first, spell.start.year), min(last, spell.end.year) + 1):
-                found[year].add(holder.get((code, year), ""))
-    return {year: tuple(sorted(group - {""})) for year, group in found.items()}
 
 
 def trade_shares(store: Store, a: str, b: str, flow: str = "total") -> Yearly:
@@ -314,7 +153,7 @@ def ideal_points(store: Store, state: str, vintage: str | None = None) -> Points
     """Published ideal points of one release; releases are never mixed."""
     snapshot = store.snapshot("ideal_points", vintage)
     relation = (
-        store.table(snapshot.id).filter(f"state = {_quoted([state])} AND value IS NOT NULL").order("year")
+        store.table(snapshot.id).filter(f"state = {quoted([state])} AND value IS NOT NULL").order("year")
     )
     columns = relation.fetchnumpy()
     years, n = (np.asarray(columns[name], dtype=np.int64) for name in ("year", "n"))
@@ -331,15 +170,15 @@ def igo_shared(store: Store, a: str, b: str) -> Yearly:
 
 def visits(store: Store, b: str, variable: str = "total_elite_visits") -> Yearly:
     """China's visits to a state by year; NaN where the source says N/A."""
-    where = f"b = {_quoted([b])} AND variable = {_quoted([variable])}"
+    where = f"b = {quoted([b])} AND variable = {quoted([variable])}"
     return _yearly(store, "visits", where, "value", ("CHN", b, variable))
 
 
 def _pair(
     store: Store, table: str, a: str, b: str, column: str, name: str, symmetric: bool = False
 ) -> Yearly:
-    pair = f"(a = {_quoted([a])} AND b = {_quoted([b])})"
-    swapped = f" OR (a = {_quoted([b])} AND b = {_quoted([a])})" if symmetric else ""
+    pair = f"(a = {quoted([a])} AND b = {quoted([b])})"
+    swapped = f" OR (a = {quoted([b])} AND b = {quoted([a])})" if symmetric else ""
     return _yearly(store, table, pair + swapped, column, (a, b, name))
 
 
@@ -374,7 +213,7 @@ class Months:
 def event_months(store: Store, a: str, b: str) -> Months:
     """The undirected event graph of a pair by month, from the daily graph if held, else the monthly."""
     table = "event_days" if store.has("event_days") else "event_months"
-    pair = f"((a = {_quoted([a])} AND b = {_quoted([b])}) OR (a = {_quoted([b])} AND b = {_quoted([a])}))"
+    pair = f"((a = {quoted([a])} AND b = {quoted([b])}) OR (a = {quoted([b])} AND b = {quoted([a])}))"
     month = (
         "YEAR(date) * 100 + MONTH(date)"
         if table == "event_days"

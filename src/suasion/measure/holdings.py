@@ -168,7 +168,7 @@ def alliances(ask: Question) -> Iterator[Observation]:
     highest category, unless a convention of the question says otherwise. There is no band: the members are
     all there are, not a sample.
     """
-    from suasion.data.views import alliance_portfolios
+    from suasion.data.matrices import alliance_portfolios
     from suasion.measure.panels import TIES, Panel, Slice
     from suasion.measure.recoding import with_conventions
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from suasion.data.matrices import alliance_ties, votes
 from suasion.data.store import Store
-from suasion.data.views import alliance_ties, votes
 from suasion.measure.bridges import RollCall, Tally, groups, renumbered
 from suasion.measure.conventions import ABSENT_AS_ABSTENTION, CALENDAR_YEAR, chosen
 from suasion.measure.panels import TIES, VOTES, Panel, Slice

@@ -7,7 +7,7 @@ import pytest
 
 from literal.datafiles import FILES
 from paths import ROOT
-from suasion.data import views
+from suasion.data import matrices, views
 from suasion.data.frame import dyad_frame
 from suasion.data.recognise import WITHDRAWN, families, family_of
 from suasion.data.reports import dyad_months, mirror_shares
@@ -28,13 +28,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def test_votes_are_a_matrix_with_zero_for_absence(store: Store) -> None:
-    found = views.votes(store)
+    found = matrices.votes(store)
     assert found.states == ("CHN", "PRK", "RUS", "USA")
     assert found.matrix.tolist() == [[1, 1, 1], [1, 2, 3], [1, 1, 3], [3, 3, 3]]
     assert found.roll_calls.tolist() == [78001, 78002, 78003]
-    assert views.votes(store, sessions=[78], states=["PRK", "USA"]).matrix.shape == (2, 3)
-    assert views.votes(store, sessions=[77]).matrix.shape == (0, 0)
-    other = views.votes(store, table="un_votes_rcid")
+    assert matrices.votes(store, sessions=[78], states=["PRK", "USA"]).matrix.shape == (2, 3)
+    assert matrices.votes(store, sessions=[77]).matrix.shape == (0, 0)
+    other = matrices.votes(store, table="un_votes_rcid")
     assert other.matrix.tolist() == [[1, 2], [3, 0]]
 
 
@@ -99,9 +99,9 @@ def test_a_file_says_all_its_limits(store: Store) -> None:
 
 
 def test_ties_are_ordered_and_absence_inside_coverage_is_none(store: Store) -> None:
-    ties = views.alliance_ties(store, 2014, ["CHN", "JPN", "PRK"])
+    ties = matrices.alliance_ties(store, 2014, ["CHN", "JPN", "PRK"])
     assert ties.matrix.tolist() == [[3, 0, 3], [0, 3, 0], [3, 0, 3]]
-    assert len(views.alliance_ties(store, 2014).states) == 195
+    assert len(matrices.alliance_ties(store, 2014).states) == 195
 
 
 def test_ideal_points_come_from_one_release(store: Store) -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from literal.datafiles import FILES, csv_file, rows, votes_store
 from suasion.case.model import Actor, Case, CaseInfo
+from suasion.data.matrices import alliance_portfolios, alliance_ties
 from suasion.data.store import Store, open_store
 from suasion.data.table import read_table
-from suasion.data.views import alliance_portfolios, alliance_ties
 from suasion.measure.blocs import bloc_votes
 from suasion.measure.stage import measure
 from suasion.measure.stored import stored_capabilities, stored_resolutions, stored_titles
