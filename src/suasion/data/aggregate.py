@@ -33,7 +33,13 @@ def names() -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def text(name: str) -> str:
-    """The SQL of an aggregation."""
+    """The SQL of an aggregation, as it stands in `sql/`.
+
+    Examples
+    --------
+    >>> "GROUP BY" in text("trade_shares")
+    True
+    """
     return resources.files("suasion.data").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
 
 
@@ -68,7 +74,20 @@ def aggregate(
 def prepare(
     store: Store, tables: Mapping[str, str | None], given: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Any:
-    """The store's connection with the tables as views under their own names."""
+    """The store's connection with tables as views under their own names, ready for an aggregation's text.
+
+    Parameters
+    ----------
+    tables : mapping
+        Table name to vintage (None: the latest).
+    given : mapping, optional
+        Small tables by name, each a mapping of column name to values.
+
+    Raises
+    ------
+    DataError
+        If the store does not hold a table or a vintage.
+    """
     import pyarrow as pa
 
     connection = store.connection()

@@ -24,7 +24,22 @@ def literal(path: Path) -> str:
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file."""
+    """SHA-256 of a file, 64 hexadecimal digits.
+
+    Raises
+    ------
+    DataError
+        If it is a folder or cannot be opened.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "empty"
+    ...     file.touch()
+    ...     digest(file)[:12]
+    'e3b0c44298fc'
+    """
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -50,7 +65,10 @@ def unopened(path: Path, fault: OSError) -> DataError:
 
 
 def settle(written: Path, target: Path) -> None:
-    """Sync a finished file and move it to its place."""
+    """Sync a finished file to disk and move it to its place, whose folder is made if need be.
+
+    What reads the place finds the old file or the new one, never a part.
+    """
     with written.open("rb") as stream:
         os.fsync(stream.fileno())
     target.parent.mkdir(exist_ok=True)
@@ -59,7 +77,17 @@ def settle(written: Path, target: Path) -> None:
 
 
 def replace(target: Path, content: bytes) -> None:
-    """Replace a file in one step: write beside, sync, rename."""
+    """Replace a file in one step: write beside, sync, rename.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "manifest.json"
+    ...     replace(file, b"{}")
+    ...     [one.name for one in Path(folder).iterdir()]
+    ['manifest.json']
+    """
     beside = target.with_name(target.name + ".new")
     with beside.open("wb") as stream:
         stream.write(content)

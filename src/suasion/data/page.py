@@ -130,7 +130,7 @@ def render_removed(snapshot: Snapshot) -> Any:
 
 
 def snapshot_json(snapshot: Snapshot) -> dict[str, Any]:
-    """A snapshot as a plain mapping, for `--json`."""
+    """A snapshot as a plain mapping of its fields, for `--json`."""
     from dataclasses import asdict
 
     return asdict(snapshot)

@@ -90,6 +90,15 @@ def _four(parts: list[Any]) -> tuple[Any, Any, Any, Any]:
 
 
 def mirror_shares(store: Store) -> dict[str, float]:
-    """Share of events, by scale, that have a twin of the same day and code in the other direction."""
+    """How many coded events have a mirror: a twin of the same day and code in the other direction.
+
+    Many such twins mean that a release lists one event once for each side, and that sums over both
+    directions count it twice.
+
+    Returns
+    -------
+    dict
+        Scale of the codes to the share of its events, 0 to 1.
+    """
     rows = prepare(store, {"events": None}).execute(text("mirrors")).fetchall()
     return {scale: mirrored / events for scale, events, mirrored in rows}

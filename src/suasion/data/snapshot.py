@@ -151,7 +151,13 @@ class Added:
 
 
 def manifest_text(snapshots: Iterable[Snapshot]) -> str:
-    """The manifest as text; the same snapshots give the same bytes."""
+    """The manifest as JSON text; the same snapshots give the same bytes, whatever their order.
+
+    Examples
+    --------
+    >>> read_manifest(manifest_text([]), "manifest.json")
+    ()
+    """
     listed = [asdict(one) for one in sorted(snapshots, key=lambda one: one.id)]
     return json.dumps({"format": FORMAT, "snapshots": listed}, indent=1, sort_keys=True) + "\n"
 

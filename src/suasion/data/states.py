@@ -201,7 +201,13 @@ def exists(state_id: str, on: dt.date) -> bool:
 
 @lru_cache(maxsize=1)
 def codes() -> tuple[Code, ...]:
-    """Every spell of every code, ISO codes included."""
+    """Every spell of every code: COW and GW numbers with their abbreviations, and the ISO codes.
+
+    Examples
+    --------
+    >>> [(one.system, one.code) for one in codes() if one.state_id == "PRK"]
+    [('cow', '731'), ('gw', '731'), ('iso3', 'PRK'), ('iso2', 'KP')]
+    """
     listed = [
         Code(row["system"], row["code"], row["abbrev"], row["state_id"], _spell(row["from"], row["to"]))
         for row in _table("codes.csv")
@@ -304,7 +310,18 @@ def plain(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def named() -> dict[str, tuple[tuple[str, Spell], ...]]:
-    """Plain name to (state id, days it was meant by the name); dated rows replace the lasting ones."""
+    """Every plain name (see `plain`), and which states were meant by it when.
+
+    Returns
+    -------
+    dict
+        Name to pairs of state id and days; dated rows of the table of names replace the lasting ones.
+
+    Examples
+    --------
+    >>> [state for state, _ in named()["soviet union"]]
+    ['RUS']
+    """
     found: dict[str, tuple[tuple[str, Spell], ...]] = {}
     for row in _table("names.csv"):
         key = plain(row["name"])

@@ -10,7 +10,21 @@ __all__ = ["observations"]
 
 
 def observations(connection: Any, text: str, file: str) -> None:
-    """A case table as `raw`, checked by the reader of case tables."""
+    """A case table as the table `raw` of a connection, checked by the reader of case tables.
+
+    Parameters
+    ----------
+    connection : DuckDB connection
+    text : str
+        The content of the file.
+    file : str
+        Its name, for messages.
+
+    Raises
+    ------
+    DataError
+        With every problem of the table.
+    """
     import pyarrow as pa
 
     rows = read_table(text, file)

@@ -110,7 +110,37 @@ def trade_shares(store: Store, a: str, b: str, flow: str = "total") -> Yearly:
 
 
 def trade_share(store: Store, a: str, b: str, year: int, flow: str = "total") -> float | None:
-    """`trade_shares` for one year; None where the source does not say."""
+    """Share of `b`'s trade that is with `a`, in per cent, in one year (see `trade_shares`).
+
+    Parameters
+    ----------
+    flow : {"total", "imports", "exports"}
+
+    Returns
+    -------
+    float or None
+        None where the source does not say.
+
+    Raises
+    ------
+    DataError
+        If the store holds no trade.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from suasion.data.store import open_store
+    >>> text = ("ccode1,ccode2,year,flow1,flow2,smoothflow1,smoothflow2\\n710,731,2014,30,70,30,70\\n"
+    ...         "365,731,2014,5,15,5,15\\n")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     store, file = open_store(folder + "/store", create=True), Path(folder, "trade.csv")
+    ...     _ = file.write_text(text)
+    ...     _ = store.add(file)
+    ...     trade_share(store, "CHN", "PRK", 2014), trade_share(store, "CHN", "PRK", 2013)
+    ...     store.close()
+    (83.33333333333333, None)
+    """
     series = trade_shares(store, a, b, flow)
     found = series.values[series.years == year]
     return float(found[0]) if len(found) and not np.isnan(found[0]) else None
@@ -119,7 +149,14 @@ def trade_share(store: Store, a: str, b: str, year: int, flow: str = "total") ->
 def arms_shares(store: Store, a: str, b: str) -> Yearly:
     """Share of `b`'s arms imports that came from `a`, in five-year sums ending in each year, in per cent.
 
-    A year in whose window `b` received nothing is NaN; one in which only others supplied is 0.
+    Formula: 100 x sum of a's deliveries / sum of all deliveries to b, over the year and the four before it,
+    in trend-indicator values [SIPRI2022].
+
+    Returns
+    -------
+    Yearly
+        `n` counts the suppliers in the window. A year in whose window `b` received nothing is NaN; one in
+        which only others supplied is 0.
     """
     snapshot = store.snapshot("arms")
     first, last = int(snapshot.coverage.first), int(snapshot.coverage.last)
@@ -138,7 +175,15 @@ def arms_shares(store: Store, a: str, b: str) -> Yearly:
 
 
 def capability_shares(store: Store, state: str) -> Yearly:
-    """A state's capability index by year, recomputed from its parts; `n` is how many parts there are."""
+    """A state's capability index by year, recomputed from its parts [Singer1987].
+
+    Formula: mean over the known parts of (the state's amount / the sum over the states known), 0 to 1.
+
+    Returns
+    -------
+    Yearly
+        With "*" as the other side; `n` is how many parts there are.
+    """
     columns = aggregate(store, "capability_shares", {"capabilities": None})
     mine = np.asarray(columns["state"], dtype=str) == state
     snapshot = store.snapshot("capabilities")
@@ -150,7 +195,18 @@ def capability_shares(store: Store, state: str) -> Yearly:
 
 
 def ideal_points(store: Store, state: str, vintage: str | None = None) -> Points:
-    """Published ideal points of one release; releases are never mixed."""
+    """Published ideal points of a state by year, from one release; releases are never mixed [Bailey2017].
+
+    Parameters
+    ----------
+    vintage : str, optional
+        The release, as `suasion data list` shows it; the latest if not given.
+
+    Raises
+    ------
+    DataError
+        If the store does not hold the release; the message names those it holds.
+    """
     snapshot = store.snapshot("ideal_points", vintage)
     relation = (
         store.table(snapshot.id).filter(f"state = {quoted([state])} AND value IS NOT NULL").order("year")
@@ -164,12 +220,30 @@ def ideal_points(store: Store, state: str, vintage: str | None = None) -> Points
 
 
 def igo_shared(store: Store, a: str, b: str) -> Yearly:
-    """Organisations both states belong to, by year."""
+    """Organisations of three states or more to which both states belong in full, by year [Pevehouse2020].
+
+    Returns
+    -------
+    Yearly
+        Counts; the order of `a` and `b` is of no account. A year without a row is not there: it is not 0.
+    """
     return _pair(store, "igo", a, b, "shared", "shared_memberships", symmetric=True)
 
 
 def visits(store: Store, b: str, variable: str = "total_elite_visits") -> Yearly:
-    """China's visits to a state by year; NaN where the source says N/A."""
+    """China's visits to a state by year [Custer2018].
+
+    Parameters
+    ----------
+    variable : str
+        "government_visits", "military_visits", "total_elite_visits" (both together), or another column of
+        the file.
+
+    Returns
+    -------
+    Yearly
+        Counts, from "CHN" to `b`; NaN where the source says N/A.
+    """
     where = f"b = {quoted([b])} AND variable = {quoted([variable])}"
     return _yearly(store, "visits", where, "value", ("CHN", b, variable))
 
@@ -211,7 +285,19 @@ class Months:
 
 
 def event_months(store: Store, a: str, b: str) -> Months:
-    """The undirected event graph of a pair by month, from the daily graph if held, else the monthly."""
+    """The undirected event graph of a pair by month, from the daily graph if held, else the monthly.
+
+    Returns
+    -------
+    Months
+        Sums of signed weights: above 0 cooperation, below 0 conflict. `volume` is known from the daily graph
+        only.
+
+    Raises
+    ------
+    DataError
+        If the store holds neither.
+    """
     table = "event_days" if store.has("event_days") else "event_months"
     pair = f"((a = {quoted([a])} AND b = {quoted([b])}) OR (a = {quoted([b])} AND b = {quoted([a])}))"
     month = (

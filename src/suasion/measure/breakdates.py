@@ -239,7 +239,13 @@ def _placebo(
 
 
 def annual_breaks(series: Sequence[Series], gaps: Sequence[Series]) -> Iterator[Break]:
-    """Two-segment posteriors of the posture and dependence series that are long enough."""
+    """The breaks of the posture and dependence series that are long enough, by `annual_break`.
+
+    Parameters
+    ----------
+    series, gaps : sequences of Series
+        Levels, and the gaps between two pairs.
+    """
     for one in (*series, *gaps):
         if one.channel and one.kind in ("share", "agreement", "distance"):
             found = annual_break(one)
@@ -250,7 +256,15 @@ def annual_breaks(series: Sequence[Series], gaps: Sequence[Series]) -> Iterator[
 def unmatched(
     typed: Sequence[Break], computed: Sequence[Break], series: Sequence[Series]
 ) -> tuple[Break, ...]:
-    """Typed breaks of series for which the store gave none, whatever id the case's measure gives them."""
+    """Typed breaks of series for which the store gave none.
+
+    Parameters
+    ----------
+    typed : sequence of Break
+        As the case's tables state them; their series may carry the id of the case's measure.
+    computed : sequence of Break
+        As computed from the store; they go before.
+    """
     have = {one.series for one in computed}
     ids = {one.id: {one.id, *_both_ways(one)} for one in series}
     return tuple(one for one in typed if not ids[one.series] & have)

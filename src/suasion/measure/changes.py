@@ -81,7 +81,23 @@ def change_since(series: Series, since: str = "", until: str = "") -> Change | N
 
 
 def points_since(series: Series, since: str, until: str = "") -> list[Estimate]:
-    """Points from `since` on (and within `until`), of the length of period that most of them have."""
+    """The points of a series from a period on, of the length of period that most of them have.
+
+    Parameters
+    ----------
+    since, until : str
+        Periods such as "2010"; empty: from the first, to the last.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> from suasion.measure.series import build_series
+    >>> table = read_table("indicator,from,to,period,value,unit,source\\n"
+    ...                    "trade_share,CHN,PRK,2020,88.2,%,s\\ntrade_share,CHN,PRK,2022,96.7,%,s\\n")
+    >>> [series] = build_series(table)
+    >>> [point.period for point in points_since(series, "2021")]
+    ['2022']
+    """
     start = when(since).start if since else None
     end = when(until).end if until else None
     later = [
@@ -93,7 +109,7 @@ def points_since(series: Series, since: str, until: str = "") -> list[Estimate]:
 
 
 def latest_step(series: Series) -> Change | None:
-    """The change over the last two comparable points."""
+    """The change over the last two comparable points; None of counts, dates, and a single point."""
     found = points_since(series, "") if series.kind not in ("count", "dates") else []
     return change_between(series, found[-2], found[-1], found[-2].period) if len(found) > 1 else None
 
@@ -294,7 +310,15 @@ def _rate(series: Series, lo: int, hi: int) -> tuple[Draws, Estimate]:
 
 
 def all_changes(series: Sequence[Series], since: str, own: dict[str, str]) -> tuple[Change, ...]:
-    """The change of every series since `since`, or since the date its measure names (`own`)."""
+    """The change of every series that has one.
+
+    Parameters
+    ----------
+    since : str
+        From which period; empty: from the first point.
+    own : mapping
+        Id of a series to the period that its own measure names, which goes before `since`.
+    """
     found = []
     for one in series:
         when = own.get(one.id) or since

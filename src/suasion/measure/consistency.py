@@ -72,7 +72,13 @@ def weed(
 
 
 def figure_of(row: Observation, *, value: float | None = None) -> Figure:
-    """The row as a figure of an estimate (with `value` in the unit of the series, if it was rescaled)."""
+    """The row as a figure of an estimate.
+
+    Parameters
+    ----------
+    value : float, optional
+        The value in the unit of the series, if it was rescaled; else the row's own.
+    """
     shown = row.value if value is None else value
     if shown is None:
         raise ValueError(f"{row.place} has no value")

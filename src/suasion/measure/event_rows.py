@@ -45,7 +45,7 @@ _NEUTRAL = 0.1
 
 
 def event_rows(ask: Question) -> Iterator[Observation]:
-    """Yearly means of the daily weight between the target and each of the others."""
+    """Yearly means of the daily weight between the target and each of the others, of whole years only."""
     for other in (ask.a, *ask.rivals):
         months, weights = _months(ask.store, other, ask.b)
         years = np.array([int(month[:4]) for month in months])
@@ -65,7 +65,13 @@ def _months(store: Store, a: str, b: str) -> tuple[list[str], Floats]:
 
 
 def event_volume(store: Store, state: str) -> tuple[list[str], Floats]:
-    """Months, and the summed absolute daily weight of all ties of a state in each."""
+    """How much is reported of a state: the summed absolute daily weight of all its ties, by month.
+
+    Returns
+    -------
+    (list of str, float array (months,))
+        Months such as "2023-06", and the volume in each.
+    """
     rows = (
         store.table("event_months")
         .filter(f"a = '{state}' OR b = '{state}'")
@@ -77,7 +83,7 @@ def event_volume(store: Store, state: str) -> tuple[list[str], Floats]:
 
 
 def event_breaks(ask: Question) -> Iterator[Break]:
-    """Breaks in the target's ties to each of the others, with the remaining ones as placebo."""
+    """Breaks in the target's ties to each of the others, the rest as placebo (see `event_break`)."""
     months, volume, lined = _lined(ask)
     for other, weights in lined.items():
         placebo = {f"{ask.say(o)} and {ask.say(ask.b)}": w for o, w in lined.items() if o != other}
@@ -114,7 +120,11 @@ def _lined(ask: Question) -> tuple[list[str], Floats, dict[str, list[float]]]:
 
 
 def monthly(ask: Question) -> Iterator[Series]:
-    """Each tie by month as a share of all that is reported of the target, and its level between breaks."""
+    """Each tie by month, twice: as a share of all reported of the target, and its level between breaks.
+
+    Formula: 100 x weight of the pair / absolute weight of all ties of the target; a level is the mean over a
+    segment, with the 90 per cent band of that mean. A break counts that more than half of the penalties find.
+    """
     months, volume, lined = _lined(ask)
     for other, weights in lined.items():
         shares = 100.0 * np.divide(weights, volume, out=np.zeros(len(months)), where=volume > 0)

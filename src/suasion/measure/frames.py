@@ -59,7 +59,24 @@ def series_frame(measurement: Measurement) -> pa.Table:
 
 
 def figures_frame(measurement: Measurement) -> pa.Table:
-    """One row per compiler's figure, side by side: what the estimates were made of."""
+    """One row per compiler's figure, side by side: what the estimates were made of.
+
+    Returns
+    -------
+    Arrow table
+        series, period, compiler, value, lo, hi, unit, kind, source, row, note; one that is not given is null.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> from suasion.measure.gaps import Subject
+    >>> from suasion.measure.stage import measure_rows
+    >>> table = read_table("indicator,from,to,period,value,unit,source,compiler\\n"
+    ...                    "trade_share,CHN,PRK,2022,96.7,%,report,KOTRA\\n")
+    >>> found = measure_rows(Subject("CHN", "PRK", (), "", {}), table)
+    >>> figures_frame(found).select(["compiler", "period", "value"]).to_pylist()
+    [{'compiler': 'KOTRA', 'period': '2022', 'value': 96.7}]
+    """
     rows = [
         {
             "series": one.id,
@@ -83,7 +100,14 @@ def figures_frame(measurement: Measurement) -> pa.Table:
 
 
 def changes_frame(measurement: Measurement) -> pa.Table:
-    """One row per change: the two periods, the difference with its band, the probability of a rise."""
+    """One row per change of a series.
+
+    Returns
+    -------
+    Arrow table
+        series, name, before_period, before, after_period, after, difference, lo90, hi90, p_rise (the
+        probability of a rise), tolerance, direction ("up", "flat", ...), why.
+    """
     rows = [
         {
             "series": one.series,
@@ -111,7 +135,13 @@ def changes_frame(measurement: Measurement) -> pa.Table:
 
 
 def comparisons_frame(measurement: Measurement) -> pa.Table:
-    """One row per comparison of two pairs: the gap, its band, the probability that the first is closer."""
+    """One row per comparison of two pairs in one period: which is closer.
+
+    Returns
+    -------
+    Arrow table
+        With the gap, its 90 per cent band, and the probability that the first pair is the closer.
+    """
     rows = [
         {
             "indicator": one.indicator,
@@ -136,7 +166,12 @@ def comparisons_frame(measurement: Measurement) -> pa.Table:
 
 
 def verdicts_frame(measurement: Measurement) -> pa.Table:
-    """One row per claim put to the test."""
+    """One row per claim put to the test: what it says, the verdict, and why.
+
+    Returns
+    -------
+    Arrow table
+    """
     columns = ("claim", "text", "verdict", "test", "rule", "why", "would_answer", "sources")
     rows = [
         {name: getattr(one, name) for name in columns[:-1]} | {"sources": "; ".join(one.sources)}

@@ -45,7 +45,20 @@ def missing(
     subject: Subject,
     tested: Sequence[Verdict],
 ) -> tuple[Gap, ...]:
-    """What no data here answer: channels, rivals, the other direction, posture, claims without data."""
+    """What no data here answer: channels, rivals, the other direction, posture, claims without data.
+
+    Parameters
+    ----------
+    found : sequence of Leverage
+        Leverage one way, or both.
+    tested : sequence of Verdict
+        Those without data are named with what would answer them.
+
+    Returns
+    -------
+    tuple of Gap
+        What is not known, and what would answer it, in the words of the analyst.
+    """
     return (
         *_in_capacity(series, len(found) > 1, subject),
         *_in_posture(answer, subject),
@@ -89,7 +102,14 @@ def _in_posture(answer: Answer, subject: Subject) -> Iterator[Gap]:
 
 
 def absent(extra: Evidence) -> tuple[Gap, ...]:
-    """Tables the store could hold and does not."""
+    """Tables that the store could hold and does not, as gaps.
+
+    Examples
+    --------
+    >>> from suasion.measure.evidence import Evidence
+    >>> absent(Evidence())
+    ()
+    """
     return tuple(
         Gap(f"{words}: the store holds none", "`suasion data add` a file of it") for words in extra.absent
     )

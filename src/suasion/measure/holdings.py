@@ -86,7 +86,17 @@ def row_of(
     unit: str,
     **more: Any,
 ) -> Observation:
-    """One observation whose place is the snapshot, the series and the year."""
+    """One observation whose place is the snapshot, the series and the year.
+
+    Parameters
+    ----------
+    table : str
+        The table it is taken from; its snapshot is the source.
+    pair : (str, str)
+        From whom to whom; "*" for the world.
+    more
+        Further fields of `Observation`: compiler, kind, n, lo, hi, note.
+    """
     snapshot = ask.snapshots[table]
     when = parse_period(period)
     return Observation(
@@ -115,14 +125,26 @@ def _yearly(
 
 
 def existed(one: str, year: int) -> bool:
-    """Whether the state existed on some day of the year; a ban that was never lifted outlives its target."""
+    """Whether the state existed on some day of the year; a ban that was never lifted outlives its target.
+
+    Examples
+    --------
+    >>> existed("DDR", 1989), existed("DDR", 1991)
+    (True, False)
+    """
     from suasion.data.states import state
 
     return any(spell.start.year <= year <= spell.end.year for spell in state(one).spells)
 
 
 def both_existed(pair: tuple[str, str], year: int) -> bool:
-    """Whether both states existed on some day of the year; a sum over five years runs on after their end."""
+    """Whether both states existed on one day of the year; a sum over five years runs on after their end.
+
+    Examples
+    --------
+    >>> both_existed(("DDR", "CSK"), 1990), both_existed(("DDR", "CZE"), 1993)
+    (True, False)
+    """
     from suasion.data.states import state
 
     first, second = (state(one).spells for one in pair)

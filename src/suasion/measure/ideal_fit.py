@@ -207,7 +207,7 @@ def _start(sat: tuple[Sitting, ...], items: int, high: int, low: int) -> Items:
 
 
 def votes_each(sat: tuple[Sitting, ...]) -> float:
-    """Mean number of contested votes of a state in a session."""
+    """Mean number of contested votes of a state in a session, over those it took part in."""
     return sum(float(s.answers.sum()) for s in sat) / sum(len(s.states) for s in sat)
 
 
@@ -230,7 +230,15 @@ def answer_evidence(sitting: Sitting, logs: Floats, grid: Floats, penalty: float
 
 
 def expected_counts(counts: Floats, sitting: Sitting, density: Floats) -> None:
-    """Add to `counts`, shape (3, J, G), how many of the sitting's voters answered what where."""
+    """Add how many of the sitting's voters are expected to have answered what where.
+
+    Parameters
+    ----------
+    counts : float array (3, J, G)
+        Answers by items by points of the grid; changed in place.
+    density : float array (voters, G)
+        Each voter's distribution over the grid.
+    """
     for k in range(3):
         np.add.at(counts[k], sitting.items, sitting.answers[k].T.astype(np.float64) @ density)
 

@@ -353,7 +353,10 @@ def exit_options(
     horizon: float = HORIZON,
     names: Mapping[str, str] | None = None,
 ) -> tuple[Exit, ...]:
-    """For each channel and rival: what it supplies now, and what it could and would supply in a's place."""
+    """For each channel and rival: what it supplies now, and what it could and would supply in a's place.
+
+    `horizon` is the years given to rivals to grow; `names` gives actors their names, for the words.
+    """
     words = names or {}
     found = []
     for channel, own in dependence_series(series, a, b).items():

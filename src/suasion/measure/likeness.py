@@ -97,13 +97,48 @@ def _on_used(measure: Callable[..., Floats], distance: pf.Distance, anew: bool, 
 
 
 def resamples(items: int, draws: int, seed: int, period: int) -> Floats:
-    """Bootstrap counts of the items, one row per draw; a period's draws are its own."""
+    """Bootstrap counts of items: how often each is drawn, with replacement.
+
+    Parameters
+    ----------
+    items, draws : int
+    seed, period : int
+        Together they seed the generator, so that a period's draws are its own and the same for every pair.
+
+    Returns
+    -------
+    float array (draws, items)
+        Each row sums to `items`.
+
+    Examples
+    --------
+    >>> resamples(4, 2, seed=0, period=78).sum(axis=1).tolist()
+    [4.0, 4.0]
+    """
     generator = np.random.Generator(np.random.PCG64([seed, period]))
     return generator.multinomial(items, np.full(items, 1.0 / items), size=draws).astype(np.float64)
 
 
 def percentiles(values: Floats, *shares: float) -> tuple[float | None, ...]:
-    """Quantiles of the defined values; None where hardly any is defined."""
+    """Quantiles of the values that are defined.
+
+    Parameters
+    ----------
+    values : float array
+        NaN where a draw gives no value.
+    shares : float
+        0 to 1.
+
+    Returns
+    -------
+    tuple of float or None
+        None for all where fewer than 20 values, or less than half of them, are defined.
+
+    Examples
+    --------
+    >>> percentiles(np.arange(101.0), 0.05, 0.5), percentiles(np.full(50, np.nan), 0.5)
+    ((5.0, 50.0), (None,))
+    """
     defined = values[~np.isnan(values)]
     if defined.size < max(20, values.size // 2):
         return (None,) * len(shares)
@@ -128,5 +163,20 @@ def followed(panel: _Following) -> tuple[tuple[str, str], ...]:
 
 
 def known_to_all(*rows: NDArray[np.int8]) -> NDArray[np.bool_]:
-    """Which items have a known choice in every row."""
+    """Which items have a known choice in every row.
+
+    Parameters
+    ----------
+    rows : int8 arrays (items,)
+        `portfolios.MISSING` where a choice is not known.
+
+    Returns
+    -------
+    bool array (items,)
+
+    Examples
+    --------
+    >>> known_to_all(np.array([0, pf.MISSING], np.int8), np.array([2, 1], np.int8)).tolist()
+    [True, False]
+    """
     return np.asarray(np.logical_and.reduce([row != pf.MISSING for row in rows]))

@@ -176,7 +176,25 @@ def measure_rows(
     case: Case | None = None,
     found_in_store: Evidence | None = None,
 ) -> Measurement:
-    """Measure one focal actor, target and rivals from rows; claims are tested where a case is given."""
+    """Measure one focal actor, target and rivals from rows.
+
+    Parameters
+    ----------
+    observations : iterable of Observation
+        Rows of case tables, of a store, or both.
+    case : Case, optional
+        Its claims are tested.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> table = read_table("indicator,from,to,period,value,unit,source,compiler\\n"
+    ...                    "trade_share,CHN,PRK,2021,95.6,%,report,KOTRA\\n"
+    ...                    "trade_share,CHN,PRK,2022,96.7,%,report,KOTRA\\n")
+    >>> found = measure_rows(Subject("CHN", "PRK", (), "", {}), table)
+    >>> [series.id for series in found.series], found.answer.capacity.direction
+    (['trade_share:CHN-PRK'], 'flat')
+    """
     extra = found_in_store or Evidence()
     others = (subject.focal, *subject.rivals)
     shares = {one.indicator for one in subject.measures if _is_share(one)}

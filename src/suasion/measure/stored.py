@@ -126,13 +126,27 @@ def stored_resolutions(store: Store) -> Mapping[RollCall, RollCall]:
 
 
 def stored_titles(store: Store) -> dict[RollCall, str]:
-    """Title and text of each roll call of `un_roll_calls`, for `panels.about`."""
+    """Title and text of each roll call of `un_roll_calls`, for `panels.about`.
+
+    Raises
+    ------
+    DataError
+        If the store holds no roll calls.
+    """
     rows = store.table("un_roll_calls").project("roll_call, title, text").order("roll_call").fetchall()
     return {int(call): " ".join(part for part in (title, text) if part) for call, title, text in rows}
 
 
 def stored_capabilities(store: Store) -> Capabilities:
-    """The composite index of every state and year in the store, recomputed from its parts."""
+    """The composite index of every state and year in the store, recomputed from its parts.
+
+    See `power.capabilities`.
+
+    Raises
+    ------
+    DataError
+        If the store holds no capabilities.
+    """
     data = store.table("capabilities").project(", ".join(("state", "year", *PARTS))).fetchnumpy()
     found = capabilities(
         np.asarray(data["state"], dtype=str), np.asarray(data["year"]), {name: data[name] for name in PARTS}

@@ -38,14 +38,38 @@ class Reach:
 
 
 def point_at(series: Series, period: str) -> Estimate:
-    """The last point that ends by the end of the period, or the first point there is."""
+    """The point of a series that speaks for a period: the last that ends by its end, or else the first.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> from suasion.measure.series import build_series
+    >>> table = read_table("indicator,from,to,period,value,unit,source\\n"
+    ...                    "trade_share,CHN,PRK,2020,88.2,%,s\\ntrade_share,CHN,PRK,2022,96.7,%,s\\n")
+    >>> [series] = build_series(table)
+    >>> [point_at(series, period).period for period in ("2019", "2021", "2024")]
+    ['2020', '2020', '2022']
+    """
     end = when(period).end
     before = [point for point in series.points if when(point.period).end <= end]
     return before[-1] if before else series.first
 
 
 def series_between(series: Sequence[Series], indicator: str, a: str, b: str) -> Series | None:
-    """The series of this indicator from a to b (in either order for an agreement), if there is one."""
+    """The series of an indicator from a to b, in either order for an agreement; None if there is none.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> from suasion.measure.series import build_series
+    >>> table = read_table("indicator,from,to,period,value,unit,source\\n"
+    ...                    "trade_share,CHN,PRK,2020,88.2,%,s\\n")
+    >>> made = build_series(table)
+    >>> series_between(made, "trade_share", "CHN", "PRK").id
+    'trade_share:CHN-PRK'
+    >>> series_between(made, "trade_share", "PRK", "CHN") is None
+    True
+    """
     for one in series:
         if one.indicator == indicator and ((one.a, one.b) == (a, b) or _either(one, a, b)):
             return one

@@ -98,7 +98,13 @@ def verdicts(context: Context) -> tuple[Verdict, ...]:
 
 
 def claim_in_words(context: Context, claim: Claim) -> str:
-    """The claim as it is tested, as a sentence without full stop."""
+    """The claim as it is tested, as a sentence without full stop.
+
+    Parameters
+    ----------
+    context : Context
+        Gives the actors their names.
+    """
     who = context.say(claim.subject)
     if claim.object:
         who += f" and {context.say(claim.object)}"

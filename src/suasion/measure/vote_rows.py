@@ -47,7 +47,15 @@ _FIRST_SESSION = 1945
 def votes_panel_of(
     store: Store, states: Sequence[str], first_session: int = 1, conventions: Sequence[str] = ()
 ) -> Panel:
-    """The votes of a few states as a panel; sessions come from the roll calls, not from a year column."""
+    """The votes of a few states as a panel.
+
+    Parameters
+    ----------
+    first_session : int
+        The first to be taken; sessions come from the roll calls' numbers, not from a year column.
+    conventions : sequence of str
+        Names out of `conventions.CONVENTIONS`.
+    """
     from suasion.measure.stored import stored_votes
 
     panel = stored_votes(store, states=states, conventions=conventions)
