@@ -23,6 +23,7 @@ _NAMED = ("name", "alias")
 _OWNER = re.compile(r"(?:[’']s?)?\s+(?:\w+\s+){0,3}")
 _OVER = re.compile(r"\s+(?:over|on|in|with|within|upon|of)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}")
 _RELATIVE = re.compile(r"\b(?:which|who)\b")
+_TO = re.compile(r"\s+(?:(?:that|on|upon|for|to|by|with|the|both|all|now|is)\s+)*")
 _HEADLINE = 3
 _NEAR = 30
 
@@ -146,7 +147,8 @@ def _influence() -> re.Pattern[str]:
 def _advised(text: str, claims: Sequence[ReadClaim], held: Sequence[tuple[Mention, str]]) -> str:
     """Whom at least half of the author's recommendations address; "" if nobody.
 
-    That is the actor named last before the cue (first, if a relative clause comes between), or right after.
+    That is the actor named last before the cue (first, if a relative clause comes between), or right after it
+    ("call on China to", but not "recommend that the Department press China").
     """
     by_sentence: dict[int, list[tuple[Mention, str]]] = {}
     for mention, actor in held:
@@ -156,7 +158,12 @@ def _advised(text: str, claims: Sequence[ReadClaim], held: Sequence[tuple[Mentio
         if claim.role == "recommendation" and claim.cues and not claim.attributed:
             cue, near = claim.cues[0].span, by_sentence.get(claim.sentence, [])
             before = [(mention, actor) for mention, actor in near if mention.span.start < cue.start]
-            after = [actor for mention, actor in near if 0 <= mention.span.start - cue.end < _NEAR]
+            after = [
+                actor
+                for mention, actor in near
+                if 0 <= mention.span.start - cue.end < _NEAR
+                and _TO.fullmatch(text, cue.end, mention.span.start)
+            ]
             if before:
                 inserted = _RELATIVE.search(text, before[0][0].span.end, cue.start)
                 votes[before[0 if inserted else -1][1]] += 1

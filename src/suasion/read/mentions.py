@@ -20,6 +20,7 @@ __all__ = ["Hit", "hits"]
 _REACH = 3
 _OPENS = frozenset((",", "that", "but", "and", '"', "“", "``", ":", ";", "-", "–", "—"))
 _CLOSES = frozenset((",", ".", ")", ";", "?", "!"))
+_CHARGES = ("accus", "suspect", "convict", "warn", "inform", "remind", "depriv", "assur")
 _LINK = 4
 """Longest word that a headline may leave in small letters."""
 _GLUE = frozenset(
@@ -160,7 +161,7 @@ def _is_other(hit: Hit, tokens: Tokens, lists: Shapes, firsts: Mapping[int, Hit]
     words, end = tokens.words, hit.end
     after = words[end] if end < len(words) else ""
     if hit.form == "direction":
-        return after == "of"
+        return after == "of" and not _is_charged(words, hit.start, end)
     if hit.form not in ("name", "demonym", "capital", "place"):
         return False
     if after in lists.places and hit.end - hit.start == 1:
@@ -172,6 +173,13 @@ def _is_other(hit: Hit, tokens: Tokens, lists: Shapes, firsts: Mapping[int, Hit]
     if after == "," and words[hit.start] in lists.towns:
         return end + 1 < len(words) and words[end + 1] in lists.town_states
     return hit.end - hit.start == 1 and _is_person(hit.start, words, lists, firsts)
+
+
+def _is_charged(words: list[str], start: int, end: int) -> bool:
+    """Whether "of" after a name says of what it is accused ("accused the North of lying")."""
+    return (end + 1 < len(words) and words[end + 1].endswith("ing")) or any(
+        word.startswith(_CHARGES) for word in words[max(0, start - _REACH) : start]
+    )
 
 
 def _is_shouted(words: list[str]) -> bool:

@@ -100,6 +100,7 @@ def test_ambiguous_names_stay_open_with_candidates(name: str, candidates: set[st
         ("Congo's army advanced near Goma.", "Congo", "COD"),
         ("North Korea fired a missile.\nSeoul said the North was to blame.", "the North", "PRK"),
         ("Khartoum signed the accord.\nThen the North withdrew.", "the North", "SDN"),
+        ("The two Koreas met.\nSeoul accused the North of a plot.", "the North", "PRK"),
     ],
 )
 def test_the_words_of_a_document_decide_between_meanings(text: str, name: str, actor: str) -> None:

@@ -65,6 +65,8 @@ def test_the_headline_outweighs_the_text() -> None:
         ("It is time for China to act.", "CHN"),
         ("China acts. Everybody knows it.", ""),
         ("China must act, the envoy said.", ""),
+        ("We recommend that the Department press Russia at once.", ""),
+        ("I call on Russia to stop.", "RUS"),
     ],
 )
 def test_whom_a_text_advises_is_read_from_its_recommendations(text: str, whom: str) -> None:
