@@ -44,7 +44,11 @@ def chart_files(material: Material) -> dict[str, bytes]:
 
 
 def standalone(figure: Figure) -> str:
-    """A figure's wide drawing as an SVG document with title, description, caption and source line."""
+    """A figure's wide drawing as an SVG document of its own.
+
+    With a title and a description for those who do not see it, the caption above, the source below, paper
+    behind, and a style sheet for dark viewers.
+    """
     drawn = _VARIABLE.sub(r"\1", figure.wide)
     box = _BOX.search(drawn)
     width, height = (float(x) for x in box.groups()) if box else (float(WIDE), 300.0)

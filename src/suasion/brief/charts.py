@@ -301,7 +301,15 @@ def _draw(spec: str, label: str) -> str:
 
 
 def draw(spec: dict[str, Any], label: str) -> str:
-    """A specification as static SVG in the colours of the page; `label` names it for screen readers."""
+    """A specification as static SVG in the colours of the page.
+
+    Parameters
+    ----------
+    spec : dict
+        As of `line_chart`.
+    label : str
+        Names the drawing for screen readers.
+    """
     return _draw(_spelt(spec), label)
 
 

@@ -29,7 +29,22 @@ Rule = Callable[[Answer], Iterator[Problem]]
 
 
 def check(answer: Answer) -> tuple[Problem, ...]:
-    """Every breach of every rule, in the order of the rules."""
+    """Every breach of every rule, in the order of `RULES`.
+
+    Returns
+    -------
+    tuple of Problem
+        What, the id of the statement or section, and the remedy; empty for a brief that keeps all rules.
+
+    Examples
+    --------
+    >>> from suasion.brief.records import Header, Para, Section
+    >>> said = Statement("bottom.answer", "judgement", "Trade might fall.", ())
+    >>> sections = (Section("bottom-line", "Bottom line", (Para((said,)),)),)
+    >>> answer = Answer(Header("T", "Q?", "1 May 2024", "An author", "", "1", ""), sections, ())
+    >>> [problem.field for problem in check(answer)]
+    ['bottom.answer', 'bottom.answer', 'alternatives', 'gaps']
+    """
     return tuple(problem for rule in RULES for problem in rule(answer))
 
 

@@ -41,7 +41,20 @@ class Difference:
 
 
 def compare(old: Answer, new: Answer) -> tuple[Difference, ...]:
-    """What changed in the bottom line and the key judgements."""
+    """What changed in the bottom line and the key judgements, each with what it rests on now and before.
+
+    Examples
+    --------
+    >>> from suasion.brief.records import Header, Para
+    >>> def brief(text):
+    ...     said = Statement("bottom.answer", "judgement", text, ())
+    ...     sections = (Section("bottom-line", "Bottom line", (Para((said,)),)),)
+    ...     return Answer(Header("T", "Q?", "1 May 2024", "An author", "", "1", ""), sections, ())
+    >>> [one.id for one in compare(brief("Trade fell."), brief("Trade rose."))]
+    ['bottom.answer']
+    >>> compare(brief("Trade fell."), brief("Trade fell."))
+    ()
+    """
     return tuple(one for one in compare_all(old, new) if one.id.startswith(_COMPARED))
 
 

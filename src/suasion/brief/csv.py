@@ -44,7 +44,13 @@ def _number(text: str) -> bool:
 
 
 def tables_csv(answer: Answer) -> dict[str, str]:
-    """Name to csv text, for every table of the brief and for the list of all sentences with their grounds."""
+    """Every table of a brief as csv text, and the list of all its sentences.
+
+    Returns
+    -------
+    dict
+        File name to text, sorted: "claims.csv" and so on, and "sentences.csv". No cell begins as a formula.
+    """
     found = {
         f"{anchor('', table.id)}.csv": _table(table) for table in answer.blocks() if isinstance(table, Table)
     }
@@ -53,7 +59,21 @@ def tables_csv(answer: Answer) -> dict[str, str]:
 
 
 def sentences(answer: Answer) -> list[tuple[str, str, str, str]]:
-    """Every sentence of a brief: id, kind, text, and the labels of its grounds."""
+    """Every sentence of a brief with what it rests on.
+
+    Returns
+    -------
+    list of (str, str, str, str)
+        Id, kind, text, and the labels of the grounds; "nothing: an assumption" where there are none.
+
+    Examples
+    --------
+    >>> from suasion.brief.records import Header, Para, Section, Statement
+    >>> said = Statement("bare", "assumption", "It stays.", ())
+    >>> sections = (Section("bottom-line", "Bottom line", (Para((said,)),)),)
+    >>> sentences(Answer(Header("T", "Q?", "1 May 2024", "An author", "", "1", ""), sections, ()))
+    [('bare', 'assumption', 'It stays.', 'nothing: an assumption')]
+    """
     labels = {ground.ref: ground.label for ground in answer.grounds}
     return [
         (

@@ -158,7 +158,13 @@ def _key(approach: Approach) -> tuple[float, float, float]:
 
 
 def best_approaches(approaches: Sequence[Approach]) -> tuple[Approach, ...]:
-    """The approaches with the best worst outcome (then typical, then best); several if they tie."""
+    """The approaches with the best worst outcome (then typical, then best); several if they tie.
+
+    Parameters
+    ----------
+    approaches : sequence of Approach
+        Of one actor; those without an outcome are passed over.
+    """
     held = [approach for approach in approaches if approach.worst is not None]
     if not held:
         return ()
@@ -216,7 +222,13 @@ def letters(material: Material) -> dict[int, str]:
 
 
 def breaking_flips(material: Material, states: Iterable[int]) -> tuple[tuple[int, Flip], ...]:
-    """Flips that break one of these states, cheapest first, with their index in the analysis."""
+    """Flips that break one of some states.
+
+    Returns
+    -------
+    tuple of (int, Flip)
+        Cheapest first, each with its index in the analysis.
+    """
     wanted = set(states)
     flips = material.analysis.flips if material.analysis else ()
     found = [(i, flip) for i, flip in enumerate(flips) if flip.effect == "breaks" and flip.state in wanted]

@@ -92,7 +92,7 @@ def to_html(answer: Answer, bundle: bytes = b"", previous: bytes = b"") -> str:
 
 
 def to_fragment(answer: Answer) -> str:
-    """Title, question and bottom line as a piece of HTML, for a notebook cell."""
+    """Title, question and bottom line as a piece of HTML, for a notebook cell; all text in it is escaped."""
     from html import escape
 
     lines = "".join(f"<p>{escape(visible(s.text))}</p>" for s in answer.bottom_line)
@@ -208,7 +208,17 @@ def _in_runs(notes: list[Link]) -> list[Link]:
 
 
 def note_numbers(answer: Answer) -> dict[str, int]:
-    """Reference to the number of its note; statements that rest on others point to those instead."""
+    """The number of the note of every reference, in order of first use.
+
+    Statements that rest on other statements point to those instead; they have no note.
+
+    Examples
+    --------
+    >>> from suasion.brief.records import Ground, Header
+    >>> grounds = (Ground("said:a", "statement", "a"), Ground("claim:c1", "span", "c1"))
+    >>> note_numbers(Answer(Header("T", "Q?", "1 May 2024", "An author", "", "1", ""), (), grounds))
+    {'claim:c1': 1}
+    """
     refs = [ground.ref for ground in answer.grounds if not ground.ref.startswith("said:")]
     return {ref: n for n, ref in enumerate(refs, 1)}
 

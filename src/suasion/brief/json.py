@@ -30,7 +30,17 @@ _BLOCKS = {
 
 
 def to_json(answer: Answer) -> str:
-    """The answer as JSON text: keys sorted, no clock, drawings included, in UTF-8 without escapes."""
+    """The answer as JSON text: keys sorted, no clock, drawings included, in UTF-8 without escapes.
+
+    `from_json` gives the answer back; `schema` describes the file.
+
+    Examples
+    --------
+    >>> from suasion.brief.records import Header
+    >>> answer = Answer(Header("T", "Q?", "1 May 2024", "An author", "", "1", ""), (), ())
+    >>> from_json(to_json(answer)) == answer
+    True
+    """
     content = {"format": FORMAT, "answer": _plain(answer)}
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 

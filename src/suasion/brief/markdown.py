@@ -47,7 +47,17 @@ def literal(text: str) -> str:
 
 
 def to_markdown(answer: Answer) -> str:
-    """The whole brief as Markdown (CommonMark with pipe tables), ending in its notes."""
+    """The whole brief as Markdown (CommonMark with pipe tables), ending in its notes.
+
+    Text of the case and its sources is written so that no character of it means anything to Markdown.
+
+    Examples
+    --------
+    >>> from suasion.brief.records import Header
+    >>> answer = Answer(Header("A *title*", "Q?", "1 May 2024", "An author", "", "1", ""), (), ())
+    >>> print(to_markdown(answer).splitlines()[0])
+    # A \\*title\\*
+    """
     numbers = note_numbers(answer)
     header = answer.header
     lines = [f"{literal(header.handling)}", ""] if header.handling else []

@@ -327,7 +327,14 @@ def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def statements_of(block: Block) -> Iterator[Statement]:
-    """The statements that stand directly in a block (those of a fold belong to its own blocks)."""
+    """The statements that stand directly in a block; those of a fold belong to its own blocks.
+
+    Examples
+    --------
+    >>> said = Statement("a", "assumption", "It stays.", ())
+    >>> [one.id for one in statements_of(Para((said,)))], list(statements_of(Nothing("No data.")))
+    (['a'], [])
+    """
     if isinstance(block, Para | Items):
         yield from block.statements
     elif isinstance(block, Judgement):
@@ -340,7 +347,13 @@ def statements_of(block: Block) -> Iterator[Statement]:
 
 
 def refs_of(block: Block) -> Iterator[str]:
-    """Every reference a block uses, in reading order."""
+    """Every reference a block uses, in reading order: of its statements, its cells, or its drawing.
+
+    Examples
+    --------
+    >>> list(refs_of(Para((Statement("a", "fact", "It sailed.", ("claim:c1",)),))))
+    ['claim:c1']
+    """
     for statement in statements_of(block):
         yield from statement.grounds
     if isinstance(block, Table):

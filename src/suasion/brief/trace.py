@@ -34,7 +34,13 @@ LABEL = 90
 
 
 def resolve_all(refs: Iterable[str], material: Material) -> tuple[Ground, ...]:
-    """Each reference once, in order of first use, resolved."""
+    """Each reference once, in order of first use, resolved.
+
+    Returns
+    -------
+    tuple of Ground
+        One of kind "lost" where a reference leads nowhere.
+    """
     return tuple(resolve(ref, material) for ref in dict.fromkeys(refs))
 
 
@@ -70,7 +76,13 @@ def grade(source: Source) -> str:
 
 
 def cite(source: Source) -> str:
-    """A source as it is named in a note."""
+    """A source as it is named in a note: author, title, publisher, date, grade.
+
+    Examples
+    --------
+    >>> cite(Source(id="s", title="A memo", author="A. Author", reliability="B", credibility=2))
+    'A. Author, “A memo”, undated; graded B2.'
+    """
     parts = [
         source.author,
         f"“{source.title}”",

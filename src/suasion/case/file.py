@@ -171,7 +171,23 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def unread(folder: str | Path) -> tuple[str, ...]:
-    """Files under `data/` that are no part of the case: other forms than csv, and folders deeper down."""
+    """Files under `data/` that are no part of the case: other forms than csv, and folders deeper down.
+
+    Returns
+    -------
+    tuple of str
+        Relative paths, sorted; hidden files, drafts (~) and READMEs are not named.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> (folder / "data").mkdir()
+    >>> for name in ("trade.csv", "trade.xlsx", "README.md"):
+    ...     (folder / "data" / name).touch()
+    >>> unread(folder)
+    ('data/trade.xlsx',)
+    """
     folder = Path(folder)
     here = sorted(path for path in (folder / "data").rglob("*") if path.is_file())
     return tuple(

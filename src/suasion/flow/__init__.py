@@ -94,7 +94,17 @@ def read_together(paths: Sequence[str | Path]) -> tuple[tuple[Reading, ...], Joi
 
 
 def readings(path: str | Path | CaseFolder) -> tuple[Reading, ...]:
-    """Read every source of a case that has a file, in the order of the case."""
+    """Read every source of a case that has a file, in the order of the case.
+
+    Relative dates ("last year") are counted from the date of the source, else from the case's as-of date.
+
+    Raises
+    ------
+    CaseError
+        If the case file is not in order.
+    SourceError
+        If a document cannot be read.
+    """
     from suasion.read.reader import read as read_document
 
     folder = load(path)
@@ -148,7 +158,27 @@ def measure_pair(
     since: str = "",
     conventions: Sequence[str] = (),
 ) -> tuple[Measurement, dict[str, str]]:
-    """Leverage of one state over another from the data store alone, and the states' names."""
+    """Leverage of one state over another from the data store alone, and the states' names.
+
+    Parameters
+    ----------
+    store : path
+        The folder of the store.
+    pair : (str, str)
+        Whose leverage over whom, as ids (ISO3 where there is one).
+    rivals : sequence of str
+        Who could take the first one's place.
+    since : str
+        Period from which change is judged, such as "2010"; empty: from the first.
+    conventions : sequence of str
+        Names out of `suasion.measure.conventions.CONVENTIONS`.
+
+    Raises
+    ------
+    DataError
+        If there is no store there, a state or a convention is not known, a state is named twice, or
+        `since` is no period or lies after the newest figure.
+    """
     from suasion.data.periods import parse_period
     from suasion.data.states import state
     from suasion.data.store import open_store
@@ -178,7 +208,20 @@ def _different(pair: tuple[str, str], rivals: Sequence[str]) -> None:
 def charts(
     path: str | Path | CaseFolder, measured: Measurement, *, store: str | Path | None = None
 ) -> dict[str, bytes]:
-    """The charts of what was measured for a case, as SVG files by name."""
+    """The charts of what was measured for a case, as SVG documents by file name.
+
+    Parameters
+    ----------
+    measured : Measurement
+        As `measure` gives it for the same case.
+    store : path, optional
+        Where it was measured from; its snapshots are then named by their titles.
+
+    Returns
+    -------
+    dict
+        "leverage.svg" and so on; empty where no series has two dated points.
+    """
     from suasion.brief.chart_files import chart_files
     from suasion.brief.material import Material
 
@@ -187,7 +230,15 @@ def charts(
 
 
 def pair_charts(store: str | Path, measured: Measurement, names: Mapping[str, str]) -> dict[str, bytes]:
-    """The charts of what was measured for a pair of states, as SVG files by name."""
+    """The charts of what was measured for a pair of states, as SVG documents by file name.
+
+    Parameters
+    ----------
+    store : path
+        Where it was measured from.
+    measured, names
+        As `measure_pair` gives them.
+    """
     from suasion.brief.chart_files import chart_files, pair_material
 
     titles = _titles(store)
@@ -215,7 +266,29 @@ def _titles(store: str | Path | None) -> dict[str, str]:
 
 
 def play(path: str | Path | CaseFolder, **settings: Any) -> Analysis:
-    """Play the case's game; `settings` go to `suasion.play.analysis.analyse`."""
+    """Play the case's game.
+
+    Parameters
+    ----------
+    settings
+        Go to `suasion.play.analysis.analyse`: variants, seed, depth, holds and others.
+
+    Raises
+    ------
+    CaseError
+        If the case has no options, or its game cannot be built.
+    TooLarge
+        If it has too many states; the remedy names the rule that would help most.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.new import new_case
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> play(folder, variants=0, depth=0).n_outcomes > 0
+    True
+    """
     from suasion.play.analysis import analyse
 
     folder = load(path)

@@ -109,7 +109,15 @@ def _text(path: str | Path) -> str:
 
 
 def answer_of(path: str | Path) -> Answer:
-    """The answer behind a case folder, a brief in JSON, or a brief in HTML (recomputed from its case)."""
+    """The answer behind a case folder, a brief in JSON, or a brief in HTML.
+
+    A brief in HTML is recomputed from the case inside it, with the parameters that its head states.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read, or is no brief.
+    """
     from suasion.brief.html import bundle_of, parameters_of
     from suasion.brief.json import from_json
 
@@ -127,14 +135,41 @@ def answer_of(path: str | Path) -> Answer:
 
 
 def compare(old: str | Path, new: str | Path) -> tuple[Difference, ...]:
-    """What changed in the judgements between two briefs, and why."""
+    """What changed in the judgements between two briefs, and why.
+
+    Parameters
+    ----------
+    old, new : path
+        As `answer_of` takes them.
+
+    Returns
+    -------
+    tuple of Difference
+        Empty where bottom line and key judgements say the same.
+    """
     from suasion.brief.compare import compare as compare_answers
 
     return compare_answers(answer_of(old), answer_of(new))
 
 
 def watch(path: str | Path | CaseFolder, files: Sequence[str | Path]) -> tuple[Sighting, ...]:
-    """Look for the case's indicators in new texts and new tables (csv in the form of `data/*.csv`)."""
+    """Look for the case's indicators in new texts and new tables.
+
+    Parameters
+    ----------
+    files : sequence of paths
+        Texts, and tables (csv) in the form of `data/*.csv`.
+
+    Returns
+    -------
+    tuple of Sighting
+        Each indicator with what speaks for it and what it would move.
+
+    Raises
+    ------
+    SourceError, DataError
+        If a text or a table cannot be read.
+    """
     from suasion.brief.watch import watch as watch_case
 
     folder = load(path)

@@ -33,7 +33,11 @@ def check(path: str | Path | CaseFolder) -> CaseFolder:
 
 
 def problems(folder: CaseFolder) -> Iterator[Problem]:
-    """Problems of the tables and the documents of a case whose case file itself is in order."""
+    """Problems of the tables and the documents of a case whose case file itself is in order.
+
+    Tables that cannot be read, rows of sources that are not declared, figures that contradict each other,
+    documents that cannot be read, and claims whose words are no longer in their text.
+    """
     rows: list[Observation] = []
     for name, content in folder.tables.items():
         try:
@@ -61,7 +65,7 @@ def problems(folder: CaseFolder) -> Iterator[Problem]:
 
 
 def since_problems(folder: CaseFolder) -> Iterator[Problem]:
-    """What is wrong with the period from which a case judges change."""
+    """What is wrong with the periods from which a case and its measures judge change."""
     from suasion.data.periods import parse_period
 
     dates = {"case.since": folder.case.case.since}
@@ -135,7 +139,10 @@ def _contradictions(folder: CaseFolder) -> Iterator[Problem]:
 
 
 def notes(folder: CaseFolder) -> Iterator[str]:
-    """What is no mistake, but may not be what was meant: files nobody reads, measures without a row."""
+    """What is no mistake, but may not be what was meant, each as a sentence.
+
+    Files nobody reads, and measures that find no row.
+    """
     for name in unread(folder.path):
         yield f"{name} is not read; tables are csv files directly under data/."
     held = {row.indicator for row in observations(folder)}

@@ -47,21 +47,52 @@ def observations(path: str | Path | CaseFolder) -> tuple[Observation, ...]:
 
 
 def table(name: str, content: bytes) -> tuple[Observation, ...]:
-    """The rows of one table, from its bytes; DataError with every problem of it."""
+    """The rows of one table, from its bytes.
+
+    Parameters
+    ----------
+    name : str
+        The file's name, for messages.
+    content : bytes
+        UTF-8, with or without its mark.
+
+    Raises
+    ------
+    DataError
+        With every problem of it.
+
+    Examples
+    --------
+    >>> text = b"indicator,from,to,period,value,unit,source\\ntrade_share,CHN,PRK,2022,96.7,%,report\\n"
+    >>> [(row.indicator, row.value) for row in table("trade.csv", text)]
+    [('trade_share', 96.7)]
+    """
     from suasion.data.table import read_table
 
     return read_table(decoded(content, name, "the table", DataError, "utf-8-sig"), name)
 
 
 def document(folder: CaseFolder, source: str, content: bytes) -> Any:
-    """The document of a declared source, from its bytes; SourceError if it cannot be read."""
+    """The document of a declared source, from its bytes.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be read.
+    """
     from suasion.read.document import from_bytes
 
     return from_bytes(content, name=folder.case.source(source).file, id=source)
 
 
 def with_sentences(reading: Reading, file: str | Path) -> Reading:
-    """The reading, if the text holds a sentence at all; SourceError if there is nothing to read in it."""
+    """The reading as it is, if its text holds a sentence at all.
+
+    Raises
+    ------
+    SourceError
+        If there is nothing to read in it, as in a scan.
+    """
     if not reading.sentences:
         remedy = "Check that it is the right file; a scan holds pictures of words, not words."
         raise SourceError("holds no sentence; there is nothing to read.", file=str(file), remedy=remedy)

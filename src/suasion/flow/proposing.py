@@ -74,7 +74,15 @@ def propose(file: str | Path, path: str | Path | CaseFolder, source: str = "") -
 
 
 def source_of(file: Path, folder: CaseFolder) -> str:
-    """The id under which the case declares this file (by place, content or words), or a new one."""
+    """The id under which a case declares a file, or a new one made of the file's name.
+
+    A file is known by its place, by its content, or by the words in which claims were read.
+
+    Returns
+    -------
+    str
+        Letters, digits, - and _, beginning with a letter; a new one is taken by no other source.
+    """
     content = file.read_bytes() if file.is_file() else b""
     for source in folder.case.sources:
         if source.file and (

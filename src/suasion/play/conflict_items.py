@@ -126,5 +126,11 @@ def integral(value: Any) -> Any:
 
 
 def is_name(value: Any) -> bool:
-    """Whether this can be a name or a number."""
+    """Whether a value can be a name or a number of a state.
+
+    Examples
+    --------
+    >>> is_name("A"), is_name(3), is_name(["A"]), is_name(None)
+    (True, True, False, False)
+    """
     return isinstance(value, str | int) and not isinstance(value, bool)

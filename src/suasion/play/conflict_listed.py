@@ -28,19 +28,39 @@ _CHOSEN = {True: "Y", False: "N", None: "-"}
 
 
 def each(value: Any, change: Callable[[Any], Any]) -> Any:
-    """A list with every part changed; anything else as it is."""
+    """A list with every part changed; anything else as it is.
+
+    Examples
+    --------
+    >>> each([1, 2], str), each("12", str)
+    (['1', '2'], '12')
+    """
     return [change(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def number(value: Any) -> Any:
-    """A number where a text is one, as the keys of an object are always texts, or where it is written 3.0."""
+    """A number where a text is one, as the keys of an object are always texts, or where it is written 3.0.
+
+    Examples
+    --------
+    >>> number("3"), number(3.0), number("s3")
+    (3, 3, 's3')
+    """
     if isinstance(value, str) and value.strip().isdecimal():
         return int(value)
     return integral(value)
 
 
 def letters_of(letters: Any, options: Sequence[Any] = ()) -> Any:
-    """Letters without spaces and in capitals; yes and no as 1 and 0, in a list, or by option, will do."""
+    """The letters of a state, however they are written, as one text of Y, N and -.
+
+    With spaces, in small type, as 1 and 0 or yes and no, in a list, or by option.
+
+    Examples
+    --------
+    >>> letters_of("y n"), letters_of([1, 0]), letters_of({"a": True, "b": "N"}, ["a", "b"])
+    ('YN', 'YN', 'YN')
+    """
     if isinstance(letters, Mapping):
         if not options or any(name not in options for name in letters):
             return letters

@@ -46,15 +46,26 @@ _MOST_DASHES = 12
 
 
 class Faults:
-    """Collects problems so that all are reported at once."""
+    """Collects problems so that all are reported at once.
+
+    Examples
+    --------
+    >>> faults = Faults("x.json")
+    >>> faults.add("no states.", "states", "List them with their numbers n.")
+    >>> faults.stop()
+    Traceback (most recent call last):
+    suasion.errors.CaseError: x.json  states  no states. List them with their numbers n.
+    """
 
     def __init__(self, file: str) -> None:
         self.file, self.found = file, list[Problem]()
 
     def add(self, what: str, field: str, remedy: str = "") -> None:
+        """Keep a problem: what is wrong, in which field, and what to do."""
         self.found.append(Problem(what, self.file, field=field, remedy=remedy))
 
     def stop(self) -> None:
+        """Raise all problems found so far as one CaseError, if there are any."""
         if self.found:
             raise CaseError(self.found)
 
@@ -145,7 +156,13 @@ def _spelled_states(
 
 
 def spelled(letters: str) -> list[int]:
-    """The codes that letters stand for; a dash stands for both."""
+    """The codes that letters stand for, the first option being the lowest bit; a dash stands for both.
+
+    Examples
+    --------
+    >>> spelled("YN"), spelled("Y-")
+    ([1], [1, 3])
+    """
     codes = [0]
     for k, letter in enumerate(letters):
         chosen = [code | 1 << k for code in codes]
@@ -180,7 +197,16 @@ def _banned(data: Mapping[str, Any], names: tuple[str, ...], codes: IntArray, fa
 
 
 def fit(pattern: str, names: Sequence[str], codes: IntArray, field: str, faults: Faults) -> IntArray:
-    """Where the states fit a pattern of Y, N and -, or a sentence over the options; else a fault."""
+    """Where the states fit a pattern of Y, N and -, or a sentence over the options; a fault if it is neither.
+
+    Examples
+    --------
+    >>> faults = Faults("")
+    >>> fit("-Y", ["a", "b"], np.arange(4), "infeasible_patterns[0]", faults).tolist()
+    [False, False, True, True]
+    >>> fit("a & b", ["a", "b"], np.arange(4), "infeasible_patterns[0]", faults).tolist()
+    [False, False, False, True]
+    """
     try:
         if re.search(r"[\d&|()]", pattern) or pattern in names:
             return true_in(pattern, names, codes)
@@ -191,7 +217,13 @@ def fit(pattern: str, names: Sequence[str], codes: IntArray, field: str, faults:
 
 
 def in_number_order(numbers: Iterable[Number]) -> list[Number]:
-    """Numbers in order, then names, of which the figures count as numbers: s2 before s10."""
+    """Numbers in order, then names, of which the figures count as numbers.
+
+    Examples
+    --------
+    >>> in_number_order(["s10", "s2", 11, 3])
+    [3, 11, 's2', 's10']
+    """
 
     def place(n: Number) -> tuple[bool, list[tuple[int, str]]]:
         parts = re.findall(r"(\d*)(\D*)", n) if isinstance(n, str) else [(str(n), "")]
@@ -201,14 +233,27 @@ def in_number_order(numbers: Iterable[Number]) -> list[Number]:
 
 
 def owners_of(item: Mapping[str, Any]) -> list[str]:
-    """Who is named under `dm`: one or several."""
+    """Who is named under `dm` of an option or a move: one or several.
+
+    Examples
+    --------
+    >>> owners_of({"dm": "A"}), owners_of({"dm": ["A", "B"]}), owners_of({})
+    (['A'], ['A', 'B'], [])
+    """
     stated = item.get("dm")
     several = stated if isinstance(stated, list | tuple) else [] if stated is None else [stated]
     return [str(dm) for dm in several]
 
 
 def placed(named: Iterable[str], actors: tuple[str, ...], field: str, faults: Faults) -> list[int]:
-    """The places of decision makers given by name; unknown ones are reported."""
+    """The places of decision makers given by name; unknown ones become faults.
+
+    Examples
+    --------
+    >>> faults = Faults("")
+    >>> placed(["B", "C"], ("A", "B"), "arcs[0].dm", faults), faults.found[0].what
+    ([1], 'unknown decision maker "C".')
+    """
     places = []
     for dm in named:
         if dm in actors:

@@ -69,7 +69,17 @@ def ranked_best_first(plain: dict[str, Any], faults: Faults) -> None:
 
 
 def by_name(given: Any, plain: Mapping[str, Any]) -> Any:
-    """Entries in the order of the decision makers, or payoffs by state, under the decision makers' names."""
+    """Entries in the order of the decision makers, or payoffs by state, under the decision makers' names.
+
+    Anything else is left as it is.
+
+    Examples
+    --------
+    >>> by_name([[1, 2], [2, 1]], {"dms": ["A", "B"]})
+    {'A': [1, 2], 'B': [2, 1]}
+    >>> by_name({"1": {"A": 3, "B": 2}}, {"dms": ["A", "B"]})
+    {'A': {'1': 3}, 'B': {'1': 2}}
+    """
     dms = plain.get("dms")
     if not isinstance(dms, list | tuple):
         return given

@@ -40,16 +40,29 @@ class AnyGame(Protocol):
     """What every concept needs of a game: actors, states, ranks and one-step moves."""
 
     @property
-    def actors(self) -> tuple[str, ...]: ...
+    def actors(self) -> tuple[str, ...]:
+        """The decision makers' names; elsewhere they go by place."""
+
     @property
-    def ranks(self) -> Ranks: ...
+    def ranks(self) -> Ranks:
+        """Per decision maker an array (n_states,), larger for better."""
+
     @property
-    def n_states(self) -> int: ...
+    def n_states(self) -> int:
+        """How many states there are; they go by number from 0."""
+
     @property
-    def transitive(self) -> bool: ...
-    def moves(self, dm: int, s: int) -> IntArray: ...
-    def improvements(self, dm: int, s: int) -> IntArray: ...
-    def arcs(self, dm: int) -> Arcs: ...
+    def transitive(self) -> bool:
+        """Whether two moves of one decision maker in a row are always one move of it."""
+
+    def moves(self, dm: int, s: int) -> IntArray:
+        """The states that a decision maker can move to from a state in one step, increasing."""
+
+    def improvements(self, dm: int, s: int) -> IntArray:
+        """Those of the moves that lead to states it likes better."""
+
+    def arcs(self, dm: int) -> Arcs:
+        """Every single move of a decision maker, sorted by the state it leaves."""
 
 
 @dataclass(frozen=True, eq=False)
