@@ -115,6 +115,12 @@ def line_chart(
         Of the whole drawing in pixels.
     marks : sequence of Mark, or of (decimal year, label)
         Breaks, dashed rules in the colour of their line; labels below each other, none past the edge.
+
+    Examples
+    --------
+    >>> spec = line_chart([Line("A", (Point(2020.5, 1.0), Point(2021.5, 2.0)))], "Share (%)", 700)
+    >>> sorted(spec)[:3]
+    ['$schema', 'config', 'data']
     """
     x = _time_axis([point.x for line in lines for point in line.points], width)
     y = {"field": "y", "type": "quantitative", "title": axis, "scale": {"zero": False, "nice": True}}

@@ -61,6 +61,13 @@ def from_json(text: str) -> Answer:
     ------
     SourceError
         If the text is not such a file, or of another format version.
+
+    Examples
+    --------
+    >>> from suasion.brief.records import Header
+    >>> answer = Answer(Header("T", "Q?", "1 May 2024", "An author", "", "1", ""), (), ())
+    >>> from_json(to_json(answer)).header.title
+    'T'
     """
     from suasion.errors import SourceError
 

@@ -39,6 +39,17 @@ def unbundle(content: bytes, path: str | Path = ".") -> CaseFolder:
     ------
     SourceError
         If the bytes are not such a bundle, or unpack to more than 256 MB.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.file import load_case
+    >>> from suasion.case.new import new_case
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> case = load_case(folder)
+    >>> unbundle(bundle(case)).case == case.case
+    True
     """
     try:
         unpacker = zlib.decompressobj()

@@ -79,6 +79,15 @@ def load_case(path: str | Path) -> CaseFolder:
     CaseError
         With every problem of the case: TOML that cannot be read, fields that do not fit, names that are not
         declared, source files that are missing.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.new import new_case
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> [option.id for option in load_case(folder).case.options]
+    ['press', 'yield', 'help']
     """
     folder = Path(path)
     if folder.is_file() and folder.name == CASE_FILE:

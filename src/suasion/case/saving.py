@@ -112,6 +112,14 @@ def write_atomically(path: str | Path, content: bytes, expected: str | None = No
         If the file on disk does not have the expected digest.
     CaseError
         If the file cannot be written there: no such folder, no right to, no room.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp(), "claims.toml")
+    >>> _ = write_atomically(file, b"# none")
+    >>> file.read_bytes()
+    b'# none'
     """
     write_together([(Path(path), content, expected)])
 

@@ -169,6 +169,11 @@ def read_manifest(text: str, file: str) -> tuple[Snapshot, ...]:
     ------
     DataError
         If the text is not a manifest, or of a later format.
+
+    Examples
+    --------
+    >>> read_manifest(manifest_text([]), "manifest.json")
+    ()
     """
     try:
         held = json.loads(text)

@@ -57,6 +57,12 @@ def read(path: str | Path | bytes, *, name: str = "text.txt", as_of: Any = None)
     ------
     SourceError
         If the file cannot be read, or holds no sentence.
+
+    Examples
+    --------
+    >>> reading = read(b"Iran could close the strait, the minister said on Monday.", name="note.txt")
+    >>> [(claim.role, claim.speaker, claim.hedge) for claim in reading.claims]
+    [('forecast', 'the minister', 'could')]
     """
     from suasion.read.document import from_bytes
     from suasion.read.document import load as load_document
@@ -126,6 +132,15 @@ def measure(
     """Measure what the case asks, from its tables and, where one is named, from a data store.
 
     `conventions` bear on the votes and alliances of the store.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.new import new_case
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> [series.id for series in measure(folder).series]
+    ['dependence']
     """
     from suasion.measure.stage import measure as measure_case
 
@@ -308,6 +323,17 @@ def play_conflict(path: str | Path) -> dict[str, Any]:
     ------
     CaseError
         If the file is no conflict; the message names the field.
+
+    Examples
+    --------
+    >>> import json
+    >>> import tempfile
+    >>> content = {"dms": ["A", "B"], "options": [{"name": "a", "dm": "A"}, {"name": "b", "dm": "B"}],
+    ...            "payoffs": [[2, 3, 0, 1], [2, 0, 3, 1]]}
+    >>> file = Path(tempfile.mkdtemp(), "conflict.json")
+    >>> _ = file.write_text(json.dumps(content))
+    >>> play_conflict(file)["equilibria"]["R"]
+    [4]
     """
     from suasion.play.conflict_file import content_of
 
@@ -350,6 +376,16 @@ def brief(
         Draw the charts in a process of its own while the game is played: the same brief, sooner.
     **settings
         For `play`: `variants`, `seed`, `depth`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.new import new_case
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> answer = brief(folder, variants=0, depth=0)
+    >>> answer.bottom_line[0].text
+    "Aland's capacity to press Bland showed no clear direction between 2021 and 2023."
     """
     from suasion.brief.answer import answer
     from suasion.brief.charts import drawn_beside
@@ -375,6 +411,15 @@ def render(
     """A brief as a file of one of `FORMS`.
 
     The HTML carries the case itself where a folder is given, and what is needed of the brief before it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.new import new_case
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> render(brief(folder, variants=0, depth=0), "md").decode("utf-8").splitlines()[0]
+    '# A title in a few words'
     """
     if form == "pdf":
         from suasion.brief.pdf import to_pdf

@@ -24,6 +24,15 @@ def check(path: str | Path | CaseFolder) -> CaseFolder:
     ------
     SuasionError
         One error with all problems; its class is that of the first.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.new import new_case
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> check(folder).case.case.title
+    'A title in a few words'
     """
     folder = load(path)
     found = tuple(problems(folder))

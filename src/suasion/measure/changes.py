@@ -73,6 +73,16 @@ def change_since(series: Series, since: str = "", until: str = "") -> Change | N
         A period, e.g. "2021"; empty: the first point.
     until
         A period; later points are left out. Empty: none are.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> from suasion.measure.series import build_series
+    >>> table = read_table("indicator,from,to,period,value,unit,source,lo,hi\\n"
+    ...                    "trade_share,CHN,PRK,2010,50,%,s,48,52\\ntrade_share,CHN,PRK,2020,88,%,s,86,90\\n")
+    >>> [series] = build_series(table)
+    >>> change_since(series).direction, change_since(series, "2015") is None
+    ('up', True)
     """
     if series.kind in ("count", "dates"):
         return None

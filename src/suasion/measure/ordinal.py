@@ -189,6 +189,14 @@ def step_items(
     -----
     A step is cut to 1 in each parameter, and the cut points are kept apart, so that items
     that split the voters perfectly do not run away.
+
+    Examples
+    --------
+    >>> grid = np.linspace(-2.0, 2.0, 5)
+    >>> items = starting_items(np.array([[5.0, 0.0, 5.0]]), np.array([1.0]))
+    >>> counts = np.array([[[2.0, 2, 1, 0, 0]], [[0.0] * 5], [[0.0, 0, 1, 2, 2]]])
+    >>> bool(step_items(items, counts, grid).slope[0] > 1.0)
+    True
     """
     x = _terms(items, grid)
     yes, abstain, no = counts[0] / x.yes, counts[1] / x.abstain, counts[2] / x.no
@@ -244,6 +252,12 @@ def starting_items(tallies: Floats, lean: Floats) -> Items:
         How many voters gave each answer.
     lean : array, shape (J,)
         Positive where the high anchor answered more towards no than the low anchor.
+
+    Examples
+    --------
+    >>> items = starting_items(np.array([[8.0, 1.0, 1.0], [1.0, 1.0, 8.0]]), np.array([1.0, -1.0]))
+    >>> items.slope.tolist(), (items.lower < items.upper).tolist()
+    ([1.0, -1.0], [True, True])
     """
     from scipy.special import ndtri
 

@@ -31,6 +31,12 @@ def transition(grid: Floats, variance: float) -> Floats:
     -------
     array, shape (G, G)
         Columns sum to 1; what would leave the grid stays at its ends.
+
+    Examples
+    --------
+    >>> grid = np.linspace(-1.0, 1.0, 3)
+    >>> transition(grid, 1.0).sum(axis=0).round(6).tolist()
+    [1.0, 1.0, 1.0]
     """
     kernel = np.exp(-0.5 * (grid[:, None] - grid[None, :]) ** 2 / variance)
     return np.asarray(kernel / kernel.sum(axis=0))

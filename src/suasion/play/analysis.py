@@ -130,6 +130,19 @@ def analyse(
         If `holds` names another concept.
     CaseError, TooLarge
         As `suasion.play.build.build`, and if the status quo or a strategy cannot be.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.file import load_case
+    >>> from suasion.case.new import new_case
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> found = analyse(load_case(folder).case, variants=0, depth=0)
+    >>> found.n_states, [outcome.yn for outcome in found.outcomes]
+    (6, ['NNN', 'YYN'])
+    >>> [(one.name, round(one.worst, 1)) for one in found.approaches]
+    [('Talking', 0.6), ('Pressure', 0.0)]
     """
     needed = _needed(concepts, holds)
     bench = Bench(case)

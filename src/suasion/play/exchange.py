@@ -124,6 +124,17 @@ def tables(found: Analysis) -> dict[str, str]:
     """Every table of an analysis as CSV text, by name.
 
     Cells that a spreadsheet would run as a formula are prefixed with an apostrophe.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.file import load_case
+    >>> from suasion.case.new import new_case
+    >>> from suasion.play.analysis import analyse
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> tables(analyse(load_case(folder).case, variants=0, depth=0))["effectiveness"].split()[0]
+    'option,actor,outcomes_yes,outcomes_no,difference'
     """
     return {
         "outcomes": _outcomes(found),

@@ -56,6 +56,17 @@ def find_flips(
     -------
     tuple of Flip
         Cheapest first, then by number of changes.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.file import load_case
+    >>> from suasion.case.new import new_case
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> [flip] = find_flips(load_case(folder).case, 0, complete=1)
+    >>> flip.effect, flip.changes[0].text
+    ('breaks', 'Bland would rather give way')
     """
     finder = _Finder(case, state, concept, bench or Bench(case))
     found = [*finder.exhaustive(complete)]

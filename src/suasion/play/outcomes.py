@@ -141,6 +141,17 @@ def risks_at(case: Case, setting: dict[str, bool]) -> tuple[str, ...]:
     ----------
     setting : mapping from option to bool
         Every option of the case.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from suasion.case.model import Actor, CaseInfo, Option, Risk
+    >>> info = CaseInfo(title="t", question="q", as_of=dt.date(2024, 1, 1), focal="A", target="A")
+    >>> case = Case(case=info, actors=(Actor(id="A", name="Ann"),),
+    ...             options=(Option(id="wait", actor="A", name="Wait"),),
+    ...             risks=(Risk(id="late", name="Too late", when="wait", severity=2),))
+    >>> risks_at(case, {"wait": True}), risks_at(case, {"wait": False})
+    (('late',), ())
     """
     return tuple(risk.id for risk in case.risks if truth(parse(risk.when), setting.__getitem__))
 
@@ -227,6 +238,22 @@ def list_outcomes(
 
     Listed first are those reachable from `start` by improvements (nearest first), then the rest by
     strength of concept and by the focal actor's rank; at most `limit` in all.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.file import load_case
+    >>> from suasion.case.new import new_case
+    >>> from suasion.play.build import build
+    >>> from suasion.play.stability import solve
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> case = load_case(folder).case
+    >>> game = build(case)
+    >>> solution, now = solve(game, CONCEPTS), status_quo(case, game)
+    >>> outcomes, _, total, reachable = list_outcomes(case, game, solution, now)
+    >>> [one.concepts for one in outcomes], total, reachable
+    ([('R', 'SEQ', 'SMR', 'GMR'), ('SEQ', 'SMR', 'GMR')], 2, 1)
     """
     held = holding(solution, holds)
     far = distances(game, start) if start is not None else np.full(game.n_states, -1, dtype=np.int32)

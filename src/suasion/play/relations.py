@@ -65,6 +65,12 @@ def move_table(game: AnyGame, dm: int) -> Table:
     ------
     TooLarge
         Above `MOST_STATES` states.
+
+    Examples
+    --------
+    >>> from suasion.play.game import option_game
+    >>> move_table(option_game(("A", "B"), {"a": "A", "b": "B"}, [[0] * 4] * 2), 0).sum(axis=1).tolist()
+    [1, 1, 1, 1]
     """
     if game.n_states > MOST_STATES:
         raise TooLarge(
@@ -124,6 +130,13 @@ def solve_relations(players: Players, concepts: Sequence[str], rules: Rules = BO
     With L the table of departures, D of deterrence and A of replies, s is stable if no (s, q) in L
     lacks a t with A[q, t] and D[s, t]; for SMR D is first thinned to the t from which every
     counter-move deters too.
+
+    Examples
+    --------
+    >>> from suasion.play.game import option_game
+    >>> game = option_game(("P1", "P2"), {"c1": "P1", "c2": "P2"}, [[1, 0, 3, 2], [1, 3, 0, 2]])
+    >>> solve_relations(players_of(game), ["R", "SEQ"]).equilibria("SEQ")
+    (0, 3)
     """
     unknown = [concept for concept in concepts if concept not in _KNOWN]
     if unknown:

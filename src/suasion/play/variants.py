@@ -63,6 +63,17 @@ def draw(case: Case, n: int, seed: int) -> tuple[list[Edit], NDArray[np.bool_]]:
         What each variant changes.
     touched : bool array (n, number of assumptions in doubt)
         Which assumption each variant departs from.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.file import load_case
+    >>> from suasion.case.new import new_case
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> edits, touched = draw(load_case(folder).case, 3, seed=0)
+    >>> len(edits), touched.shape
+    (3, (3, 6))
     """
     doubts = in_doubt(case)
     block = np.random.Generator(np.random.PCG64(seed)).random((n, max(len(doubts), 1)))
