@@ -22,7 +22,7 @@ def pages(source: Path) -> dict[str, str]:
         "suasion": _page(
             "suasion",
             "the public names, errors and the flow",
-            [source / "errors.py", source / "flow.py"],
+            [source / "errors.py", *sorted(path for path in (source / "flow").glob("*.py") if _public(path))],
             source,
         )
     }
