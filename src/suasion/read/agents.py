@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from suasion.read.grammar import words
-from suasion.read.matching import Scene, Verb, paired, passive
+from suasion.read.matching import Scene, Verb, by_people, paired, passive
 
 __all__ = ["by_whom"]
 
@@ -27,6 +27,8 @@ _VERBAL = frozenset({"assail", "assault", "attack", "blast", "hit", "savage"})
 _REASON_MAX = 14
 _HAILS = frozenset({"greet", "welcome"})
 _BY_MAX = 12
+_CROSSES = frozenset({"cross", "pour", "stream", "surge"})
+_MANY = frozenset({"hundred", "people", "refugee", "thousand"})
 _VISITS = frozenset({"tour", "visit"})
 _LOOKS = frozenset({"comb", "raid", "search"})
 _INSPECTORS = frozenset({"inspector", "investigator", "monitor"})
@@ -47,6 +49,10 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "MOBILIZE", 0.0
     if verb.base in _VISITS and plover == "CONSULT" and not _INSPECTORS.isdisjoint(_heads(scene, verb)):
         return "ACCUSE", 0.0
+    if verb.base == "rally" and plover == "ACCUSE" and by_people(scene, verb.aux.first):
+        return "PROTEST", 0.0
+    if plover == "ASSAULT" and verb.base in _CROSSES and _in_flight(scene, verb):
+        return "STATEMENT", 0.0
     if verb.base in _HAILS and passive(verb) and "by" not in scene.lower[verb.at : verb.at + _BY_MAX]:
         return ("CONSULT" if plover == "SUPPORT" else plover), 0.0
     shared = plover in ("COERCE", "AID") or (plover == "YIELD" and verb.base in ("open", "reopen"))
@@ -71,7 +77,7 @@ def _contest(scene: Scene, verb: Verb) -> bool:
     """Whether a verb of fighting tells of a match between states, or of a war long past."""
     if verb.base in _WINS and not passive(verb):
         owner = scene.lower[verb.at + 2 : verb.at + 3] == ["'s"]
-        return _state_at(scene, verb.at + 1) and not owner
+        return "opponent" in scene.norm or (_state_at(scene, verb.at + 1) and not owner)
     near = scene.norm[verb.at + 1 : verb.at + 5]
     return verb.base == "fight" and "war" in near and verb.tag in ("past", "part", "ed")
 
@@ -118,7 +124,8 @@ def _by_people(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "ASSAULT", 0.0
     if plover == "ASSAULT" and ("settler" in heads or _in_words(scene, verb, heads)):
         return ("ASSAULT" if "settler" in heads else "ACCUSE"), 0.0
-    by_people = first in frames.civilians and verb.base not in _ARMED
+    rebels = _rebels(scene, verb)
+    by_people = first in frames.civilians and not rebels and verb.base not in _ARMED
     if by_people and (plover != "REJECT" or verb.base in _DISOBEYS):
         return "PROTEST", 0.0
     return plover, 0.0
@@ -130,13 +137,20 @@ def _heads(scene: Scene, verb: Verb) -> list[str]:
     return [scene.norm[at] for at in range(low, verb.aux.first) if at not in scene.actors.covered]
 
 
+def _in_flight(scene: Scene, verb: Verb) -> bool:
+    """Whether many unarmed people cross a border ("some 10,000 Burmese have crossed into ...")."""
+    heads, frames = _heads(scene, verb), scene.book.frames
+    armed = _rebels(scene, verb) or any(w in frames.officials or w in _FORCES for w in heads)
+    return not armed and any(w[:1].isdigit() or w in _MANY or w in frames.civilians for w in heads)
+
+
 def _in_words(scene: Scene, verb: Verb, heads: list[str]) -> bool:
     """Whether somebody unarmed is attacked with words ("attacked the government for failing to ...")."""
-    groups = scene.book.frames.groups
-    if verb.base not in _VERBAL or any(groups.get(word) == "REB" or word in _FORCES for word in heads):
+    if verb.base not in _VERBAL or (_rebels(scene, verb) or any(word in _FORCES for word in heads)):
         return False
     after = scene.lower[verb.at + 2 : verb.at + _REASON_MAX]
-    return any(word == "for" and reason.endswith("ing") for word, reason in pairwise(after))
+    said = any(word == "for" and reason.endswith("ing") for word, reason in pairwise(after))
+    return said or (verb.base == "attack" and any(word == "over" for word in after))
 
 
 def _of_one_body(scene: Scene, verb: Verb) -> bool:

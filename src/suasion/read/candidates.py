@@ -40,6 +40,7 @@ RULED = 0.3
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 _ALONE = frozenset({"sink", "burn", "drown", "scatter", "overturn", "train"})
 _DONE_IN_ANGER = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_ARTICLES = frozenset({"a", "an", "its", "several", "the", "three", "two"})
 _TRADES = frozenset({"buy", "export", "import", "sell", "ship", "supply"})
 _COLLIDES = frozenset({"hit", "ram", "smash", "strike"})
 _VEHICLES = words("vehicles")
@@ -135,7 +136,7 @@ def _no_deed(scene: Scene, verb: Verb, rule: Rule, end: int) -> bool:
     bare = verb.tag in ("ed", "part") and not (verb.aux.passive or verb.aux.perfect)
     if bare and verb.base in _EQUIPS and scene.lower[verb.at + 1 : verb.at + 2] in (["with"], ["inside"]):
         return True
-    if _habit(scene, verb, rule) or _accident(scene, verb):
+    if _habit(scene, verb, rule) or _accident(scene, verb) or _gives_back(scene, verb, rule):
         return True
     none = scene.lower[verb.at + 1 : verb.at + 2] == ["no"] and end > verb.at + 1
     if none and rule.plover not in ("STATEMENT", "REJECT"):
@@ -146,6 +147,17 @@ def _no_deed(scene: Scene, verb: Verb, rule: Rule, end: int) -> bool:
 def _habit(scene: Scene, verb: Verb, rule: Rule) -> bool:
     """Whether a present tells what a state usually trades ("sells most of its beef to Brazil")."""
     return verb.tag == "s" and rule.plover == "COOPERATE" and verb.base in _TRADES and "most" in scene.lower
+
+
+def _gives_back(scene: Scene, verb: Verb, rule: Rule) -> bool:
+    """Whether a verb of travel or sight is another here ("returned to Egypt a campus", "is seen as")."""
+    if rule.id == "consult.see" and verb.base == "see" and passive(verb):
+        return True
+    if rule.id != "consult.travel" or verb.base != "return":
+        return False
+    ends = [one.end for one in scene.actors.named if verb.at < one.start < verb.at + 4]
+    after = scene.lower[ends[0]] if ends and ends[0] < scene.clause.end else ""
+    return after in _ARTICLES or after[:1].isdigit()
 
 
 def _accident(scene: Scene, verb: Verb) -> bool:
@@ -228,6 +240,8 @@ def _rumoured(scene: Scene, at: int) -> bool:
 def _dated(scene: Scene, at: int) -> bool:
     """Whether the year of what a noun names follows: it is history ("the coup of 1973")."""
     link, year = (*scene.lower[at : at + 2], "", "")[:2]
+    if link == "since":
+        return True
     return link in ("of", "in") and len(year) == _YEAR and year.isdigit()
 
 

@@ -61,7 +61,8 @@ def cast(tokens: Tokens, mentions: Sequence[Mention], book: RuleBook) -> Cast:
         if mention.form == "demonym" and not tokens.words[end - 1].endswith("s"):
             adjectives.add(end - 1)
         actor = mention.actor or _meant(mention.candidates, table)
-        if (start and tokens.lower[start - 1] == "ethnic") or _only_describes(tokens, end):
+        describes = _only_describes(tokens, end) or _sides_with(tokens, start)
+        if (start and tokens.lower[start - 1] == "ethnic") or describes:
             continue
         if actor == "USA.CONGRESS" and tokens.lower[start] == "congress" and _elsewhere(mentions):
             continue
@@ -93,6 +94,11 @@ def _elsewhere(mentions: Sequence[Mention]) -> bool:
     """Whether a sentence names another state and not the United States: "Congress" is then not theirs."""
     states = {builtin().home(one.actor) for one in mentions if one.actor != "USA.CONGRESS"} - {""}
     return bool(states) and "USA" not in states
+
+
+def _sides_with(tokens: Tokens, start: int) -> bool:
+    """Whether a name only says whose friends somebody is ("pro-Iranian kidnappers")."""
+    return tokens.lower[max(start - 2, 0) : start] == ["pro", "-"]
 
 
 def _only_describes(tokens: Tokens, end: int) -> bool:

@@ -30,6 +30,7 @@ _JOINS = frozenset({"and", "or", "but"})
 _RELATIVES = frozenset({"that", "which", "who"})
 _CLOSES = frozenset({"on", "in", "at", "after", "during", "from"})
 _ARTICLES = frozenset({"a", "an", "the"})
+_AFTER_PLACE = frozenset({"his", "her", "its", "on", "that", "their", "the"}) | TIME
 _TELLS = frozenset({"told", "tells"})
 _REST_MAX = 10
 _BACK_MAX = 18
@@ -303,6 +304,12 @@ def _find_speech(tokens: Tokens, clause: Clause, book: RuleBook, covered: set[in
         return
 
 
+def _is_place(lower: list[str], speech: int, at: int) -> bool:
+    """Whether a word only tells where it was said ("said in Maputo on Tuesday his country ...")."""
+    inside = at - 1 > speech and lower[at - 1] in ("in", "at")
+    return inside and "".join(lower[at + 1 : at + 2]) in _AFTER_PLACE
+
+
 def _complement(lower: list[str], speech: int, end: int) -> int:
     """Where what is said begins: after "that", or after the words of time that follow the verb."""
     for at in range(speech + 1, min(end, speech + 12)):
@@ -312,7 +319,9 @@ def _complement(lower: list[str], speech: int, end: int) -> int:
             return at
     at = speech + 1
     while at < end and (
-        lower[at] in TIME or lower[at] in ("on", "in", "at", "a", "statement", ",", "reporters", "this")
+        lower[at] in TIME
+        or _is_place(lower, speech, at)
+        or lower[at] in ("on", "in", "at", "a", "statement", ",", "reporters", "this")
     ):
         at += 1
     return at

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suasion.read.clauses import ADVERBS
+from suasion.read.clauses import ADVERBS, TIME
 from suasion.read.event_rules import HOSTILE, Rule
 from suasion.read.frames import GERUND, frame_of
 from suasion.read.grammar import words
@@ -69,7 +69,7 @@ def of_commitment(scene: Scene, verb: Verb) -> Iterator[Candidate]:
     yield from _of_plan(scene, verb)
     following = scene.lower[verb.at + 1 : verb.at + 2]
     bare = verb.base == "commit" and following not in (["to"], ["itself"], ["themselves"])
-    if verb.base not in _PROMISE or bare or (following == ["to"] and _known(scene, verb, 4)):
+    if verb.base not in _PROMISE or bare or (following in (["to"], ["not"]) and _known(scene, verb, 4)):
         return
     frame, start, penalty = frame_of(scene, verb)
     if frame in ("denied", "may") or (verb.tag == "ing" and not verb.aux.progressive):
@@ -82,13 +82,21 @@ def of_commitment(scene: Scene, verb: Verb) -> Iterator[Candidate]:
 
 def _of_plan(scene: Scene, verb: Verb) -> Iterator[Candidate]:
     """What a state plans or proposes to do to another is an intent to cooperate, if no rule knows the act."""
-    intends = verb.base in _INTENDS and scene.lower[verb.at + 1 : verb.at + 2] == ["to"]
+    intends = verb.base in _INTENDS and _follows(scene, verb) == "to"
     abroad = verb.base == "propose" or len({one.home for one in scene.actors.named}) > 1
     negated = verb.aux.negated or scene.clause.level[verb.at]
     if intends and abroad and not negated and not _known(scene, verb, 5):
         score = INTENT - place(scene, verb.at, verb)
         first, after, rule = verb.aux.first, verb.at + 1, "intent.plan"
         yield Candidate("AGREE", score, verb.at, after, first, after, rule, False, "will")
+
+
+def _follows(scene: Scene, verb: Verb) -> str:
+    """The word after a verb and its words of time ("proposed on Monday to")."""
+    at = verb.at + 1
+    while at < scene.clause.end and (scene.lower[at] in TIME or scene.lower[at] == "on"):
+        at += 1
+    return scene.lower[at] if at < scene.clause.end else ""
 
 
 def _known(scene: Scene, verb: Verb, within: int) -> bool:

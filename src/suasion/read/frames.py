@@ -32,6 +32,8 @@ _BOUND = frozenset({"committed", "dedicated", "pledged"})
 _ABOUT = frozenset({"about", "against", "at", "of", "over"})
 _ON_CONDITION = frozenset({"if", "unless"})
 _FAR = 60
+_NO_PASSIVE = frozenset({"abide", "come", "drop", "go", "stand", "stop"})
+_PRONOUNS = words("pronouns") - {"that"}
 _SETTLES = frozenset({"choose", "decide", "opt", "vote"})
 _BECOMES = frozenset({"became", "become", "becomes", "was", "were"})
 _ARTICLES = frozenset({"a", "an", "the", "its", "his", "their", "her"})
@@ -111,6 +113,8 @@ def inverted(scene: Scene, at: int) -> bool:
 def _reduced(scene: Scene, verb: Verb) -> bool:
     """Whether a bare participle only describes a noun ("refugees ordered out of ...")."""
     before = scene.lower[verb.at - 1] if verb.at else ""
+    if verb.base in _NO_PASSIVE or before in _PRONOUNS:
+        return False
     if before == "," and _closes(scene, verb.at):
         return False
     if before in ("and", "or", ",", "but") or scene.lower[verb.at + 1 : verb.at + 2] == ["by"]:
@@ -149,7 +153,7 @@ def counts(scene: Scene, verb: Verb) -> bool:
 def describes(scene: Scene, verb: Verb) -> bool:
     """Whether a participle with "by" and no auxiliary only describes ("a team headed by ...")."""
     bare = verb.tag in ("ed", "part") and not (verb.aux.passive or verb.aux.perfect)
-    return bare and scene.lower[verb.at + 1 : verb.at + 2] == ["by"]
+    return bare and verb.base not in _NO_PASSIVE and scene.lower[verb.at + 1 : verb.at + 2] == ["by"]
 
 
 def _main_after(scene: Scene, verb: Verb) -> bool:

@@ -22,6 +22,8 @@ TOPIC = 0.5
 FIELD = 0.25
 THING = 0.6
 UNNAMED = 0.45
+RECALLED = 0.9
+_RECALLS = frozenset({"recalled", "recalls", "recounted", "remembered", "remembers"})
 _MOST = 3
 _CONJUNCTIONS = frozenset({"and", "or", "but", "to", "that"})
 _PREPOSITIONS = words("prepositions")
@@ -43,6 +45,9 @@ def compound(scene: Scene, end: int) -> bool:
 def discounted(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """The candidates, acts less what the sentence's topic and an inanimate subject take off."""
     off = topic(scene) + (0.0 if scene.actors.named else UNNAMED)
+    begin, end = scene.clause.attribution
+    if not scene.actors.named and not _RECALLS.isdisjoint(scene.lower[begin:end]):
+        off += RECALLED
     for one in found:
         if one.plover != "STATEMENT":
             one.score -= off

@@ -47,6 +47,7 @@ _SPEAKER = frozenset({"reject.out_of_question"})
 _PRONOUNS = words("personal")
 _OUTSIDERS = words("outsiders")
 _NEXT = 3
+_POSSESSIVES = frozenset({"her", "his", "its", "their"})
 _RECEIVED = frozenset({"fed", "given", "granted", "housed", "offered", "sheltered", "treated"})
 _FOES = words("foes")
 _MOVED = frozenset({"brought", "evacuated", "pulled", "recalled", "withdrawn"})
@@ -186,6 +187,8 @@ def _named_roles(
         if pair:
             return pair
     source = before[0] if before else None
+    if source and not source.actor and tokens.lower[source.end : source.end + 1] == ["of"]:
+        source = next((one for one in before if one.start == source.end + 1), source)
     if best.nominal:
         source = _agent(tokens, after) or source
     if source is None and len(after) > 1:
@@ -306,7 +309,7 @@ def _subjects(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> 
     if said:
         region = [one for one in actors.named if clause.complement <= one.start < best.subject]
         first = tokens.lower[clause.complement] if clause.complement < len(tokens) else ""
-        if first in _PRONOUNS or not region:
+        if first in _PRONOUNS or first in _POSSESSIVES or not region:
             region = [one for one in actors.named if start <= one.start < clause.speech]
         return region
     if clause.level[best.start] and best.subject > clause.opening:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from suasion.read.clauses import BE, HAVE, TIME
 from suasion.read.frames import inverted
 from suasion.read.grammar import words
-from suasion.read.matching import Scene, choose
+from suasion.read.matching import Scene, Verb, choose
 from suasion.read.scoring import LATE, Candidate
 
 __all__ = ["bids", "of_must", "of_speakers"]
@@ -54,15 +54,22 @@ def _of_backing(scene: Scene) -> Iterator[Candidate]:
     whom = next((one for one in scene.actors.named if one.start >= clause.complement), None)
     if not (who and whom and who.home and whom.home and who.home != whom.home):
         return
-    groups = scene.book.frames.groups
+    groups, state = scene.book.frames.groups, who.actor == who.home
     for verb in scene.verbs:
         near = scene.lower[verb.at + 1 : verb.at + 6]
         helps = verb.base in _BACKS and any(groups.get(word) == "REB" for word in near)
+        helps = helps or (state and _had_wronged(scene, verb))
         bare = verb.aux.to >= 0 or (verb.tag == "ing" and not verb.aux.progressive)
         told = bare or clause.level[verb.at] or verb.aux.frame or verb.aux.negated
         if helps and whom.end <= verb.aux.first and not told:
             yield Candidate("ACCUSE", CHARGE, at, at + 1, at, at + 1, "accuse.backing", False, "alleged")
             return
+
+
+def _had_wronged(scene: Scene, verb: Verb) -> bool:
+    """Whether a verb tells of harm done before ("said that Chinese guns had shelled its villages")."""
+    chosen = choose(scene, verb) if "had" in scene.lower[verb.aux.first : verb.at] else None
+    return chosen is not None and chosen[0].plover in ("ASSAULT", "COERCE", "REJECT")
 
 
 def _of_watcher(scene: Scene) -> Iterator[Candidate]:

@@ -111,7 +111,8 @@ def _against(tokens: Tokens, after: list[Named], best: Candidate, source: Named 
     if best.plover not in _AGAINST or best.rule == "accuse.investigate":
         return None
     heard = best.plover == "ACCUSE" and len(after) > 1 and tokens.lower[after[0].start - 1] in ("to", "the")
-    if heard and "that" in tokens.lower[after[0].end : after[1].start] and after[1].actor:
+    told = best.rule == "accuse.said_guilty" and not after[0].home if after else False
+    if heard and after[1].actor and (told or "that" in tokens.lower[after[0].end : after[1].start]):
         return after[1]
     about = best.plover == "ACCUSE" and bool(after) and _addressed(tokens.lower, after[0].start)
     body = bool(after) and not after[0].home

@@ -67,7 +67,7 @@ def verb_tag(tokens: Tokens, at: int, tags: tuple[str, ...], noun: bool, adjecti
         return "base"
     if "part" in tags and _follows_have(tokens.lower, at):
         return "part"
-    if "base" in tags and "ed" not in tags:
+    if "base" in tags and "ed" not in tags and "past" not in tags:
         return "base" if _is_base(tokens, at, adjective_before) else ""
     if "s" in tags:
         return "s" if _is_third_person(tokens, at, noun, adjective_before) else ""
