@@ -77,7 +77,8 @@ def render_reading(reading: Reading, shown: int = _SHOWN) -> RenderableType:
         table = _table(reading, mine[:shown], wide, headed=not at)
         table.title, table.title_style = f"{role} ({_counted(len(mine), shown)})", STYLES[role]
         parts.append(table)
-    outside = [claim for claim in reading.claims if claim not in held]
+    within = {claim.sentence for claim in held}
+    outside = [claim for claim in reading.claims if claim.sentence not in within]
     if outside:
         table = _table(reading, outside[:shown], wide, headed=False, roles=True)
         table.title = f"outside the article ({_counted(len(outside), shown)})"
