@@ -84,11 +84,13 @@ class ModelReading:
     skipped: int = 0
 
     def told(self, reading: Reading) -> str:
-        """The reading in sentences: what was kept, what was dropped and why, where the two disagree."""
+        """The reading in sentences: what was kept, what was dropped and why, disagreements and doubts."""
         lines = self._kept()
         for one in self.disagreements:
-            words = "".join(filter(str.isprintable, " ".join(reading.quote(one.span).split())))
-            lines.append(f"{one.span.start}-{one.span.end}  rules: {one.rules}, model: {one.model}  {words}")
+            lines.append(_line(reading, one.span, f"rules: {one.rules}, model: {one.model}"))
+        for item in self.items:
+            if item.flags:
+                lines.append(_line(reading, item.span, f"kept with doubt ({', '.join(item.flags)})"))
         return "\n".join(lines)
 
     def _kept(self) -> list[str]:
@@ -108,6 +110,11 @@ class ModelReading:
 
         apart = (f"- {one.span.start}-{one.span.end}: {one.rules}, {one.model}" for one in self.disagreements)
         return to_html("\n".join((*self._kept(), *apart)))
+
+
+def _line(reading: Reading, span: Span, what: str) -> str:
+    words = "".join(filter(str.isprintable, " ".join(reading.quote(span).split())))
+    return f"{span.start}-{span.end}  {what}  {words}"
 
 
 def memory() -> Cache:

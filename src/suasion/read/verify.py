@@ -37,7 +37,11 @@ _OPENERS = frozenset(
     )
 )  # fmt: skip
 """What may begin a sentence of a gloss though the quote does not have it; any other word there must stand."""
-_NEGATION = re.compile(r"\b(?:not|no|never|none|nor|neither|without|cannot|\w+n't)\b", re.I)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nor|neither|without|cannot|\w+n't|unlikely|improbable|impossible|hardly|scarcely"
+    r"|barely|den(?:y|ies|ied|ying)|refus\w+|reject\w*)\b",
+    re.I,
+)
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -161,11 +165,12 @@ def _gloss_stands(gloss: str, quote: str) -> bool:
     """Whether numbers, names and negation of a gloss stand in the quote."""
     if not gloss:
         return True
-    words = set(re.findall(r"[\w'-]+", quote.lower()))
+    words = {word.removesuffix("'s").rstrip("'") for word in re.findall(r"[\w'-]+", quote.lower())}
     allowed = numbers(quote) | ({"1"} if words & _ARTICLES else set())
     if not numbers(gloss) <= allowed:
         return False
-    if any(name.lower() not in words and not _opens(name, gloss) for name in _NAME.findall(gloss)):
+    names = {name.removesuffix("'s").rstrip("'") for name in _NAME.findall(gloss)}
+    if any(name.lower() not in words and not _opens(name, gloss) for name in names):
         return False
     return bool(_NEGATION.search(gloss)) == bool(_NEGATION.search(quote))
 

@@ -332,3 +332,25 @@ def test_page_furniture_is_not_sent(model: Model) -> None:
 def test_deep_or_odd_answers_do_no_harm(make: Callable[[], str]) -> None:
     found = parse_items(make())
     assert found is None or all(one == {} for one in found)
+
+
+@pytest.mark.parametrize(
+    ("quote", "gloss", "kept"),
+    [
+        ("Iran is unlikely to yield.", "Iran will yield", False),
+        ("Iran is unlikely to yield.", "Iran will hardly yield", True),
+        ("Iran denied that it yields.", "Iran yields", False),
+        ("Iran's hold is gone.", "Iran lost its hold", True),
+        ("The hold of Iran is gone.", "Iran's hold is gone", True),
+        ("Iran's hold is gone.", "Iraq's hold is gone", False),
+    ],
+)
+def test_a_gloss_keeps_what_its_quote_doubts_and_names(quote: str, gloss: str, kept: bool) -> None:
+    made = {"quote": quote, "before": "", "role": "forecast", "speaker": "", "gloss": gloss}
+    assert (verify_item(made, fold(quote), quote, ()) != "gloss") is kept
+
+
+def test_items_kept_with_doubt_are_told(model: Model) -> None:
+    model.answers = [[item("It is not over.", role="assessment", speaker="officials")]]
+    told = ask(READING, model.endpoint).told(READING)
+    assert "kept with doubt (speaker outside quote)  It is not over." in told
