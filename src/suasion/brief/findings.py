@@ -211,8 +211,10 @@ def letter(index: int) -> str:
 
 
 def letters(material: Material) -> dict[int, str]:
-    """The letter of each outcome: those of the focal approaches first, then the others that can be
-    reached."""
+    """The letter of each outcome, by state.
+
+    Those of the focal actor's approaches come first, in their order, then the others that can be reached.
+    """
     analysis = material.analysis
     if analysis is None:
         return {}

@@ -25,7 +25,18 @@ __all__ = [
 
 
 def in_words(statement: str, material: Material) -> str:
-    """A statement over options as a clause; a text that is no statement comes back as it is."""
+    """A statement over options as a clause; a text that is no statement comes back with its actors named.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from suasion.case.model import Actor, Case, CaseInfo, Option
+    >>> case = Case(case=CaseInfo(title="t", question="q", as_of=dt.date(2024, 1, 1), focal="A", target="A"),
+    ...             actors=(Actor(id="A", name="Ann"),),
+    ...             options=(Option(id="x", actor="A", name="X", yes="pay", no="save"),))
+    >>> in_words("!x", Material(case)), in_words("Peace at last", Material(case))
+    ('Ann saves', 'Peace at last')
+    """
     try:
         return clause(parse(statement), material)
     except CaseError:
@@ -127,7 +138,18 @@ def assumption_words(one: KeyAssumption, material: Material) -> str:
 
 
 def wish(actor: str, statement: str, material: Material) -> str:
-    """A preference as a clause: "China prefers to court Seoul", "the allies want this: ..."."""
+    """A preference as a clause: what an actor prefers to do itself, or wants to be so.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from suasion.case.model import Actor, Case, CaseInfo, Option
+    >>> case = Case(case=CaseInfo(title="t", question="q", as_of=dt.date(2024, 1, 1), focal="A", target="B"),
+    ...             actors=(Actor(id="A", name="Ann"), Actor(id="B", name="Bob")),
+    ...             options=(Option(id="x", actor="A", name="X", yes="pay", no="save"),))
+    >>> wish("A", "x", Material(case)), wish("B", "x", Material(case))
+    ('Ann prefers to pay', 'Bob wants this: Ann pays')
+    """
     try:
         literal = _literal(parse(statement))
     except CaseError:

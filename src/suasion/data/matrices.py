@@ -74,6 +74,27 @@ def votes(
         Which to keep; all by default.
     table : {"un_votes", "un_votes_rcid"}
         Which layout.
+
+    Raises
+    ------
+    DataError
+        If the store holds no such table.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from suasion.data.store import open_store
+    >>> text = ("resid,ccode,date,year,vote\\n78001,710,2023-11-01,2023,1\\n78001,2,2023-11-01,2023,3\\n"
+    ...         "78002,710,2023-11-02,2023,2\\n")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     store, file = open_store(folder + "/store", create=True), Path(folder, "votes.csv")
+    ...     _ = file.write_text(text)
+    ...     _ = store.add(file)
+    ...     found = votes(store)
+    ...     store.close()
+    >>> found.states, found.matrix.tolist()
+    (('CHN', 'USA'), [[1, 2], [3, 0]])
     """
     relation = store.table(table)
     if sessions is not None:

@@ -117,6 +117,15 @@ def answer_of(path: str | Path) -> Answer:
     ------
     SourceError
         If the file cannot be read, or is no brief.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.new import new_case
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> answer_of(folder).judgements[0].statement.id
+    'judgement.capacity'
     """
     from suasion.brief.html import bundle_of, parameters_of
     from suasion.brief.json import from_json
@@ -193,6 +202,14 @@ def score(path: str | Path) -> Calibration:
     ------
     CaseError
         With every row that cannot be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp(), "forecasts.csv")
+    >>> _ = file.write_text("id,likelihood,came_true\\na,0.7,yes\\nb,0.2,no\\n")
+    >>> round(score(file).brier, 3)
+    0.065
     """
     from suasion.brief.calibration import Resolved, calibrate
 

@@ -151,6 +151,16 @@ def notes(folder: CaseFolder) -> Iterator[str]:
     """What is no mistake, but may not be what was meant, each as a sentence.
 
     Files nobody reads, and measures that find no row.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.new import new_case
+    >>> from suasion.flow.inputs import load
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> list(notes(load(folder)))
+    []
     """
     for name in unread(folder.path):
         yield f"{name} is not read; tables are csv files directly under data/."

@@ -157,6 +157,15 @@ def sample_figures(
         `link_spread` of the series, used for a lone figure without a band.
     common
         Generator of the compiler's own error, the same for all its figures in the series.
+
+    Examples
+    --------
+    >>> from suasion.measure.estimates import Figure
+    >>> rng = np.random.default_rng(0)
+    >>> figures = [Figure(95.0, "%", "A", "s", "typed", "t:1"), Figure(97.0, "%", "B", "s", "typed", "t:2")]
+    >>> draws, rule = sample_figures(figures, "share", None, rng, n=1000)
+    >>> rule, bool((draws.min() >= 95.0) & (draws.max() <= 97.0))
+    ('range of compilers', True)
     """
     lows = [figure.lo if figure.lo is not None else figure.value for figure in figures]
     highs = [figure.hi if figure.hi is not None else figure.value for figure in figures]

@@ -107,6 +107,17 @@ def changes_frame(measurement: Measurement) -> pa.Table:
     Arrow table
         series, name, before_period, before, after_period, after, difference, lo90, hi90, p_rise (the
         probability of a rise), tolerance, direction ("up", "flat", ...), why.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> from suasion.measure.gaps import Subject
+    >>> from suasion.measure.stage import measure_rows
+    >>> table = read_table("indicator,from,to,period,value,unit,source,lo,hi\\n"
+    ...     "trade_share,CHN,PRK,2010,50,%,s,48,52\\ntrade_share,CHN,PRK,2020,88,%,s,86,90\\n")
+    >>> found = measure_rows(Subject("CHN", "PRK", (), "", {}), table)
+    >>> changes_frame(found).select(["before_period", "after_period", "direction"]).to_pylist()
+    [{'before_period': '2010', 'after_period': '2020', 'direction': 'up'}]
     """
     rows = [
         {

@@ -58,6 +58,15 @@ def missing(
     -------
     tuple of Gap
         What is not known, and what would answer it, in the words of the analyst.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> from suasion.measure.stage import measure_rows
+    >>> table = read_table("indicator,from,to,period,value,unit,source\\ntrade_share,CHN,PRK,2022,97,%,s\\n")
+    >>> found = measure_rows(Subject("CHN", "PRK", (), "", {"PRK": "North Korea", "CHN": "China"}), table)
+    >>> found.gaps[1].what
+    "North Korea's leverage over China"
     """
     return (
         *_in_capacity(series, len(found) > 1, subject),

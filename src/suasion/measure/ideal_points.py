@@ -232,6 +232,16 @@ def anchored(found: IdealPoints, high: State, low: State) -> IdealPoints:
     """The same fit, turned round where `high` does not stand above `low`.
 
     Compared are the means over the sessions both voted in. DataError where there is none.
+
+    Examples
+    --------
+    >>> from suasion.measure.ideal_fit import fit_ideal_points
+    >>> from suasion.measure.panels import votes_panel
+    >>> rows = [(state, call, 1, vote) for call in range(12) for state, vote in
+    ...         (("A", 3), ("B", 3 if call % 3 else 1), ("C", 1 if call % 2 else 3), ("D", 1))]
+    >>> found = fit_ideal_points(votes_panel(*zip(*rows)), anchors=("A", "D"))
+    >>> anchored(found, "D", "A").at("A", 1).value < 0 < found.at("A", 1).value
+    True
     """
     rows = [found.states.index(state) for state in (high, low)]
     both = (found.n[rows] > 0).all(axis=0)
@@ -265,6 +275,17 @@ def pinned(
     ------
     DataError
         Fewer than two state-sessions in common.
+
+    Examples
+    --------
+    >>> from suasion.measure.ideal_fit import fit_ideal_points
+    >>> from suasion.measure.panels import votes_panel
+    >>> rows = [(state, call, 1, vote) for call in range(12) for state, vote in
+    ...         (("A", 3), ("B", 3 if call % 3 else 1), ("C", 1 if call % 2 else 3), ("D", 1))]
+    >>> found = fit_ideal_points(votes_panel(*zip(*rows)), anchors=("A", "D"))
+    >>> moved = pinned(found, {("A", 1): 10.0, ("D", 1): 8.0})
+    >>> round(moved.at("A", 1).value, 2), round(moved.at("D", 1).value, 2)
+    (10.0, 8.0)
     """
     wanted = set(sessions) or set(found.sessions)
     pairs = [

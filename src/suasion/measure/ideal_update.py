@@ -53,6 +53,18 @@ def add_session(
     ------
     DataError
         The panel has not exactly one session, or one that is not later, or no contested vote.
+
+    Examples
+    --------
+    >>> from suasion.measure.ideal_fit import fit_ideal_points
+    >>> from suasion.measure.panels import votes_panel
+    >>> def session(number):
+    ...     rows = [(state, 100 * number + call, number, vote) for call in range(12) for state, vote in
+    ...             (("A", 3), ("B", 3 if call % 3 else 1), ("C", 1 if call % 2 else 3), ("D", 1))]
+    ...     return votes_panel(*zip(*rows))
+    >>> found = add_session(fit_ideal_points(session(1), anchors=("A", "D")), session(2))
+    >>> found.sessions, found.at("A", 2).value > found.at("D", 2).value
+    ((1, 2), True)
     """
     if len(panel.periods) != 1 or panel.periods[0] <= earlier.sessions[-1]:
         raise DataError(

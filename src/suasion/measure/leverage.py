@@ -356,6 +356,15 @@ def exit_options(
     """For each channel and rival: what it supplies now, and what it could and would supply in a's place.
 
     `horizon` is the years given to rivals to grow; `names` gives actors their names, for the words.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> from suasion.measure.series import build_series
+    >>> series = build_series(read_table("indicator,from,to,period,value,unit,source\\n"
+    ...     "trade_share,CHN,PRK,2022,97,%,s\\ntrade_share,RUS,PRK,2022,2,%,s\\n"))
+    >>> [(one.rival, one.channel) for one in exit_options(series, "CHN", "PRK", ["RUS"])]
+    [('RUS', 'trade')]
     """
     words = names or {}
     found = []
@@ -375,6 +384,16 @@ def asymmetry(one: Leverage, other: Leverage) -> tuple[Estimate, ...]:
     """Leverage of a over b less that of b over a in the periods both have.
 
     The value is the difference of the medians; its band is the widest the two bands allow.
+
+    Examples
+    --------
+    >>> from suasion.data.table import read_table
+    >>> from suasion.measure.series import build_series
+    >>> series = build_series(read_table("indicator,from,to,period,value,unit,source,lo,hi\\n"
+    ...     "trade_share,CHN,PRK,2022,97,%,s,95,98\\ntrade_share,PRK,CHN,2022,1,%,s,0.5,2\\n"))
+    >>> there, back = leverage(series, "CHN", "PRK", []), leverage(series, "PRK", "CHN", [])
+    >>> [(one.period, round(one.value, 1)) for one in asymmetry(there, back)]
+    [('2022', 1.0)]
     """
     found = []
     for point in one.points:

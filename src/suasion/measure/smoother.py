@@ -70,6 +70,15 @@ def smooth(
     Notes
     -----
     T products of (m, G) and (G, G) each way.
+
+    Examples
+    --------
+    >>> grid = np.linspace(-2.0, 2.0, 41)
+    >>> seen = np.exp(-0.5 * (grid - 1.0) ** 2)[None, None, :] * np.ones((3, 1, 1))
+    >>> walk = transition(grid, 0.04)
+    >>> smoothed, filtered, _ = smooth(seen, np.array([0]), np.exp(-0.5 * grid**2), walk)
+    >>> [round(float(row @ grid), 2) for row in smoothed[:, 0]]
+    [0.74, 0.75, 0.76]
     """
     periods, walkers, _ = evidence.shape
     begun = np.broadcast_to(start / start.sum(axis=-1, keepdims=True), evidence.shape[1:])

@@ -180,6 +180,16 @@ def apply(case: Case, edit: Edit) -> Case:
     ----------
     edit : Edit
         Orders of statements, rankings, and the rules, removed moves and beliefs taken out.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.file import load_case
+    >>> from suasion.case.new import new_case
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> len(apply(load_case(folder).case, Edit(rules_off=frozenset({0}))).rules)
+    0
     """
     preferences = dict(case.preferences)
     for actor, order in edit.orders.items():

@@ -231,6 +231,18 @@ def really_holds(case: Case, game: Game, concept: str = "SEQ") -> BoolArray:
     -------
     bool array (n_states,)
         Over the states of the game as it is. Without beliefs, the equilibria of the game.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.file import load_case
+    >>> from suasion.case.new import new_case
+    >>> from suasion.play.build import build
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> case = load_case(folder).case
+    >>> really_holds(case, build(case)).tolist()
+    [True, False, False, True, False, False]
     """
     real = np.ones(game.n_states, dtype=bool)
     shared = None

@@ -39,6 +39,19 @@ def best_mixes(
     -------
     tuple of Approach
         The `most` best; `strategy` is "mix-1" and so on, `name` spells the commitment.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.file import load_case
+    >>> from suasion.case.new import new_case
+    >>> from suasion.play.build import build
+    >>> from suasion.play.stability import solve
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> case = load_case(folder).case
+    >>> [one.name for one in best_mixes(case, build(case), "ALA", 0, solve)][:1]
+    ['no press']
     """
     mine = [game.options[k] for k, owner in enumerate(game.owner) if game.actors[owner] == actor]
     shares = rank_shares(game)[actor]

@@ -110,6 +110,12 @@ def list_moves(order: IntArray, starts: IntArray, level: IntArray, removals: tup
     -----
     Fibres of equal size are handled together, as one (fibres, size, size) table; the work and the
     result are proportional to the sum of the squares of the fibre sizes.
+
+    Examples
+    --------
+    >>> arcs = list_moves(np.array([0, 1, 2]), np.array([0, 2, 3]), np.zeros(3, np.int32), ())
+    >>> arcs.source.tolist(), arcs.target.tolist()
+    ([0, 1], [1, 0])
     """
     sizes = np.diff(starts)
     pairs: list[tuple[IntArray, IntArray]] = []

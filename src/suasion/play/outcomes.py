@@ -65,6 +65,19 @@ def status_quo(case: Case, game: Game) -> int | None:
     ------
     CaseError
         If a rule forbids it; the message names the rule.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.file import load_case
+    >>> from suasion.case.new import new_case
+    >>> from suasion.play.build import build
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> case = load_case(folder).case
+    >>> game = build(case)
+    >>> game.yn(status_quo(case, game))
+    'NNN'
     """
     if case.status_quo is None:
         return None
@@ -161,6 +174,16 @@ def broken_obligations(case: Case, setting: dict[str, bool]) -> tuple[str, ...]:
 
     An obligation without a deadline is always due; one whose deadline lies after the as-of date is not yet.
     Each is named by its id, or by its instrument where it has none.
+
+    Examples
+    --------
+    >>> from suasion.case.model import Actor, CaseInfo, Obligation, Option
+    >>> info = CaseInfo(title="t", question="q", as_of=dt.date(2024, 1, 1), focal="A", target="A")
+    >>> duty = Obligation(instrument="The treaty", binds=("A",), requires="pay")
+    >>> case = Case(case=info, actors=(Actor(id="A", name="Ann"),),
+    ...             options=(Option(id="pay", actor="A", name="Pay"),), obligations=(duty,))
+    >>> broken_obligations(case, {"pay": False}), broken_obligations(case, {"pay": True})
+    (('The treaty',), ())
     """
     return tuple(
         duty.id or duty.instrument

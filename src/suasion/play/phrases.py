@@ -156,6 +156,17 @@ def moves_phrase(case: Case, changes: Sequence[tuple[str, bool]]) -> str:
     """What a move does, to follow "would": its changes joined by "and".
 
     What is newly done comes before what is given up, because "stop this and do that" reads worse.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from suasion.case.model import CaseInfo
+    >>> case = Case(case=CaseInfo(title="t", question="q", as_of=dt.date(2024, 1, 1), focal="A", target="A"),
+    ...             actors=(Actor(id="A", name="Ann"),),
+    ...             options=(Option(id="x", actor="A", name="X", yes="pay"),
+    ...                      Option(id="y", actor="A", name="Y", yes="work")))
+    >>> moves_phrase(case, [("x", False), ("y", True)])
+    'work and no longer pay'
     """
     ordered = sorted(changes, key=lambda change: not change[1])
     return joined(choice_phrase(case.option(name), value, changed=True) for name, value in ordered)

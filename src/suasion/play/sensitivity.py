@@ -52,6 +52,18 @@ def answer(case: Case, game: Game, holds: Sequence[str] = HOLDS) -> Answer:
     -------
     Answer
         Without a status quo all outcomes count, and no approach is compared.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.file import load_case
+    >>> from suasion.case.new import new_case
+    >>> from suasion.play.build import build
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> case = load_case(folder).case
+    >>> answer(case, build(case)).best
+    ('talk',)
     """
     return _answers(case, [game], holds)[0]
 

@@ -374,6 +374,19 @@ def score(case: Case, one: Approach) -> tuple[float, ...]:
     tuple of float
         Worst, typical and best rank share of its outcomes for its actor, minus the severity of the risks it
         runs, minus the number of obligations it breaks.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.file import load_case
+    >>> from suasion.case.new import new_case
+    >>> from suasion.play.analysis import analyse
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> case = load_case(folder).case
+    >>> found = analyse(case, variants=0, depth=0)
+    >>> [[round(x, 1) for x in score(case, one)] for one in found.approaches]
+    [[0.6, 0.6, 0.6, 0, -1], [0.0, 0.4, 0.8, -4, -1]]
     """
     severity = sum(risk.severity for risk in case.risks if risk.id in one.risks)
     span = one.spans[one.actor]

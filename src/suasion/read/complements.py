@@ -188,7 +188,16 @@ def _names_object(words: Words, at: int, after: list[str]) -> bool:
 
 
 def clause_follows(words: Words, at: int) -> bool:
-    """Whether a clause, a quotation or the end of the sentence begins at a token (time words skipped)."""
+    """Whether a clause, a quotation or the end of the sentence begins at a token.
+
+    Examples
+    --------
+    >>> from suasion.read.sentences import words
+    >>> from suasion.read.spans import Span
+    >>> lines = ("They say that it fell", "They say it works", "They say farewell")
+    >>> [clause_follows(words(line, Span(0, len(line))), 2) for line in lines]
+    [True, True, False]
+    """
     lower = words.lower
     if at >= len(lower):
         return True

@@ -39,7 +39,19 @@ def _stem(word: str) -> str:
 
 
 def weights(bags: Sequence[Counter[str]]) -> dict[str, float]:
-    """Inverse sentence frequency: log(1 + n / n_w) for each word w in n_w of n sentences."""
+    """Inverse sentence frequency: log(1 + n / n_w) for each word w that stands in n_w of n sentences.
+
+    Parameters
+    ----------
+    bags : sequence of Counter
+        The words of each sentence.
+
+    Examples
+    --------
+    >>> found = weights([Counter(trade=2, fell=1), Counter(trade=1)])
+    >>> round(found["trade"], 3), round(found["fell"], 3)
+    (0.693, 1.099)
+    """
     seen: Counter[str] = Counter()
     for one in bags:
         seen.update(one.keys())

@@ -59,7 +59,13 @@ class Run:
 
 @lru_cache(maxsize=1)
 def shapes() -> Shapes:
-    """The word lists that come with the package, read once."""
+    """The word lists by which persons and organisations are found that no table knows, read once.
+
+    Examples
+    --------
+    >>> "president" in {title.lower() for title in shapes().titles}
+    True
+    """
     text = resources.files("suasion.read.gazetteer").joinpath("shapes.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     people, groups, persons = table["titles"], table["organisations"], table["people"]

@@ -33,7 +33,13 @@ _AUXILIARY_REACH = 18
 
 
 def adverb(word: str) -> bool:
-    """Whether a word looks like an adverb in -ly."""
+    """Whether a word looks like an adverb in -ly.
+
+    Examples
+    --------
+    >>> adverb("sharply"), adverb("fly")
+    (True, False)
+    """
     return word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS
 
 

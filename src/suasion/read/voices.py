@@ -95,7 +95,13 @@ def _names(text: str, head: Span, begun: int, places: Sequence[Span]) -> tuple[s
 
 
 def own_voices(reading: Reading) -> tuple[Voice, ...]:
-    """The voices of what a text says in its own words: the agencies it credits, and its author."""
+    """The voices of what a text says in its own words: the agencies it credits, else its author.
+
+    Returns
+    -------
+    tuple of frozenset
+        An agency as "agency:NAME", an author as the words of the name; empty where neither is given.
+    """
     document = reading.document
     around = (one.span for one in reading.sentences if one.kind != "text" and len(one.span) < _LINE_MAX)
     lines = [reading.quote(span) for span in around]
@@ -108,7 +114,7 @@ def own_voices(reading: Reading) -> tuple[Voice, ...]:
 
 
 def publisher_of(reading: Reading) -> Voice:
-    """The voice other texts mean when they name this one's publisher."""
+    """The voice that other texts mean when they name this one's publisher; empty where it has none."""
     agencies = _agencies_in(reading.document.publisher)
     return frozenset(agencies[:1]) or _words(reading.document.publisher)
 

@@ -208,7 +208,13 @@ def _risk_words() -> frozenset[str]:
 
 @cache
 def themes() -> tuple[Mapping[str, Any], ...]:
-    """The taxonomy of key points, in its order."""
+    """The taxonomy of key points, in its order: id, title, words, and which roles each prefers.
+
+    Examples
+    --------
+    >>> len(themes()) == len({theme["id"] for theme in themes()})
+    True
+    """
     return tuple(table("themes")["theme"])
 
 
