@@ -20,9 +20,10 @@ from suasion.data.dyads import dyads
 from suasion.data.states import codes, convert
 from suasion.data.table import read_table
 from suasion.errors import DataError
+from suasion.measure.asymmetry import asymmetry
 from suasion.measure.breaks import two_segment
 from suasion.measure.indices import barbieri, concentration, effective_partners
-from suasion.measure.leverage import asymmetry, leverage
+from suasion.measure.leverage import leverage
 from suasion.measure.series import build_series
 from suasion.measure.stage import measure
 

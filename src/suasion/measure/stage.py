@@ -15,6 +15,7 @@ from suasion.case.model import Case, Measure
 from suasion.data.periods import in_words
 from suasion.data.table import Observation
 from suasion.errors import DataError
+from suasion.measure.asymmetry import asymmetry
 from suasion.measure.breakdates import annual_breaks, typed_breaks, unmatched
 from suasion.measure.changes import all_changes, change_since, number
 from suasion.measure.channels import Leverage
@@ -24,7 +25,7 @@ from suasion.measure.estimates import Estimate, Series
 from suasion.measure.evidence import Evidence, gather
 from suasion.measure.gaps import Subject, absent, missing
 from suasion.measure.indicators import POSTURE, declared_kind, meaning_of
-from suasion.measure.leverage import asymmetry, dependence_series, exit_options, leverage
+from suasion.measure.leverage import dependence_series, exit_options, leverage
 from suasion.measure.measurement import Answer, Measurement
 from suasion.measure.movements import Change, Comparison, sentences
 from suasion.measure.posture import (

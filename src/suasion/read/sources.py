@@ -344,16 +344,7 @@ def _is_article(words: Words, at: int) -> bool:
 
 
 def source_after(words: Words, first: int) -> Source | None:
-    """The noun phrase that begins at a token, up to a comma, a clause or a verb, if its noun can be a source.
-
-    Examples
-    --------
-    >>> from suasion.read.sentences import words
-    >>> from suasion.read.spans import Span
-    >>> line = "denied by the foreign minister, who left"
-    >>> source_after(words(line, Span(0, len(line))), 2)
-    (2, 4)
-    """
+    """The noun phrase that begins at a token, up to a comma, a clause or a verb; None if it is no source."""
     found = noun_phrase_after(words, first)
     if found is None:
         return None
@@ -361,21 +352,7 @@ def source_after(words: Words, first: int) -> Source | None:
 
 
 def noun_phrase_after(words: Words, first: int) -> Source | None:
-    """The noun phrase that begins at a token, up to a comma, a clause or a verb, whatever its noun.
-
-    Returns
-    -------
-    (int, int) or None
-        Its first and last token; None if none begins there.
-
-    Examples
-    --------
-    >>> from suasion.read.sentences import words
-    >>> from suasion.read.spans import Span
-    >>> line = "shown by the new figures, which fell"
-    >>> noun_phrase_after(words(line, Span(0, len(line))), 2)
-    (2, 4)
-    """
+    """The noun phrase that begins at a token, up to a comma, a clause or a verb, whatever its noun."""
     lower = words.lower
     end = first
     while end < len(words) and end - first < _REACH:
@@ -407,21 +384,7 @@ def _name_before(words: Words, last: int) -> int:
 
 
 def possessor(words: Words, noun: int) -> Source | None:
-    """The owner before a noun ("Powell's frequent boasts"), read to the left of it.
-
-    Returns
-    -------
-    (int, int) or None
-        First and last token of the owner; None if there is none.
-
-    Examples
-    --------
-    >>> from suasion.read.sentences import words
-    >>> from suasion.read.spans import Span
-    >>> line = "Powell's frequent boasts"
-    >>> possessor(words(line, Span(0, len(line))), 3)
-    (0, 0)
-    """
+    """The owner in "Powell's frequent boasts", read to the left of a noun; None if there is none."""
     lower = words.lower
     for at in range(noun - 1, max(-1, noun - 5), -1):
         if lower[at] in _CLAUSE or lower[at] in _PREPOSITIONS:

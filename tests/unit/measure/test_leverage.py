@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from literal.measure_cases import TRADE, VOTES, rows
+from suasion.measure.asymmetry import asymmetry
 from suasion.measure.consistency import weed
-from suasion.measure.leverage import asymmetry, dependence_series, exit_options, leverage
+from suasion.measure.leverage import dependence_series, exit_options, leverage
 from suasion.measure.series import build_series, draws_of
 from suasion.measure.substitutes import reach
 
