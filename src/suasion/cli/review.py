@@ -58,10 +58,11 @@ def _ask(folder: Path, waiting: list[Claim]) -> None:
 
 
 def _said(claim: Claim) -> str:
+    from suasion.read.told import band_told
+
     parts = [claim.role, f"by {one_line(claim.speaker)}" if claim.speaker else "by the author"]
     if claim.hedge:
-        band = claim.likelihood
-        share = f" ({round(100 * band[0])}–{round(100 * band[1])} %)" if band else ""
+        share = f" ({band_told(claim.likelihood)})" if claim.likelihood else ""
         parts.append(f"“{one_line(claim.hedge)}”{share}")
     return ", ".join(parts)
 

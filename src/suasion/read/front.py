@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from suasion.read.document import WORD, Document
+from suasion.read.lexicons import word_set
 from suasion.read.reading import Sentence
 
 __all__ = ["described", "written_date"]
@@ -41,6 +42,11 @@ _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _MADE_LATER = ("application/pdf", WORD)
+_PARTICLES = word_set("grammar", "particles")
+_SECTION = re.compile(
+    r"(?:opinion|analysis|commentary|comment|op-?ed|editorial|perspective|column|exclusive)\s*[|:–—]\s+(?=\S{2})",
+    re.I,
+)
 _SUBJECT = re.compile(r"(?:subject|subj|re)\s*:\s*", re.I)
 _BYLINE = re.compile(
     r"(?:(?i:from:\s*|fm\s+)|(?i:written |posted |story |analysis |opinion )?[Bb][Yy]:?\s+|[–—*-]\s*)?"
@@ -96,7 +102,8 @@ def _title(document: Document, sentences: Sequence[Sentence]) -> str:
             continue
         if sentence.kind == "heading":
             line = " ".join(sentence.span.of(document.text).split())[:300]
-            return _SUBJECT.sub("", line, count=1) if _SUBJECT.match(line) else line
+            label = _SUBJECT.match(line) or _SECTION.match(line)
+            return line[label.end() :] if label else line
         if sentence.kind == "text":
             break
     return ""
@@ -107,8 +114,20 @@ def _author(text: str, sentences: Sequence[Sentence]) -> str:
         if sentence.kind == "byline":
             found = _BYLINE.match(sentence.span.of(text))
             if found and found.group(1)[0].isupper() and not found.group(1).startswith("The "):
-                return found.group(1)
+                return _name_only(found.group(1))
     return ""
+
+
+def _name_only(words: str) -> str:
+    """A name without what is said of its bearer ("Ann Bee is a"); particles ("de", "van") belong to it."""
+    kept: list[str] = []
+    for word in words.split():
+        if word[0].islower() and word not in _PARTICLES:
+            break
+        kept.append(word)
+    while kept and kept[-1] in _PARTICLES:
+        kept.pop()
+    return " ".join(kept)
 
 
 def _date(document: Document, sentences: Sequence[Sentence]) -> dt.date | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from suasion.read.lexicons import PhraseIndex, rows
+from suasion.read.numbers import numbers
 from suasion.read.sentences import Words
 from suasion.read.spans import Span
 
@@ -29,6 +30,7 @@ _FIXED = frozenset(
 )
 _ODDS = frozenset(("chance", "chances", "probability", "likelihood", "odds", "risk"))
 _MINE = frozenset(("i", "we"))
+_ONE_IN = ("one", "in", "many")
 _WHOLE = 100.0
 _TOLD = frozenset(("was", "were", "did", "said", "had", "could"))
 
@@ -62,7 +64,7 @@ def hedge_of(words: Words) -> Hedge | None:
     >>> found.span.of(text), found.likelihood
     ('very unlikely', (0.05, 0.2))
     """
-    stated = _stated(words)
+    stated = _stated(words) or _one_in(words)
     if stated is not None:
         return stated
     found = [match for match in _index().find(words.lower) if not _is_other_word(words, match[0])]
@@ -86,6 +88,19 @@ def _stated(words: Words) -> Hedge | None:
             first = at if len(word) > 1 and word.endswith("%") else at - 1
             share = _share(words.lower[first].rstrip("%"))
             return Hedge(words.span(max(0, first), end), share)
+    return None
+
+
+def _one_in(words: Words) -> Hedge | None:
+    """Odds as one in so many: "a one in five chance", "a one-in-twenty risk"."""
+    lower = words.lower
+    for at, word in enumerate(lower):
+        whole = word.split("-")
+        parts, end = (whole, at) if len(whole) == len(_ONE_IN) else (lower[at : at + 3], at + 2)
+        if len(parts) == len(_ONE_IN) and parts[0] in ("one", "1") and parts[1] == "in":
+            share = next(iter(numbers(parts[2])), "")
+            if lower[end + 1 : end + 2] and lower[end + 1] in _ODDS and share.isdigit() and int(share) > 1:
+                return Hedge(words.span(at, end + 1), (1 / int(share), 1 / int(share)))
     return None
 
 

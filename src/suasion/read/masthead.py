@@ -16,6 +16,7 @@ from suasion.read.spans import Span
 
 __all__ = ["mark_masthead"]
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TOP = 12
 _FOOT = 6
 _TITLE = 4
@@ -43,6 +44,7 @@ def mark_masthead(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:
     ['boilerplate', 'heading', 'byline', 'text', 'boilerplate']
     """
     _mark_fields(text, lines, kinds)
+    _mark_name_under_date(text, lines, kinds)
     _mark_stopped_title(lines, kinds)
     _mark_author(text, lines, kinds)
     body = [at for at, kind in enumerate(kinds) if kind == "text"]
@@ -77,6 +79,16 @@ def _mark_fields(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:
         sent = rules["sender"].match(lines[at].of(text))
         kinds[at] = "byline" if sent else "timestamp" if kinds[at] == "timestamp" else "boilerplate"
     kinds[subject] = "heading"
+
+
+def _mark_name_under_date(text: str, lines: Sequence[Span], kinds: list[Kind]) -> None:
+    """A person's name alone under the day of a text, its title above, is the author's and no caption."""
+    for at in range(2, min(_TOP, len(lines) - 1)):
+        line = lines[at].of(text) if len(lines[at]) <= _NAME_MAX else ""
+        dated = kinds[at - 1] == "timestamp" and _YEAR.search(lines[at - 1].of(text)[-_NAME_MAX:])
+        titled = kinds[at - 2] == "heading" and kinds[at + 1] == "text"
+        if kinds[at] == "caption" and dated and titled and _rules()["name"].fullmatch(line):
+            kinds[at] = "byline"
 
 
 def _mark_stopped_title(lines: Sequence[Span], kinds: list[Kind]) -> None:

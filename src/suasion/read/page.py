@@ -16,7 +16,16 @@ from suasion.read.language import language_note
 from suasion.read.reader import LONG
 from suasion.read.reading import ReadClaim, Reading, Role
 from suasion.read.spans import Span
-from suasion.read.told import STANCES, acts, approaches, content_told, event_told, name_of, open_names
+from suasion.read.told import (
+    STANCES,
+    acts,
+    approaches,
+    band_told,
+    content_told,
+    event_told,
+    name_of,
+    open_names,
+)
 
 __all__ = ["STYLES", "TOO_LONG", "counted_claims", "render_reading"]
 
@@ -64,7 +73,8 @@ def render_reading(reading: Reading, shown: int = _SHOWN) -> RenderableType:
         parts.append(Text(told if reading.sentences else "Nothing to read: the text is empty."))
         return Group(*parts)
     if reading.bottom_line:
-        words = " … ".join(_shown(reading, span).removeprefix("… ") for span in reading.bottom_line)
+        shown_ = [_shown(reading, span) for span in reading.bottom_line]
+        words = " … ".join((shown_[0], *(one.removeprefix("… ") for one in shown_[1:])))
         parts.append(Panel(Text(words), title="Bottom line", title_align="left"))
     if len(reading.document.text) > LONG:
         parts.append(Text(TOO_LONG, style="italic"))
@@ -190,12 +200,7 @@ def _place(claim: ReadClaim) -> str:
 
 def _surely(claim: ReadClaim) -> str:
     """The hedge with its band in per cent."""
-    if not claim.hedge:
-        return ""
-    if claim.likelihood is None:
-        return f"{one_line(claim.hedge)} (possible)"
-    low, high = claim.likelihood
-    return f"{one_line(claim.hedge)} ({round(100 * low)}–{round(100 * high)} %)"
+    return f"{one_line(claim.hedge)} ({band_told(claim.likelihood)})" if claim.hedge else ""
 
 
 def _shown(reading: Reading, span: Span) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from suasion.read.complements import TOLD, clause_follows, complement_fits
+from suasion.read.gazetteer import builtin
 from suasion.read.lexicons import word_set
 from suasion.read.morphology import inflected
 from suasion.read.saying import Sayings, sayings
@@ -63,6 +64,7 @@ _HABITS = frozenset(
 _MINE = frozenset(("i", "we"))
 _BY_NOUNS = inflected("show find demonstrate regard view see perceive consider want")
 _WISHES = inflected("recommend propose suggest request require demand insist urge advise ask")
+_PROVES = inflected("show demonstrate prove illustrate")
 _TITLES = frozenset(("dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "he", "she", "they"))
 _CONCLUDED = inflected("conclude decide")
 _OWN = frozenset(
@@ -197,6 +199,8 @@ def _doer(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
             source = clause_subject(words, at)
             return None if source is None or _is_singular(words, source) else source
         bare = not _can_show(words, source)
+        if bare and word in _PROVES and _is_state(words, source):
+            return None
         if bare and (word in _CONCLUDED or (word in _BY_NOUNS and lower[end + 1 : end + 2] != ["that"])):
             return None
         if _is_own_text(lower, source):
@@ -219,6 +223,12 @@ def _is_wished(lower: list[str], source: Source) -> bool:
     """Whether a subject is bidden to do what its verb says ("we recommend that the Department press")."""
     at = source[0] - 1
     return at > 0 and lower[at] == "that" and not _WISHES.isdisjoint(lower[max(0, at - 3) : at])
+
+
+def _is_state(words: Words, source: Source) -> bool:
+    """Whether a name is a state's, which is an example of what it shows ("Libya shows that")."""
+    entries = builtin().lookup(" ".join(words.text[source[0] : source[1] + 1]))
+    return any(entry.kind == "state" for entry in entries)
 
 
 def _is_own_text(lower: list[str], source: Source) -> bool:

@@ -9,7 +9,17 @@ from suasion.read.canonical import one_line
 from suasion.read.gazetteer import builtin
 from suasion.read.reading import Approach, Content, Event, Mention, Reading
 
-__all__ = ["STANCES", "Named", "acts", "approaches", "content_told", "event_told", "name_of", "open_names"]
+__all__ = [
+    "STANCES",
+    "Named",
+    "acts",
+    "approaches",
+    "band_told",
+    "content_told",
+    "event_told",
+    "name_of",
+    "open_names",
+]
 
 STANCES = {"for": "asked for", "against": "spoken against", "": ""}
 """What a text does with an approach it names, in words."""
@@ -78,6 +88,20 @@ def event_told(event: Event) -> tuple[str, str]:
     pair = f"{name_of(event.source) or '?'} → {name_of(event.target) or '?'}"
     more = ", ".join(filter(None, ("" if event.modality == "happened" else event.modality, event.date)))
     return pair, f" ({one_line(more)})" if more else ""
+
+
+def band_told(likelihood: tuple[float, float] | None) -> str:
+    """A band in per cent; "possible" without one.
+
+    Examples
+    --------
+    >>> band_told((0.55, 0.8)), band_told((0.2, 0.2)), band_told(None)
+    ('55–80 %', '20 %', 'possible')
+    """
+    if likelihood is None:
+        return "possible"
+    low, high = (round(100 * share) for share in likelihood)
+    return f"{low} %" if low == high else f"{low}–{high} %"
 
 
 def content_told(content: Content) -> str:

@@ -16,7 +16,17 @@ from suasion.read.page import TOO_LONG, counted_claims
 from suasion.read.reader import LONG
 from suasion.read.reading import Event, Mention, ReadClaim, Reading, Role, Sentence
 from suasion.read.spans import Span
-from suasion.read.told import STANCES, Named, acts, approaches, content_told, event_told, name_of, open_names
+from suasion.read.told import (
+    STANCES,
+    Named,
+    acts,
+    approaches,
+    band_told,
+    content_told,
+    event_told,
+    name_of,
+    open_names,
+)
 
 __all__ = ["to_html"]
 
@@ -108,7 +118,8 @@ def _top(reading: Reading) -> str:
         named = _approaches(reading)
         return f"<dl>{named}</dl>" if named else ""
     heads = {claim.span.start for claim in reading.claims}
-    line = " … ".join(_quoted(reading, span, heads).removeprefix("… ") for span in reading.bottom_line)
+    quotes = [_quoted(reading, span, heads) for span in reading.bottom_line]
+    line = " … ".join((*quotes[:1], *(quote.removeprefix("… ") for quote in quotes[1:])))
     points = "".join(
         f"<dt><bdi>{_safe(point.heading)}</bdi></dt>"
         + "".join(
@@ -235,7 +246,7 @@ def _marks(claim: ReadClaim, mentions: Sequence[Mention]) -> list[_Mark]:
     if claim.speaker_span is not None:
         wanted.append((claim.speaker_span.start, claim.speaker_span.end, "speaker", "on this word"))
     if claim.hedge_span is not None:
-        wanted.append((claim.hedge_span.start, claim.hedge_span.end, "hedge", _band(claim)))
+        wanted.append((claim.hedge_span.start, claim.hedge_span.end, "hedge", band_told(claim.likelihood)))
     wanted += [(one.span.start, one.span.end, "actor", name_of(one.actor) or _open(one)) for one in mentions]
     taken: list[_Mark] = []
     for mark in wanted:
@@ -248,12 +259,6 @@ def _marks(claim: ReadClaim, mentions: Sequence[Mention]) -> list[_Mark]:
 def _open(mention: Mention) -> str:
     """What a name that stays open may mean."""
     return " or ".join(map(name_of, mention.candidates)) + "?" if mention.candidates else "open"
-
-
-def _band(claim: ReadClaim) -> str:
-    if claim.likelihood is None:
-        return "possible"
-    return f"{round(100 * claim.likelihood[0])}–{round(100 * claim.likelihood[1])} %"
 
 
 def _marked(text: str, span: Span, marks: Sequence[_Mark]) -> str:

@@ -33,6 +33,7 @@ _HEADLINE = 0.3
 _ROLE = {"rumour": 0.6, "reported": 0.75, "recommendation": 1.2, "risk": 1.2, "forecast": 1.1}
 _NAMED, _NAMES = 0.15, 2
 _SHORT, _SLIGHT = 18, 0.9
+_DISPUTED = 0.6
 _FULL_STOPS = frozenset([".", "!", "…", ")", "]", '"', "'", "”", "»", "’"])
 
 
@@ -159,7 +160,14 @@ def _worth(one: Candidate, central: float) -> float:
     back = 1.0 if not one.back else _BACK if one.lead is None else _LED
     named = 1.0 + _NAMED * min(_NAMES, len(one.actors))
     slight = _SLIGHT if one.length < _SHORT else 1.0
-    return (0.35 + central + edge) * back * named * slight * _ROLE.get(one.record.role, 1.0)
+    disputed = _DISPUTED if one.record.speaker.lower() in _others() else 1.0
+    return (0.35 + central + edge) * back * named * slight * disputed * _ROLE.get(one.record.role, 1.0)
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Those without a name whose view a text mostly gives to argue with ("some", "critics")."""
+    return frozenset(table("themes")["others"]["words"].split())
 
 
 def stands(one: Candidate, shortest: int = _SHORTEST) -> bool:

@@ -220,3 +220,8 @@ def test_a_name_is_no_longer_than_it_is_and_a_denial_gives_no_word(text: str, sp
 )
 def test_nobody_else_is_quoted(text: str) -> None:
     assert found(text) is None
+
+
+def test_a_country_that_shows_something_is_an_example_and_no_source() -> None:
+    assert found("Libya shows that partition does not end wars.") is None
+    assert found("A survey shows that partition does not end wars.") is not None

@@ -93,3 +93,22 @@ def test_a_date_line_goes_before_the_day_a_file_was_made(kind: str, line: str, d
     text = f"Trade slips\n{line}Trade fell by half.\n3 May 2019\nIt rose."
     document = replace(from_text(text, date=dt.date(2026, 1, 1)), media_type=kind)
     assert described(document, mark(document)).date == day
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Ann Bee is a senior fellow at the Institute of Peace in Oslo.", "Ann Bee"),
+        ("By Jan van der Berg, a professor", "Jan van der Berg"),
+        ("By Ann Bee in Oslo", "Ann Bee"),
+    ],
+)
+def test_the_author_is_a_name_and_no_more(line: str, author: str) -> None:
+    document = from_text(f"Trade slips\nTrade fell by half in May.\nIt rose in June.\n{line}")
+    assert described(document, mark(document)).author == author
+
+
+@pytest.mark.parametrize("section", ["Opinion | ", "ANALYSIS: ", "Op-ed – "])
+def test_the_name_of_a_section_is_no_part_of_the_title(section: str) -> None:
+    document = from_text(f"{section}Trade slips again\nTrade fell by half in May.")
+    assert described(document, mark(document)).title == "Trade slips again"

@@ -99,3 +99,18 @@ def test_the_word_that_says_how_sure_goes_before_the_verb_of_judging(
     text: str, phrase: str, expected: tuple[float, float] | None
 ) -> None:
     assert band(text) == (phrase, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "share"),
+    [
+        ("There is a one in five chance of peace.", "one in five chance", 0.2),
+        ("There is a one-in-twenty risk of war.", "one-in-twenty risk", 0.05),
+    ],
+)
+def test_odds_of_one_in_so_many_are_a_share(text: str, phrase: str, share: float) -> None:
+    assert band(text) == (phrase, (share, share))
+
+
+def test_one_in_so_many_people_is_no_chance() -> None:
+    assert band("One in five workers left.") in (None, ("One in five", None))

@@ -148,3 +148,18 @@ def test_the_bottom_line_leans_to_the_headline() -> None:
 def test_points_are_a_function_of_the_text(lines: list[str]) -> None:
     text = "\n".join(lines)
     assert reading(text).keypoints == reading(text).keypoints
+
+
+def test_a_view_given_to_argue_with_is_worth_less() -> None:
+    from suasion.read.boilerplate import mark
+    from suasion.read.claims import claims_of
+    from suasion.read.document import from_text
+    from suasion.read.worth import candidates_of
+
+    worth = []
+    for who in ("Some", "Diplomats"):
+        document = from_text(f"{who} argue that partition of Mali is inevitable.")
+        marked = mark(document)
+        found = candidates_of(document.text, marked, claims_of(document.text, marked, {}))
+        worth.append(found.all[0].worth)
+    assert worth[0] < worth[1]

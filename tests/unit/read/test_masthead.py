@@ -46,3 +46,8 @@ def test_a_line_that_begins_with_the_authors_name_is_about_the_author() -> None:
 
 def test_headings_after_the_text_are_links() -> None:
     assert kinds(TITLE, BODY, "More stories", "Another headline")[-2:] == ["boilerplate", "boilerplate"]
+
+
+def test_a_name_alone_under_the_day_is_the_author_and_under_a_clock_a_caption() -> None:
+    assert kinds(TITLE, "Published: 11:02am, 3 February 2025", "Amina Idris", BODY)[2] == "byline"
+    assert kinds(TITLE, "03:05", "Amina Idris", BODY)[2] == "caption"

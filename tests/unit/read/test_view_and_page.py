@@ -239,3 +239,9 @@ def test_names_that_stay_open_are_told_in_the_margin() -> None:
     html = page("Korea attacked Japan.")[2]
     assert '<p class="open">Korea: North Korea or South Korea?</p>' in html
     assert 'title="South Korea or North Korea?"' in html
+
+
+def test_a_bottom_line_that_begins_inside_a_sentence_says_so() -> None:
+    text = "However, China must change its strategy towards Iran now."
+    assert "│ … China must change" in shown(text, width=100)
+    assert "<b>Bottom line</b> … <bdi>China must change" in page(text)[2]
