@@ -27,7 +27,11 @@ _VERBAL = frozenset({"assail", "assault", "attack", "blast", "hit", "savage"})
 _REASON_MAX = 14
 _HAILS = frozenset({"greet", "welcome"})
 _BY_MAX = 12
+_SHOTS = frozenset({"air", "drone", "missile", "rocket"})
+_HALTS = words("halts")
+_STRIKES = words("strikes")
 _CROSSES = frozenset({"cross", "pour", "stream", "surge"})
+_CARRIERS = frozenset({"bus", "lorry", "shopper", "trader", "train", "truck"})
 _MANY = frozenset({"hundred", "people", "refugee", "thousand"})
 _VISITS = frozenset({"tour", "visit"})
 _LOOKS = frozenset({"comb", "raid", "search"})
@@ -53,6 +57,8 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "PROTEST", 0.0
     if plover == "ASSAULT" and verb.base in _CROSSES and _in_flight(scene, verb):
         return "STATEMENT", 0.0
+    if plover in ("COERCE", "SANCTION") and verb.base in _HALTS and _by_strike(scene, verb):
+        return "PROTEST", 0.0
     if verb.base in _HAILS and passive(verb) and "by" not in scene.lower[verb.at : verb.at + _BY_MAX]:
         return ("CONSULT" if plover == "SUPPORT" else plover), 0.0
     shared = plover in ("COERCE", "AID") or (plover == "YIELD" and verb.base in ("open", "reopen"))
@@ -137,11 +143,19 @@ def _heads(scene: Scene, verb: Verb) -> list[str]:
     return [scene.norm[at] for at in range(low, verb.aux.first) if at not in scene.actors.covered]
 
 
+def _by_strike(scene: Scene, verb: Verb) -> bool:
+    """Whether a strike or protest is the subject ("a wave of strikes shut down shipyards")."""
+    heads = _heads(scene, verb)
+    return not _STRIKES.isdisjoint(heads) and _SHOTS.isdisjoint(heads)
+
+
 def _in_flight(scene: Scene, verb: Verb) -> bool:
     """Whether many unarmed people cross a border ("some 10,000 Burmese have crossed into ...")."""
     heads, frames = _heads(scene, verb), scene.book.frames
     armed = _rebels(scene, verb) or any(w in frames.officials or w in _FORCES for w in heads)
-    return not armed and any(w[:1].isdigit() or w in _MANY or w in frames.civilians for w in heads)
+    return not armed and any(
+        w in _CARRIERS or w[:1].isdigit() or w in _MANY or w in frames.civilians for w in heads
+    )
 
 
 def _in_words(scene: Scene, verb: Verb, heads: list[str]) -> bool:

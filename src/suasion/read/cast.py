@@ -20,6 +20,8 @@ __all__ = ["Cast", "Named", "cast"]
 
 _PREFERRED = words("preferred")
 _OF_THE_UNION = words("of_the_union")
+_INDIA = frozenset({"india", "delhi"})
+_NATIVE = frozenset(words("native"))
 _MADE = frozenset({"trained", "born", "based", "made", "educated", "built", "style", "registered"})
 
 
@@ -75,6 +77,9 @@ def cast(tokens: Tokens, mentions: Sequence[Mention], book: RuleBook) -> Cast:
             people.append(Named(at, at + 1, "EU", "", Span(tokens.starts[at], tokens.ends[at])))
             covered.add(at)
             adjectives.add(at)
+    native = any(one.home in _NATIVE for one in people)
+    if native and not any(word in _INDIA for word in tokens.lower):
+        people = [one for one in people if one.home != "IND"]
     return Cast(sorted(people, key=lambda one: one.start), covered, adjectives)
 
 

@@ -92,6 +92,8 @@ def _phase(scene: Scene, verb: Verb, depth: int) -> tuple[str, int, float]:
         outer, start, penalty = frame_of(scene, before, depth + 1)
         if not outer:
             return "stopped", start, penalty
+        if outer == "will":
+            return "will stop", start, penalty
     return "", verb.at, GERUND
 
 
@@ -240,6 +242,9 @@ def framed(plover: str, frame: str, scene: Scene) -> str:
         if plover == "REJECT" and _ON_CONDITION & scene.present and "not" not in scene.present:
             return "THREATEN"
         return "THREATEN" if plover in HOSTILE and plover not in ("REJECT", "ACCUSE") else plover
+    if frame == "will stop":
+        rebels = any(scene.book.frames.groups.get(word) == "REB" for word in scene.lower)
+        return "THREATEN" if plover in ("AID", "COOPERATE", "CONSULT") and not rebels else "AGREE"
     if frame == "stopped":
         if plover in ("AID", "COOPERATE", "CONSULT"):
             return "SANCTION"

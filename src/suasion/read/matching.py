@@ -153,7 +153,8 @@ def _tail(scene: Scene, at: int, tail: Words) -> int:
                 here = step + 1
                 break
             if norm[step] in (",", ";", "that") or (
-                particle and not (gap > _GAP_TAIL or _between(scene, step))
+                particle
+                and not (gap > _GAP_TAIL or _between(scene, step) or (word == "of" and _people(scene, step)))
             ):
                 return -1
         else:
@@ -176,6 +177,12 @@ def _named(scene: Scene, at: int) -> int:
         step in covered or scene.lower[step] in _SPANS or names[step][0].isupper() or names[step].isdigit()
         for step in range(at, min(at + 5, len(scene.lower)))
     )
+
+
+def _people(scene: Scene, at: int) -> bool:
+    """Whether a word names some people ("suspects Indonesian militants of")."""
+    frames, norm = scene.book.frames, scene.norm[at]
+    return scene.lower[at] in frames.groups or norm in frames.civilians or norm in frames.officials
 
 
 def _between(scene: Scene, at: int) -> bool:

@@ -32,7 +32,7 @@ def intensity(plover: str) -> float | None:
 
 def modality(one: Candidate) -> str:
     """Whether an act happened, was promised, threatened or denied, or is hypothetical (or asked for)."""
-    if one.frame == "will":
+    if one.frame in ("will", "will stop"):
         return "threatened" if one.plover == "THREATEN" else "promised"
     if one.plover == "THREATEN":
         return "threatened"

@@ -50,7 +50,7 @@ def discounted(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         off += RECALLED
     for one in found:
         if one.plover != "STATEMENT":
-            one.score -= off
+            one.score -= off / 2 if one.frame == "will" else off
             came = scene.lower[one.start] in ("came", "comes", "come")
             if (
                 (came or not one.swap)

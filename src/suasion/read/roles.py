@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from suasion.read.cast import Cast, Named
 from suasion.read.clauses import Clause
-from suasion.read.event_rules import RuleBook
+from suasion.read.event_rules import RuleBook, singular
 from suasion.read.gazetteer import builtin
 from suasion.read.grammar import words
 from suasion.read.spans import Span
-from suasion.read.targets import object_of, placed
+from suasion.read.targets import bound_for, object_of, placed
 from suasion.read.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ _SPEAKER = frozenset({"reject.out_of_question"})
 _PRONOUNS = words("personal")
 _OUTSIDERS = words("outsiders")
 _NEXT = 3
+_BY_FORCES = frozenset({"AID", "ASSAULT", "MOBILIZE"})
+_COMMANDS = words("commands")
 _POSSESSIVES = frozenset({"her", "his", "its", "their"})
 _RECEIVED = frozenset({"fed", "given", "granted", "housed", "offered", "sheltered", "treated"})
 _FOES = words("foes")
@@ -78,6 +80,10 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
     """
     source, target = _named_roles(tokens, clause, actors, best)
     left, right = _placed_in(tokens, clause, actors, best, source, target)
+    if source and placed(tokens, source) and not best.swap and _outsiders(tokens, clause, actors, best):
+        left = Role()
+    if left.span is None and best.plover in _BY_FORCES:
+        left = _by_command(tokens, clause, actors, right) or left
     if not left.actor and best.plover == "THREATEN":
         begin, end = clause.attribution
         left = _filled(next((one for one in actors.named if one.actor and begin <= one.start < end), None))
@@ -91,7 +97,7 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
         right = Role(builtin().home(left.actor), right.span)
     if not right.actor and best.plover != "STATEMENT":
         right = _other(clause, actors, left) or right
-    if best.plover != "STATEMENT" and _upon_itself(tokens, left, right, target):
+    if best.plover not in ("STATEMENT", "PROTEST") and _upon_itself(tokens, left, right, target):
         right = _stranger(tokens, clause, actors, left) or right
     if not right.actor and best.plover in _OWN_CLASSES and _at_home(tokens, clause, actors, best):
         right = Role(builtin().home(left.actor), right.span)
@@ -104,6 +110,15 @@ def _upon_itself(tokens: Tokens, left: Role, right: Role, target: Named | None) 
     about = target is not None and not _ABOUT.isdisjoint(tokens.lower[target.start - 2 : target.start])
     inside = target is not None and target.actor and not placed(tokens, target) and not about
     return bool(home) and home == builtin().home(right.actor) and not inside
+
+
+def _by_command(tokens: Tokens, clause: Clause, actors: Cast, right: Role) -> Role | None:
+    """Whose forces acted, where only their command is named, as who says so ("..., the Pentagon said")."""
+    begin, end = clause.attribution
+    named = [one for one in actors.named if one.actor and begin <= one.start < end]
+    commands = any(word in _COMMANDS for word in tokens.lower[begin:end])
+    other = named and named[0].home != builtin().home(right.actor)
+    return _filled(named[0]) if other and commands else None
 
 
 def _with_own(tokens: Tokens, best: Candidate, source: Named | None) -> bool:
@@ -124,6 +139,7 @@ def _stranger(tokens: Tokens, clause: Clause, actors: Cast, left: Role) -> Role 
         and kind.get(one.actor) != "people"
         and said <= one.start < clause.end
         and not placed(tokens, one)
+        and not bound_for(tokens, one)
     ]
     return _filled(others[0]) if len({one.home or one.actor for one in others}) == 1 else None
 
@@ -132,6 +148,7 @@ def _homes(actors: Cast) -> set[str]:
     """The states named, "" for bodies of none; peoples without a state count if nothing else is named."""
     kind = builtin().kind
     states = {one.home for one in actors.named if one.actor and (one.home or kind.get(one.actor) != "people")}
+    states = {builtin().successors.get(one, one) for one in states}
     return states or {one.home for one in actors.named if one.actor}
 
 
@@ -150,8 +167,9 @@ def _at_home(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> b
     """Whether a sentence that names one state speaks of that state's own politics."""
     homes = _homes(actors)
     alone = len(homes) == 1
-    spoken = any(word in _OWN for word in tokens.lower[clause.begin : clause.end])
-    return alone and (spoken or best.plover in _UPON)
+    body = tokens.lower[clause.begin : clause.end]
+    spoken = any(word in _OWN or singular(word) in _OWN for word in body) and "world" not in body
+    return alone and (spoken or (best.plover in _UPON and "world" not in body))
 
 
 def _group_after(
@@ -276,7 +294,7 @@ def _placed_in(
     where = next((one for one in actors.named if target and one.start >= target.end and one.home), None)
     if people and where and placed(tokens, where) and where.home != builtin().home(left.actor):
         right = Role(where.home, right.span)
-    if lone and people and best.plover in _DOMESTIC:
+    if lone and people and (best.plover in _DOMESTIC or best.rule in _DOMESTIC_RULES):
         right = Role(lone, right.span)
     if not left.actor and not (source and source.organised):
         here = lone or (target.home if target and best.plover in _DOMESTIC else "")

@@ -15,6 +15,7 @@ __all__ = ["bids", "of_must", "of_speakers"]
 CHARGE = 1.2
 _ALLEGES = words("alleges")
 _BACKS = words("backs")
+_WRONGS = words("wrongs")
 _WATCHERS = words("watchers")
 _INSISTS = frozenset({"ask", "demand", "insist", "propose", "recommend", "request", "suggest", "urge"})
 _HAS_TO = frozenset({"had", "has", "have", "need", "needed", "needs"})
@@ -88,7 +89,9 @@ def _of_watcher(scene: Scene) -> Iterator[Candidate]:
         if not (accused[0] <= verb.at < accused[1]) or clause.level[verb.at] or verb.aux.frame or not named:
             continue
         chosen = choose(scene, verb)
-        if chosen and who and chosen[0].plover in ("ASSAULT", "COERCE") and not verb.aux.negated:
+        harm = chosen is not None and chosen[0].plover in ("ASSAULT", "COERCE")
+        harm = harm or any(word in _WRONGS for word in scene.norm[verb.at + 1 : accused[1]])
+        if who and harm and not verb.aux.negated:
             at = clause.speech if leading else next((one for one in range(begin, end)), verb.at)
             yield Candidate(
                 "ACCUSE", CHARGE, at, at + 1, at, at + 1, "accuse.report", False, "alleged", "ACCUSE"

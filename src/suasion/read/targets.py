@@ -13,7 +13,7 @@ from suasion.read.tokens import Tokens
 if TYPE_CHECKING:
     from suasion.read.scoring import Candidate
 
-__all__ = ["object_of", "placed"]
+__all__ = ["bound_for", "object_of", "placed"]
 
 _RECIPROCAL = frozenset(
     {"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT", "REJECT", "YIELD", "SANCTION", "PROTEST"}
@@ -38,6 +38,7 @@ _ASKED = frozenset(
         "wants",
     }
 )
+_CARRIERS = frozenset({"boat", "bus", "flight", "plane", "ship", "train"})
 _HANDING = frozenset({"REJECT", "AGREE", "YIELD"})
 _HANDS = frozenset({"deliver", "extradite", "extradition", "hand", "handing", "surrender", "transfer"})
 _HELP = frozenset({"aid", "arms", "assistance", "credit", "credits", "help", "loan", "loans", "weapons"})
@@ -61,6 +62,8 @@ def object_of(
     both = best.plover != "ASSAULT" or any(word in _EACH_OTHER for word in trigger)
     if source and best.plover in _RECIPROCAL and both:
         partner = next((one for one in before[1:] if one.actor and one.home != source.home), None)
+    if best.plover == "COERCE":
+        after = [one for one in after if not bound_for(tokens, one)]
     others = [one for one in after if source and one.actor and one.home != source.home]
     if best.plover in _OUTWARD and others and "that" in tokens.lower[best.start : after[0].start]:
         after = others
@@ -183,6 +186,12 @@ def _meant_for(tokens: Tokens, after: list[Named]) -> Named | None:
         if taker.actor and given:
             return taker
     return None
+
+
+def bound_for(tokens: Tokens, one: Named) -> bool:
+    """Whether a name only tells where somebody is taken ("put him on a plane to Lebanon")."""
+    carrier, to = (["", "", *tokens.lower[: one.start]])[-2:]
+    return to == "to" and carrier in _CARRIERS
 
 
 def placed(tokens: Tokens, one: Named) -> bool:
