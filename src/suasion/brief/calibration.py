@@ -27,7 +27,19 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Forecasts of one band: the word, how many, the mean likelihood stated, the share that came true."""
+    """Forecasts of one band of the likelihood scale.
+
+    Attributes
+    ----------
+    word : str
+        Its word, such as "likely".
+    n : int
+        How many forecasts fall in it.
+    stated : float
+        Mean likelihood stated, 0 to 1.
+    came_true : float
+        Share that came true, 0 to 1.
+    """
 
     word: str
     n: int
@@ -37,7 +49,21 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The score of a set of forecasts and its parts, with the table by band."""
+    """The score of a set of forecasts and its parts, with the table by band [Brier1950] [Murphy1973].
+
+    Attributes
+    ----------
+    n : int
+    brier : float
+        Mean squared distance of likelihood and outcome, 0 the best; reliability - resolution + uncertainty.
+    reliability : float
+        How far the rates at which forecasts came true lie from what was stated; 0 the best.
+    resolution : float
+        How far those rates part from the rate of all; more is better.
+    uncertainty : float
+        Of the outcomes: rate x (1 - rate).
+    bands : tuple of Band
+    """
 
     n: int
     brier: float

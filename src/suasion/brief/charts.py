@@ -51,7 +51,16 @@ _NAMES = {value: name for name, value in COLOURS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One estimate on a line: when (decimal year), the value and the ends of its bands."""
+    """One estimate on a line.
+
+    Attributes
+    ----------
+    x : float
+        When, as a decimal year.
+    y : float
+    lo50, hi50, lo90, hi90 : float or None
+        Ends of its bands; None where there is none.
+    """
 
     x: float
     y: float

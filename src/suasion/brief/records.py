@@ -163,7 +163,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the first cell of each row heads it. `source` says where its content comes from."""
+    """A table; the first cell of each row heads it.
+
+    Attributes
+    ----------
+    id, caption : str
+    columns : tuple of str
+    rows : tuple of tuples of Cell
+        As many cells each as there are columns.
+    source : str
+        Where its content comes from.
+    note : str
+        What a reader must know of it, before the source.
+    """
 
     id: str
     caption: str
@@ -234,7 +246,20 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What stands above the bottom line."""
+    """What stands above the bottom line.
+
+    Attributes
+    ----------
+    title, question, as_of, author : str
+    handling : str
+        Who may see it; empty if nothing is said.
+    engine : str
+        Version of suasion.
+    digest : str
+        SHA-256 of the case folder, or of the game's input.
+    parameters : tuple of (str, str)
+        With which the game was played, so that a brief can be made again from its case.
+    """
 
     title: str
     question: str
@@ -244,7 +269,6 @@ class Header:
     engine: str
     digest: str
     parameters: tuple[tuple[str, str], ...] = ()
-    """With which the game was played, so that a brief can be made again from its case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,16 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A data set its maintainers have withdrawn, and what to use in its place."""
+    """A data set its maintainers have withdrawn.
+
+    Attributes
+    ----------
+    title : str
+    columns : frozenset of str
+        Column names (lower case) that mark it.
+    reason, instead : str
+        Why, and what to use in its place.
+    """
 
     title: str
     columns: frozenset[str]

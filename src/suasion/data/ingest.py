@@ -28,7 +28,22 @@ Scales = Mapping[str, Mapping[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What reading a file came to; the rows are in the connection's `kept` and `aside`."""
+    """What reading a file came to; the rows are in the connection's `kept` and `aside`.
+
+    Attributes
+    ----------
+    rows, aside : int
+        Rows kept and rows set aside.
+    reasons : tuple of (str, int)
+        Why, and how many each.
+    warnings : tuple of str
+        Rules that the kept rows break without being useless.
+    coverage : Coverage
+    vintage : str
+        Release, from the content.
+    scale : str
+        For events, the scale whose codes they use.
+    """
 
     rows: int
     aside: int

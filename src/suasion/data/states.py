@@ -101,7 +101,17 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One spell of one code: `code` of `system` meant `state_id` in these days."""
+    """One spell of one code: what `code` of `system` meant in these days.
+
+    Attributes
+    ----------
+    system : {"cow", "gw", "iso3", "iso2"}
+    code, abbrev : str
+        The code as text, and the system's abbreviation for it; empty if there is none.
+    state_id : str
+    spell : Spell
+        First and last day.
+    """
 
     system: str
     code: str

@@ -61,7 +61,18 @@ class Yearly:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Published ideal points of one state, with their 80 and 90 per cent bands."""
+    """Published ideal points of one state, with their 80 and 90 per cent bands.
+
+    Attributes
+    ----------
+    years : int array
+    values, lo80, hi80, lo90, hi90 : float arrays
+        On the scale of the release; NaN where a band is not given.
+    n : int array
+        Votes behind each.
+    snapshot, vintage : str
+        Where they came from, and which release that is.
+    """
 
     state: str
     years: Ints

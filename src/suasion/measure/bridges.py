@@ -58,7 +58,17 @@ def groups(
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How one roll call ended, under one release's number for it."""
+    """How one roll call ended, under one release's number for it.
+
+    Attributes
+    ----------
+    roll_call : RollCall
+        The release's number.
+    session : int
+    date : str
+    yes, abstain, no : int
+        Votes cast.
+    """
 
     roll_call: RollCall
     session: int

@@ -27,7 +27,16 @@ __all__ = ["Cohesion", "cohesion"]
 
 @dataclass(frozen=True, slots=True)
 class Cohesion:
-    """Two blocs in one period: how alike each is within, between, and how separate they are."""
+    """Two blocs in one period: how alike each is within, between, and how separate they are.
+
+    Attributes
+    ----------
+    period : str
+    first, second, between : Estimate
+        Mean likeness of the pairs within each bloc, and across.
+    separation : Estimate
+        Likeness within less likeness between.
+    """
 
     period: str
     first: Estimate

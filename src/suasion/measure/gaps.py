@@ -20,7 +20,26 @@ __all__ = ["Subject", "absent", "missing"]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is measured: whose leverage over whom, against which rivals, since when."""
+    """What is measured.
+
+    Attributes
+    ----------
+    focal, target : str
+        Whose leverage over whom, as actor ids.
+    rivals : tuple of str
+        Who could take the focal actor's place.
+    since : str
+        Period from which change is judged; empty: from the first.
+    names : mapping
+        Actor id to name.
+    measures : tuple of Measure
+        The series that the case names.
+
+    Examples
+    --------
+    >>> Subject("CHN", "PRK", ("RUS",), "2010", {"CHN": "China"}).whose("CHN")
+    "China's"
+    """
 
     focal: str
     target: str

@@ -37,7 +37,19 @@ _GAP, _CHANCE = "_gap", "_gap_probability"
 
 @dataclass(frozen=True, slots=True)
 class Trio:
-    """The focal actor, the target, and one rival, with their names."""
+    """The focal actor, the target and one rival, by id.
+
+    Attributes
+    ----------
+    focal, target, rival : str
+    names : mapping
+        Actor id to name.
+
+    Examples
+    --------
+    >>> Trio("CHN", "PRK", "RUS", {"RUS": "Russia"}).say("RUS")
+    'Russia'
+    """
 
     focal: str
     target: str

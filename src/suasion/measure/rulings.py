@@ -15,7 +15,21 @@ VerdictKind = Literal["supported", "contradicted", "mixed", "no data"]
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One dated act between two actors: a visit, a treaty, an incident."""
+    """One dated act between two actors: a visit, a treaty, an incident.
+
+    Attributes
+    ----------
+    date : str
+        A day or a longer period.
+    a, b : str
+        Who acts towards whom; "*" for nobody in particular.
+    indicator : str
+        The kind of act, such as "visit".
+    what : str
+        In words.
+    source, row : str
+        Who says so, and the row of the table.
+    """
 
     date: str
     a: str
@@ -28,7 +42,18 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A figure that cannot stand beside another, the rule that says so, and what was done with it."""
+    """A figure that cannot stand beside another, the rule that says so, and what was done with it.
+
+    Attributes
+    ----------
+    rule : str
+        Its name, such as "parts and whole".
+    rejected : tuple of Figure
+        Left out of the estimates; empty where all are kept.
+    against : tuple of Figure
+        What they contradict.
+    period, why : str
+    """
 
     rule: str
     rejected: tuple[Figure, ...]

@@ -183,8 +183,7 @@ def measure_rows(
     ----------
     observations : iterable of Observation
         Rows of case tables, of a store, or both.
-    case : Case, optional
-        Its claims are tested.
+    case : Case, whose claims are tested; optional
 
     Examples
     --------

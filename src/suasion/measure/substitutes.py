@@ -29,7 +29,16 @@ HORIZON = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Draws of what a rival could and would take over of the focal actor's supply (0..1), and from what."""
+    """What a rival could and would take over of the focal actor's supply, and from what.
+
+    Attributes
+    ----------
+    could, would : array (draws,)
+        Shares, 0 to 1: what it is able to, and what it is ready to.
+    present : Estimate or None
+        What it supplies now, if that is known.
+    why : str
+    """
 
     could: Draws
     would: Draws

@@ -71,7 +71,19 @@ _NARROWER = {
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the verdicts are drawn from."""
+    """What the verdicts are drawn from.
+
+    Attributes
+    ----------
+    case : Case
+        Its claims are tested.
+    series, happenings
+        What was measured, and the dated acts.
+    answer : Answer
+        Whether capacity and posture changed.
+    names : mapping
+        Actor id to name.
+    """
 
     case: Case
     series: Sequence[Series]

@@ -20,7 +20,25 @@ EFFORT = {"swap": 1.0, "drop": 1.5, "reverse": 3.0, "rule": 1.5, "move": 1.5, "b
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """One assumption; `index` is its place (from 0) in its list, -1 for a whole ranking or belief."""
+    """One assumption of a case.
+
+    Attributes
+    ----------
+    ref : str
+        Its place: "preferences.CHN.c1", "rules.2", "removed_moves.1", "beliefs.CHN.PRK".
+    kind, actor : str
+        What it is, and whose; the actor is empty where it is nobody's.
+    text : str
+        As the case states it.
+    grounds : tuple of str
+        What the case names for it; empty for a bare assumption.
+    confidence : float
+        0 to 1.
+    index : int
+        Its place (from 0) in its list, -1 for a whole ranking or belief.
+    about : str
+        Of a belief: about whom.
+    """
 
     ref: str
     kind: str

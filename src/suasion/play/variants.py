@@ -126,7 +126,21 @@ def _order(size: int, dropped: set[int], traded: Iterable[int]) -> tuple[tuple[i
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What one variant says; states as binary codes, which mean the same under any rules."""
+    """What one variant says; states as binary codes, which mean the same under any rules.
+
+    Attributes
+    ----------
+    equilibria : tuple of int arrays
+        Per concept.
+    reachable : int array
+        Outcomes that can be reached from the status quo.
+    ends_well : tuple of (str, bool)
+        Strategy, and whether no outcome of it is worse than today.
+    best : tuple of str
+        The best strategies of each actor; several if they tie.
+    views : int array
+        What holds when each acts on its own view.
+    """
 
     equilibria: tuple[IntArray, ...]
     reachable: IntArray
@@ -137,7 +151,20 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """All samples of a run, in the order drawn, and which assumptions each departs from."""
+    """All samples of a run, in the order drawn.
+
+    Attributes
+    ----------
+    samples : tuple of Sample
+    touched : bool array (n, doubts)
+        Which assumptions each departs from.
+    doubts : tuple of Assumption
+        Those with a confidence below 1.
+    concepts : tuple of str
+        By which a state counts as an outcome.
+    options : int
+        How many options the codes are of.
+    """
 
     samples: tuple[Sample, ...]
     touched: NDArray[np.bool_]

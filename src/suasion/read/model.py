@@ -43,7 +43,19 @@ gloss: "" or the claim in plainer words, with no number, name or negation that t
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where the model answers: base address (".../v1"), name, a key if it wants one, patience in seconds."""
+    """Where a language model answers.
+
+    Attributes
+    ----------
+    url : str
+        Base address, ending in "/v1".
+    model : str
+        Its name.
+    key : str
+        If it wants one; never shown.
+    timeout : float
+        Patience in seconds.
+    """
 
     url: str
     model: str
@@ -61,7 +73,16 @@ class Cache:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A place where rules and model read different roles."""
+    """A place where rules and model read different roles.
+
+    Attributes
+    ----------
+    claim : int
+        Index of the claim of the rules.
+    span : Span
+    rules, model : str
+        The role each reads.
+    """
 
     claim: int
     span: Span
