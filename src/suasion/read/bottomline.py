@@ -1,6 +1,11 @@
-"""The bottom line of a text: what its author urges, how things stand, and what is at risk."""
+"""The bottom line of a text: what its author urges, how things stand, and what is at risk.
+
+News, whose author says none of these, has what happened and what lies ahead, whoever says so.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from suasion.read.reading import Role
 from suasion.read.spans import Span
@@ -9,6 +14,7 @@ from suasion.read.worth import Candidate, Candidates, stands
 __all__ = ["bottom_line"]
 
 _KINDS: tuple[Role, ...] = ("recommendation", "assessment", "risk")
+_NEWS: tuple[tuple[Role, ...], ...] = (("fact", "reported"), ("forecast", "risk"))
 _SHORTEST, _LONG = 4, 35
 _LIKE = 0.55
 
@@ -17,7 +23,8 @@ def bottom_line(candidates: Candidates) -> tuple[Span, ...]:
     """A one-paragraph answer: at most three sentences, one of each kind, in the order of the text.
 
     Of each kind the sentence on the author's own word that is worth most, nearest to the headline and short
-    enough, and points back to no other, unless one much like it is there already.
+    enough, and points back to no other, unless one much like it is there already. Where there is none, the
+    worthiest of what happened and of what lies ahead, on anybody's word.
 
     Examples
     --------
@@ -27,18 +34,27 @@ def bottom_line(candidates: Candidates) -> tuple[Span, ...]:
     >>> [reading.quote(span) for span in reading.bottom_line]
     ['France must change its policy.', 'Its policy has failed.']
     """
+    own = [one for one in candidates.all if not one.record.attributed]
+    taken = _taken(own, [(role,) for role in _KINDS], candidates) or _taken(candidates.all, _NEWS, candidates)
+    return tuple(sorted(one.span for one in taken))
+
+
+def _taken(
+    held: Sequence[Candidate], kinds: Sequence[tuple[Role, ...]], candidates: Candidates
+) -> list[Candidate]:
+    """The fittest candidate of each kind that is not much like one taken before."""
     taken: list[Candidate] = []
-    for role in _KINDS:
+    for roles in kinds:
         mine = [
             one
-            for one in candidates.all
-            if one.record.role == role and not one.record.attributed and stands(one, _SHORTEST)
+            for one in held
+            if one.record.role in roles and stands(one, _SHORTEST)
             if candidates.like(one, taken) <= _LIKE
         ]
         mine = [one for one in mine if not one.back] or mine
         if mine:
             taken.append(max(mine, key=lambda one: (_fitness(one), -one.place)))
-    return tuple(sorted(one.span for one in taken))
+    return taken
 
 
 def _fitness(one: Candidate) -> float:

@@ -127,7 +127,8 @@ def _carry_quotations(found: list[_Found]) -> None:
             opens = bool(one.words.lower) and one.words.lower[0] in ('"', "“")
             one.quoted = (started or opens) and len(one.words) > _QUOTED_WORDS
         for at, one in enumerate(group):
-            if one.quoted and (one.attribution is None or one.attribution.sort != "named"):
+            inner = one.attribution is None or one.attribution.sort != "named" or _is_wholly_quoted(one.words)
+            if one.quoted and inner:
                 giver = _giver(group, at) or _named(group[at - 1] if at else above)
                 if giver is not None:
                     one.attribution = replace(_by_name(group, at, giver), after=0)
@@ -156,6 +157,13 @@ def _giver(group: Sequence[_Found], at: int) -> Attribution | None:
         if attribution is not None and attribution.sort == "named" and _QUOTE & set(group[step].words.lower):
             return attribution
     return None
+
+
+def _is_wholly_quoted(tokens: Words) -> bool:
+    """Whether a sentence is one quotation from end to end: whoever speaks in it, somebody quotes them."""
+    lower = tokens.lower
+    marks = [at for at, token in enumerate(lower) if token in _QUOTE]
+    return len(marks) == 2 and marks[0] == 0 and not any(token[0].isalnum() for token in lower[marks[1] :])
 
 
 def _is_balanced(group: Sequence[_Found]) -> bool:

@@ -47,6 +47,8 @@ _SECTION = re.compile(
     r"(?:opinion|analysis|commentary|comment|op-?ed|editorial|perspective|column|exclusive)\s*[|:–—]\s+(?=\S{2})",
     re.I,
 )
+_LINE = 200
+_SIGNED = re.compile(r"\d\d.{0,20}\s[Bb]y\s+([^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,3})")
 _SUBJECT = re.compile(r"(?:subject|subj|re)\s*:\s*", re.I)
 _BYLINE = re.compile(
     r"(?:(?i:from:\s*|fm\s+)|(?i:written |posted |story |analysis |opinion )?[Bb][Yy]:?\s+|[–—*-]\s*)?"
@@ -115,6 +117,9 @@ def _author(text: str, sentences: Sequence[Sentence]) -> str:
             found = _BYLINE.match(sentence.span.of(text))
             if found and found.group(1)[0].isupper() and not found.group(1).startswith("The "):
                 return _name_only(found.group(1))
+        found = _SIGNED.search(sentence.span.of(text)[:_LINE]) if sentence.kind == "timestamp" else None
+        if found:
+            return _name_only(found.group(1))
     return ""
 
 

@@ -63,6 +63,7 @@ _HABITS = frozenset(
 )
 _MINE = frozenset(("i", "we"))
 _BY_NOUNS = inflected("show find demonstrate regard view see perceive consider want")
+_LISTING = frozenset((",", "and", "the"))
 _WISHES = inflected("recommend propose suggest request require demand insist urge advise ask")
 _PROVES = inflected("show demonstrate prove illustrate")
 _TITLES = frozenset(("dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "he", "she", "they"))
@@ -102,10 +103,26 @@ def spoken(words: Words) -> Spoken | None:
             and lower[source[0]] not in ("no", "nobody", "what", "few", "neither")
         ):
             ends = lower[end + 1 : end + 2] == ["."] or _is_beside_quotation(lower, source, end)
+            source = _whole_list(words, source)
             if ends or (not quoting and found is None and not _may_end_in_speech(lower, lists)):
                 return source, (at, end)
             found = found or (source, (at, end))
     return found
+
+
+def _whole_list(words: Words, source: Source) -> Source:
+    """A source with the names listed before it that it ends ("ministers of Peru, Chile and the region")."""
+    first = source[0] - 1
+    if first < 1 or words.lower[first] != "and":
+        return source
+    while first > 0 and (words.text[first][0].isupper() or words.lower[first] in _LISTING):
+        first -= 1
+    if words.lower[first] != "of" or not first or not is_source_noun(words.lower[first - 1]):
+        return source
+    first -= 1
+    while first > 0 and (words.text[first - 1][0].isupper() or words.lower[first - 1] in _NOUN_OPENERS):
+        first -= 1
+    return first, source[1]
 
 
 def _particle(lower: list[str], at: int, lists: Sayings) -> int:

@@ -36,7 +36,7 @@ def trimmed(tokens: Words, span: Span) -> Span:
     """A sentence's span without what ties its head to the one before, if four words or more remain.
 
     Left out are connectives ("However, "), openings that only point at what follows ("This means that "),
-    datelines ("PARIS (Reuters) - "), and bullets, numbers and markings ("4. (C) Comment: ").
+    datelines ("PARIS (Reuters) - "), and bullets, numbers and markings ("4. (C) Comment: ", "A: ").
 
     Examples
     --------
@@ -79,15 +79,11 @@ def _is_day(word: str) -> bool:
 
 def _numbered(tokens: Words) -> int:
     """How many tokens a bullet, number, marking and label take at the head ("- ", "4. (C) Comment: ")."""
-    text, at = tokens.text, 0
-    if text[0] in _BULLETS:
-        at = 1
-    elif (
-        len(text) > 1
-        and text[1] in (".", ")")
-        and (text[0].isdigit() or (text[1] == ")" and len(text[0]) == 1))
-    ):
-        at = 2
+    text = tokens.text
+    mark = text[1] if len(text) > 1 else ""
+    numbered = mark in (".", ")") and (text[0].isdigit() or (mark == ")" and len(text[0]) == 1))
+    turn = mark == ":" and text[0] in ("Q", "A")
+    at = 1 if text[0] in _BULLETS else 2 if numbered or turn else 0
     if text[at : at + 1] == ["("]:
         close = next((end for end in range(at + 1, min(len(text), at + _MARKING)) if text[end] == ")"), at)
         inside = text[at + 1 : close]

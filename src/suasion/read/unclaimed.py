@@ -69,8 +69,8 @@ def _is_structure(lower: list[str]) -> bool:
     if len(lower) > _STRUCTURE_MAX:
         return False
     line = " ".join(lower)
-    mark, source, address = (pattern.fullmatch(line) is not None for pattern in _structure())
-    return mark or source or (address and _FINITE.isdisjoint(lower))
+    *marks, address = (pattern.fullmatch(line) is not None for pattern in _structure())
+    return any(marks) or (address and _FINITE.isdisjoint(lower))
 
 
 def _asks(lower: list[str]) -> bool:

@@ -225,3 +225,12 @@ def test_nobody_else_is_quoted(text: str) -> None:
 def test_a_country_that_shows_something_is_an_example_and_no_source() -> None:
     assert found("Libya shows that partition does not end wars.") is None
     assert found("A survey shows that partition does not end wars.") is not None
+
+
+def test_a_list_of_sources_is_named_whole() -> None:
+    attribution = found(
+        "The Foreign Ministers of Peru, Chile and the United States today warned that trade would fall."
+    )
+    assert attribution is not None
+    assert attribution.speaker.end == len("The Foreign Ministers of Peru, Chile and the United States")
+    assert attribution.speaker.start == 0

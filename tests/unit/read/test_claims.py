@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from suasion.read.boilerplate import mark
 from suasion.read.claims import claims_of
 from suasion.read.document import from_text
+from suasion.read.reader import read
 from suasion.read.reading import ReadClaim
 from suasion.read.sentences import Words
 
@@ -68,3 +69,12 @@ def test_claims_are_the_sentences_of_the_text_in_order(text: str) -> None:
         assert claim.span == marked[claim.sentence].span
         assert claim.speaker == (claim.speaker_span.of(document.text) if claim.speaker_span else "")
         assert claim.hedge == (claim.hedge_span.of(document.text) if claim.hedge_span else "")
+
+
+def test_who_quotes_goes_before_whom_the_quotation_speaks_of() -> None:
+    text = (
+        '"That is why he left," the official told Reuters. '
+        '"The council believes that trade will fall in the north."'
+    )
+    reading = read(from_text(text))
+    assert [claim.speaker for claim in reading.claims] == ["the official", "the official"]

@@ -112,3 +112,8 @@ def test_the_author_is_a_name_and_no_more(line: str, author: str) -> None:
 def test_the_name_of_a_section_is_no_part_of_the_title(section: str) -> None:
     document = from_text(f"{section}Trade slips again\nTrade fell by half in May.")
     assert described(document, mark(document)).title == "Trade slips again"
+
+
+def test_who_posted_a_text_on_a_day_is_its_author() -> None:
+    document = from_text("Notes from Oslo\nPosted on 9 May 2019 by Milan K.\nTrade fell by half in May.")
+    assert described(document, mark(document)).author == "Milan K."

@@ -163,3 +163,12 @@ def test_a_view_given_to_argue_with_is_worth_less() -> None:
         found = candidates_of(document.text, marked, claims_of(document.text, marked, {}))
         worth.append(found.all[0].worth)
     assert worth[0] < worth[1]
+
+
+def test_news_has_a_bottom_line_too() -> None:
+    text = "Kenya and Mali signed a pact in May, officials said. Mali will open its border, officials said."
+    found = reading(text)
+    assert [found.quote(span) for span in found.bottom_line] == [
+        "Kenya and Mali signed a pact in May, officials said.",
+        "Mali will open its border, officials said.",
+    ]

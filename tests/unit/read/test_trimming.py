@@ -38,6 +38,8 @@ def cut(text: str) -> str:
         ("a) Trade with Mali fell.", "Trade with Mali fell."),
         ("(Some) trade with Mali fell.", "(Some) trade with Mali fell."),
         ("1. It fell.", "1. It fell."),
+        ("A: Trade with Mali fell.", "Trade with Mali fell."),
+        ("Aid: Trade with Mali fell.", "Aid: Trade with Mali fell."),
     ],
 )
 def test_what_ties_a_sentence_to_the_one_before_is_left_out(text: str, left: str) -> None:

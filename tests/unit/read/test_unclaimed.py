@@ -23,6 +23,8 @@ def claimed(text: str) -> list[str]:
         "Mr Speaker, honourable members,",
         "Mr. President, Excellencies, ladies and gentlemen:",
         "My fellow citizens,",
+        "A: No.",
+        "Of course, Minister.",
     ],
 )
 def test_marks_and_forms_of_address_claim_nothing(mark: str) -> None:
