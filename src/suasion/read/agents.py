@@ -32,6 +32,7 @@ _HALTS = words("halts")
 _STRIKES = words("strikes")
 _CROSSES = frozenset({"cross", "pour", "stream", "surge"})
 _CARRIERS = frozenset({"bus", "lorry", "shopper", "trader", "train", "truck"})
+_GOODS = words("goods")
 _MANY = frozenset({"hundred", "people", "refugee", "thousand"})
 _VISITS = frozenset({"tour", "visit"})
 _LOOKS = frozenset({"comb", "raid", "search"})
@@ -56,7 +57,8 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     if verb.base == "rally" and plover == "ACCUSE" and by_people(scene, verb.aux.first):
         return "PROTEST", 0.0
     if plover == "ASSAULT" and verb.base in _CROSSES and _in_flight(scene, verb):
-        return "STATEMENT", 0.0
+        loaded = not _GOODS.isdisjoint(scene.norm[scene.clause.begin : scene.clause.end])
+        return ("AID" if loaded else "STATEMENT"), 0.0
     if plover in ("COERCE", "SANCTION") and verb.base in _HALTS and _by_strike(scene, verb):
         return "PROTEST", 0.0
     if verb.base in _HAILS and passive(verb) and "by" not in scene.lower[verb.at : verb.at + _BY_MAX]:

@@ -45,6 +45,9 @@ def compound(scene: Scene, end: int) -> bool:
 def discounted(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """The candidates, acts less what the sentence's topic and an inanimate subject take off."""
     off = topic(scene) + (0.0 if scene.actors.named else UNNAMED)
+    at = scene.clause.opening
+    if scene.lower[at : at + 2] in (["it", "takes"], ["it", "took"]):
+        off += RECALLED
     begin, end = scene.clause.attribution
     if not scene.actors.named and not _RECALLS.isdisjoint(scene.lower[begin:end]):
         off += RECALLED

@@ -48,6 +48,7 @@ _PRONOUNS = words("personal")
 _OUTSIDERS = words("outsiders")
 _NEXT = 3
 _BY_FORCES = frozenset({"AID", "ASSAULT", "MOBILIZE"})
+_HARDWARE = words("hardware")
 _COMMANDS = words("commands")
 _POSSESSIVES = frozenset({"her", "his", "its", "their"})
 _RECEIVED = frozenset({"fed", "given", "granted", "housed", "offered", "sheltered", "treated"})
@@ -83,7 +84,7 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
     if source and placed(tokens, source) and not best.swap and _outsiders(tokens, clause, actors, best):
         left = Role()
     if left.span is None and best.plover in _BY_FORCES:
-        left = _by_command(tokens, clause, actors, right) or left
+        left = _by_command(tokens, clause, actors, best, book, target) or left
     if not left.actor and best.plover == "THREATEN":
         begin, end = clause.attribution
         left = _filled(next((one for one in actors.named if one.actor and begin <= one.start < end), None))
@@ -112,12 +113,20 @@ def _upon_itself(tokens: Tokens, left: Role, right: Role, target: Named | None) 
     return bool(home) and home == builtin().home(right.actor) and not inside
 
 
-def _by_command(tokens: Tokens, clause: Clause, actors: Cast, right: Role) -> Role | None:
+def _by_command(
+    tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: RuleBook, target: Named | None
+) -> Role | None:
     """Whose forces acted, where only their command is named, as who says so ("..., the Pentagon said")."""
     begin, end = clause.attribution
     named = [one for one in actors.named if one.actor and begin <= one.start < end]
-    commands = any(word in _COMMANDS for word in tokens.lower[begin:end])
-    other = named and named[0].home != builtin().home(right.actor)
+    subject = tokens.lower[clause.opening : best.subject]
+    commands = any(word in _COMMANDS for word in tokens.lower[begin:end]) and any(
+        word in _HARDWARE for word in subject
+    )
+    rebels = best.plover == "ASSAULT" and any(book.frames.groups.get(word) == "REB" for word in subject)
+    if rebels and target and target.actor and not placed(tokens, target):
+        commands = True
+    other = named and named[0].home and named[0].home != (target.home if target else "")
     return _filled(named[0]) if other and commands else None
 
 
@@ -356,6 +365,8 @@ def _passive_roles(
     if agent is None or not agent.actor:
         agent = next((one for one in after if one.actor and placed(tokens, one)), agent)
     moved = best.plover in ("SANCTION", "YIELD") and _moved(tokens, best)
+    if best.rule == "aid.received" and by is None and before and after:
+        return after[0], before[0]
     given = best.plover == "AID" and not _RECEIVED.isdisjoint(tokens.lower[best.start : best.end])
     if given and by is None and before and after and placed(tokens, after[0]):
         return after[0], before[0]

@@ -50,7 +50,7 @@ def _long_ago(scene: Scene, at: int) -> bool:
     for step in range(at + 1, min(scene.clause.end, at + _DATE_MAX)):
         if lower[step] in (",", ";") or any(verb.at == step and verb.tag != "base" for verb in scene.verbs):
             return False
-        if lower[step] == "in" and _is_year(lower, step + 1):
+        if lower[step] in ("in", "since", "until") and _is_year(lower, step + 1):
             return True
     return lower[at - 1] == "and" and _is_year(lower, at - 3) and lower[at - 3] in TIME
 
