@@ -105,6 +105,15 @@ def test_withdrawing_what_is_not_there_is_told() -> None:
         after.without(CUBA, "notes")
 
 
+def test_actors_a_case_does_not_know_are_told_and_left_out(cuba: Path, tmp_path: Path) -> None:
+    text = tmp_path / "cable.txt"
+    text.write_text("China's trade with Albania fell in 1962.\n")
+    told = flow.propose(text, cuba).text()
+    assert "the case declares no such actors: Albania (ALB), China (CHN)." in told
+    (claim,) = (one for one in flow.load(cuba).case.claims if one.source == "cable")
+    assert (claim.subject, claim.object) == ("", "")
+
+
 def test_claims_are_proposed_into_a_case_and_stay_decided(cuba: Path, tmp_path: Path) -> None:
     text = tmp_path / "cable.txt"
     text.write_text("Moscow will probably withdraw the missiles. Washington must wait.\n")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["propose", "source_of"]
 
+_SHOWN = 6
+
 
 def propose(file: str | Path, path: str | Path | CaseFolder, source: str = "") -> Difference:
     """Read a text and put its claims into a case, keeping everything the analyst has decided.
@@ -52,6 +54,7 @@ def propose(file: str | Path, path: str | Path | CaseFolder, source: str = "") -
     from suasion.read.document import load as load_document
     from suasion.read.language import language_note
     from suasion.read.proposals import propose as propose_claims
+    from suasion.read.proposals import undeclared
     from suasion.read.reader import read as read_document
 
     file, folder = Path(file), path if isinstance(path, CaseFolder) else load_case(path)
@@ -59,7 +62,7 @@ def propose(file: str | Path, path: str | Path | CaseFolder, source: str = "") -
     document = load_document(file, id=source)
     reading = with_sentences(read_document(document, as_of=document.date or folder.case.case.as_of), file)
     claims, difference = propose_claims(reading, folder.case.claims, folder.case, source=source)
-    notes = [language_note(reading)]
+    notes = [language_note(reading), _left_out(undeclared(reading, folder.case))]
     held = next((record for record in folder.case.sources if record.id == source), None)
     content = file.read_bytes()
     if held is None:
@@ -71,6 +74,20 @@ def propose(file: str | Path, path: str | Path | CaseFolder, source: str = "") -
     else:
         store_claims(folder.path, claims)
     return replace(difference, notes=tuple(filter(None, notes)))
+
+
+def _left_out(actors: tuple[str, ...]) -> str:
+    """That claims are about actors the case does not know, who are left out of proposals."""
+    from suasion.read.told import name_of
+
+    if not actors:
+        return ""
+    told = ", ".join(f"{name_of(actor)} ({actor})" for actor in actors[:_SHOWN])
+    more = f" and {len(actors) - _SHOWN} more" if len(actors) > _SHOWN else ""
+    return (
+        f"Left out of claims, because the case declares no such actors: {told}{more}. Declare those that "
+        "matter, or name them as members or aliases of others, and read again."
+    )
 
 
 def source_of(file: Path, folder: CaseFolder) -> str:

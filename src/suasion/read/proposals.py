@@ -27,7 +27,7 @@ from suasion.read.reading import ReadClaim, Reading
 from suasion.read.sentences import words
 from suasion.read.spans import Span
 
-__all__ = ["LOST", "claim_id", "decide", "propose"]
+__all__ = ["LOST", "claim_id", "decide", "propose", "undeclared"]
 
 Status = Literal["accepted", "edited", "rejected"]
 
@@ -365,6 +365,25 @@ def _actor_names(case: Case | None) -> dict[str, str] | None:
         for name in (*actor.members, actor.name, *actor.aliases):
             names.setdefault(name, actor.id)
     return names | {actor.id: actor.id for actor in case.actors}
+
+
+def undeclared(reading: Reading, case: Case) -> tuple[str, ...]:
+    """Ids of the actors that claims of a reading are about and the case does not declare, sorted.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from suasion.case.model import Actor, CaseInfo
+    >>> from suasion.read.document import from_text
+    >>> from suasion.read.reader import read
+    >>> about = CaseInfo(title="t", question="q", as_of=dt.date(2024, 1, 1), focal="CHN", target="CHN")
+    >>> case = Case(case=about, actors=(Actor(id="CHN", name="China"),))
+    >>> undeclared(read(from_text("China's trade with Iran fell in 2023.")), case)
+    ('IRN',)
+    """
+    names = _actor_names(case) or {}
+    said = {actor for claim in reading.claims for actor in (claim.content.subject, claim.content.object)}
+    return tuple(sorted(actor for actor in said if actor and actor not in names))
 
 
 def _declared(actor: str, names: Mapping[str, str] | None) -> str:
