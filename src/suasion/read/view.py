@@ -31,6 +31,7 @@ from suasion.read.told import (
 __all__ = ["to_html"]
 
 _ROLES: tuple[Role, ...] = ("fact", "reported", "rumour", "assessment", "forecast", "recommendation", "risk")
+_CELL = 80
 _Mark = tuple[int, int, str, str]
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -164,12 +165,21 @@ def _paragraphs(reading: Reading) -> Iterator[str]:
     events = _grouped(reading.events)
     group: list[tuple[int, Sentence]] = []
     for at, sentence in enumerate(reading.sentences):
-        if group and group[-1][1].paragraph != sentence.paragraph:
+        if group and not _in_one_row(group[-1][1], sentence):
             yield _paragraph(reading, group, claims, mentions, events)
             group = []
         group.append((at, sentence))
     if group:
         yield _paragraph(reading, group, claims, mentions, events)
+
+
+def _in_one_row(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences share a row: those of a paragraph, and cells of a table or other short lines."""
+    return one.paragraph == other.paragraph or (
+        one.kind == other.kind == "boilerplate"
+        and one.part == other.part
+        and max(len(one.span), len(other.span)) < _CELL
+    )
 
 
 def _grouped(records: Iterable[Mention] | Iterable[Event]) -> dict[int, list[Mention | Event]]:
@@ -188,7 +198,8 @@ def _paragraph(
 ) -> str:
     """One row: the sentences of a paragraph, and what is found in them beside."""
     first = group[0][1]
-    body = " ".join(_sentence(reading, at, one, claims, mentions) for at, one in group)
+    joint = " · " if group[-1][1].paragraph != first.paragraph else " "
+    body = joint.join(_sentence(reading, at, one, claims, mentions) for at, one in group)
     here = [record for at, _ in group for record in mentions.get(at, ())]
     done = [record for at, _ in group for record in events.get(at, ())]
     mine = [claims[at][1] for at, _ in group if at in claims]

@@ -245,3 +245,10 @@ def test_a_bottom_line_that_begins_inside_a_sentence_says_so() -> None:
     text = "However, China must change its strategy towards Iran now."
     assert "│ … China must change" in shown(text, width=100)
     assert "<b>Bottom line</b> … <bdi>China must change" in page(text)[2]
+
+
+def test_the_cells_of_a_table_stand_in_one_row() -> None:
+    table = b"# Trade\n\nChina must wait.\n\n| Year | Share |\n|---|---|\n| 2021 | 95 |\n\nIran must wait.\n"
+    html = to_html(read(from_bytes(table, name="a.md")))
+    assert html.count('<span class="what">boilerplate</span>') == 1
+    assert "<bdi>Year</bdi> · <bdi>Share</bdi> · <bdi>2021</bdi> · <bdi>95</bdi>" in html
