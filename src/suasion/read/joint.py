@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from suasion.read.origins import origins_of
+from suasion.read.periods import dated_period
 from suasion.read.ranking import bag, overlap, weights
 from suasion.read.reading import Content, KeyPoint, Reading
 from suasion.read.sentences import words
@@ -160,7 +161,8 @@ def _agreements(readings: Sequence[Reading], repeats: Sequence[Repeat]) -> Itera
             if content.variable and content.subject and content.direction and claim.role != "recommendation":
                 key = (*_pair(content), content.variable, claim.role in _AHEAD)
                 place = Place(reading.document.id, at, claim.span)
-                groups.setdefault(key, {}).setdefault(content.direction, []).append((place, content.period))
+                when = dated_period(content.period, reading.document.date)
+                groups.setdefault(key, {}).setdefault(content.direction, []).append((place, when))
     for (subject, other, variable, ahead), said in sorted(groups.items()):
         if len({place.document for told in said.values() for place, _ in told}) > 1:
             sides = (_side(direction, told, origin) for direction, told in sorted(said.items()))

@@ -23,6 +23,7 @@ from suasion.errors import CaseError, Problem, did_you_mean
 from suasion.read.anchors import Folded, fold
 from suasion.read.difference import Difference
 from suasion.read.hedges import hedge_of
+from suasion.read.periods import dated_period
 from suasion.read.reading import ReadClaim, Reading
 from suasion.read.sentences import words
 from suasion.read.spans import Span
@@ -347,7 +348,7 @@ def _row(
         object=_declared(content.object, names),
         variable=content.variable,
         direction=content.direction,
-        since=content.period,
+        since=dated_period(content.period, reading.document.date),
     )
     return row.model_copy(update={"as_read": _mark(row)})
 
