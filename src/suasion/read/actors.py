@@ -89,14 +89,20 @@ def find_actors(
         known.meaning = _meaning(text, table)
         known.persons = _persons(text, table, lists)
     aliases, mentions = known.aliases, list[Mention]()
-    for index, sentence in enumerate(sentences):
+    held = tuple(sentences)
+    for index, sentence in enumerate(held):
         tokens = tokenize(text, sentence.span.start, sentence.span.end)
         found = _with_aliases(tokens, hits(tokens, table, lists, as_of), aliases, lists)
-        _learn(tokens, found, aliases)
+        _learn(tokens, found, aliases, lists, _Names(table, as_of))
+        if sentence.kind in ("text", "heading"):
+            _open_families(tokens, found, aliases, lists, _Names(table, as_of))
         mentions += [_mention(hit, tokens, index) for hit in found]
     kept = (one for one in mentions if one.span.of(text) not in known.persons)
-    decided = (_decided(one, text, known.meaning) for one in kept if _keeps(one, text, known.meaning))
-    return tuple(decided)
+    return tuple(
+        _decided(one, text, known.meaning, held[one.sentence].span, table)
+        for one in kept
+        if _keeps(one, text, known.meaning)
+    )
 
 
 def _mention(hit: Hit, tokens: Tokens, sentence: int) -> Mention:
@@ -129,20 +135,67 @@ def _part_of_name(tokens: Tokens, at: int, lists: Shapes) -> bool:
     return bool(after) and after[0].isupper() and after.isalpha() and after not in lists.titles
 
 
-def _learn(tokens: Tokens, found: Sequence[Hit], aliases: dict[str, _Alias]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The table of names on a day."""
+
+    table: Gazetteer
+    day: dt.date | None
+
+    def holder(self, name: str) -> str:
+        """Whom a name alone means; "" if nobody."""
+        actors = {entry.actor for entry in self.table.lookup(name) if entry.holds(self.day)}
+        return next(iter(actors)) if len(actors) == 1 else ""
+
+
+def _learn(
+    tokens: Tokens, found: Sequence[Hit], aliases: dict[str, _Alias], lists: Shapes, names: _Names
+) -> None:
     """Take over the short forms a sentence introduces: surnames, and acronyms in brackets."""
     words = tokens.words
     for hit in found:
         if hit.form in ("leader", "office") and hit.end - hit.name > 1:
-            for surname in _surnames(words[hit.name : hit.end]):
-                aliases[surname] = (hit.actor, hit.candidates, "leader")
+            name = words[hit.name : hit.end]
+            if name[0] in lists.family:
+                _learn_family(name[0], hit, aliases, names)
+            if name[0] not in lists.family or "-" not in name:
+                for surname in _surnames(name):
+                    aliases[surname] = (hit.actor, hit.candidates, "leader")
         bracket = words[hit.end : hit.end + 3]
         if len(bracket) == 3 and bracket[0] == "(" and bracket[2] == ")" and _ACRONYM.match(bracket[1]):
             aliases[bracket[1]] = (hit.actor, hit.candidates, hit.kind)
 
 
+def _learn_family(family: str, hit: Hit, aliases: dict[str, _Alias], names: _Names) -> None:
+    """A family name alone means the person named in full; open where two of the text bear it.
+
+    Whoever holds an office on the text's date keeps it before those who do not.
+    """
+    before = aliases.get(family)
+    own = before[0] if before is not None else names.holder(family)
+    if hit.actor:
+        meant = {hit.actor, own, *(before[1] if before is not None else ())} - {""}
+        actor = hit.actor if len(meant) == 1 else ""
+        aliases[family] = (actor, () if actor else tuple(sorted(meant)), "leader")
+    elif before is None and (not own or hit.form == "office"):
+        aliases[family] = ("", hit.candidates or (own,) if own else hit.candidates, "leader")
+
+
+def _open_families(
+    tokens: Tokens, found: Sequence[Hit], aliases: dict[str, _Alias], lists: Shapes, names: _Names
+) -> None:
+    """Leave a family name open once somebody no table knows bears it, unless its holder is named in full."""
+    words = tokens.words
+    known = {hit.start for hit in found} | {hit.name for hit in found}
+    for at, word in enumerate(words[:-3]):
+        given = words[at + 2] == "-" and words[at + 1].istitle() and words[at + 3].islower()
+        if word in lists.family and given and at not in known and word not in aliases:
+            holder = names.holder(word)
+            aliases[word] = ("", (holder,) if holder else (), "leader")
+
+
 def _surnames(name: list[str]) -> list[str]:
-    """What a later sentence may call a person: the last name, or the first of an East Asian name of three."""
+    """What a later sentence may call a person: the last name."""
     plain = [word for word in name if word.isalpha() and len(word) > 2 and word[0].isupper()]
     return [plain[-1]] if plain else []
 
@@ -190,10 +243,17 @@ def _keeps(mention: Mention, text: str, meaning: dict[str, tuple[str, ...]]) -> 
     return mention.form != "direction" or bool(meaning.get(_stem(mention.span.of(text))))
 
 
-def _decided(mention: Mention, text: str, meaning: dict[str, tuple[str, ...]]) -> Mention:
+def _decided(
+    mention: Mention, text: str, meaning: dict[str, tuple[str, ...]], sentence: Span, table: Gazetteer
+) -> Mention:
+    """A mention with the meaning the document gives its name; where it gives two, the sentence decides."""
     if mention.actor or not (mention.candidates or mention.form == "direction"):
         return mention
-    found = meaning.get(_stem(mention.span.of(text)), ())
+    stem = _stem(mention.span.of(text))
+    found = meaning.get(stem, ())
+    if len(found) > 1:
+        near = _meaning(sentence.of(text), table).get(stem, ())
+        found = near if len(near) == 1 else found
     if len(found) == 1:
         return Mention(mention.span, found[0], (), mention.kind, mention.form, mention.sentence)
     candidates = mention.candidates or found

@@ -162,6 +162,8 @@ def _is_other(hit: Hit, tokens: Tokens, lists: Shapes, firsts: Mapping[int, Hit]
     after = words[end] if end < len(words) else ""
     if hit.form == "direction":
         return after == "of" and not _is_charged(words, hit.start, end)
+    if hit.form == "leader" and hit.end - hit.start == 1:
+        return _has_given_name(words, end, lists) and words[hit.start] in lists.family
     if hit.form not in ("name", "demonym", "capital", "place"):
         return False
     if after in lists.places and hit.end - hit.start == 1:
@@ -180,6 +182,15 @@ def _is_charged(words: list[str], start: int, end: int) -> bool:
     return (end + 1 < len(words) and words[end + 1].endswith("ing")) or any(
         word.startswith(_CHARGES) for word in words[max(0, start - _REACH) : start]
     )
+
+
+def _has_given_name(words: list[str], end: int, lists: Shapes) -> bool:
+    """Whether a given name follows a family name, so that the two are another person: "Kim Kwan-jin"."""
+    after = words[end] if end < len(words) else ""
+    if not (after.isalpha() and after.istitle()) or after in lists.titles | lists.tails | lists.never:
+        return False
+    hyphen = words[end + 1 : end + 2] == ["-"]
+    return hyphen or any(len(word) > _LINK and word.islower() for word in words)
 
 
 def _is_shouted(words: list[str]) -> bool:
@@ -262,11 +273,21 @@ def _shaped_person(run: Run, tokens: Tokens, found: list[Hit], lists: Shapes) ->
                 return Hit(run.start, run.end, beside.actor, (), "leader", "office", run.name)
             return Hit(run.start, run.end, hit.actor, hit.candidates, "leader", "leader", run.name)
     inside = [hit for hit in found if run.start <= hit.start < run.name and hit.actor]
-    beside = inside[0] if inside else _before(run.start, tokens, found)
+    beside = inside[0] if inside else _before(run.start, tokens, found) or _of(run.end, tokens, found)
     own = own_state(tokens.words[run.start : run.name], lists)
     actor = (beside.actor or "") if beside else own
     candidates = beside.candidates if beside and not actor else ()
     return Hit(run.start, run.end, actor, candidates, "leader", "office", run.name)
+
+
+def _of(end: int, tokens: Tokens, found: list[Hit]) -> Hit | None:
+    """The state a person is said to be of ("Foreign Minister Kim Sung-hwan of South Korea")."""
+    if tokens.lower[end : end + 1] != ["of"]:
+        return None
+    at = end + 1 + (tokens.lower[end + 1 : end + 2] == ["the"])
+    return next(
+        (hit for hit in found if hit.start == at and hit.kind == "state" and hit.form == "name"), None
+    )
 
 
 def _before(start: int, tokens: Tokens, found: list[Hit]) -> Hit | None:

@@ -40,6 +40,7 @@ class Shapes:
     given: frozenset[str]
     last: frozenset[str]
     first: frozenset[str]
+    family: frozenset[str]
     towns: frozenset[str]
     georgian: frozenset[str]
     seats: dict[str, str]
@@ -82,6 +83,7 @@ def shapes() -> Shapes:
         given=frozenset(persons["given"]),
         last=frozenset(persons["last"]),
         first=frozenset(persons["first"]),
+        family=frozenset(persons["family"]),
         towns=frozenset(table["towns"]["names"]),
         georgian=frozenset(table["towns"]["georgian"]),
         seats=table["seats"]["of"],
@@ -145,6 +147,8 @@ def _name_end(words: list[str], start: int, lists: Shapes) -> int:
             end = at + 1
         elif word == "." and at and len(words[at - 1]) == 1:
             pass
+        elif at - start > 2 and words[start] in lists.family and word.isalpha() and words[at - 1] == "-":
+            return at + 1
         elif word.lower() not in _NAME_JOIN:
             break
         at += 1

@@ -287,3 +287,50 @@ def test_a_people_in_a_state_is_at_home_there() -> None:
 )
 def test_a_person_s_name_is_no_state_unless_the_text_speaks_of_the_state(text: str, jordans: int) -> None:
     assert sum(mention.span.of(text) == "Jordan" for mention in listed(text)) == jordans
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "actor", "candidates"),
+    [
+        ("Kim Jong-il met an envoy.\nKim smiled.", 2005, "PRK", ()),
+        ("Kim Jong-il met Kim Dae-jung.\nKim smiled.", 2000, "", ("KOR", "PRK")),
+        ("Kim met Trump.\nKim Dae-jung once went to Pyongyang.\nKim smiled.", 2018, "PRK", ()),
+        ("Kim Yeon-chul, the unification minister, agreed.\nKim smiled.", 2019, "", ("PRK",)),
+        ("Kim Jong Un met Kim Min-su.\nKim smiled.", 2018, "PRK", ()),
+        ("Foreign Minister Kim Sung-hwan spoke.\nKim smiled.", 2012, "", ("PRK",)),
+        ("Defence Minister Kim Kwan-jin of South Korea spoke.\nKim smiled.", 2012, "", ("KOR", "PRK")),
+    ],
+)
+def test_a_family_name_alone_is_whom_the_text_names_in_full_or_open(
+    text: str, year: int, actor: str, candidates: tuple[str, ...]
+) -> None:
+    mention = listed(text, dt.date(year, 6, 13))[-1]
+    assert mention.span.of(text) == "Kim"
+    assert (mention.actor, mention.candidates) == (actor, candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "actor"),
+    [
+        ("South Korean Defence Minister Kim Kwan-jin spoke.", "Defence Minister Kim Kwan-jin", "KOR"),
+        ("Foreign Minister Kim Sung-hwan of South Korea spoke.", "Foreign Minister Kim Sung-hwan", "KOR"),
+        ("Forces of President Bush-led states left.", "President Bush", ""),
+    ],
+)
+def test_a_titled_person_is_named_whole_and_is_not_the_leader_of_that_family_name(
+    text: str, name: str, actor: str
+) -> None:
+    assert found(text, dt.date(2012, 6, 13))[name].actor == actor
+
+
+def test_another_person_of_a_leader_s_family_name_is_not_the_leader() -> None:
+    day = dt.date(2019, 6, 13)
+    assert "Kim" not in found("Kim Yeon-chul, the unification minister, said that talks resume.", day)
+    assert "Xi" not in found("Xi Zhongxun was a revolutionary before.", day)
+    assert found("Kim Meets Trump", day)["Kim"].actor == "PRK"
+
+
+def test_where_a_text_speaks_of_both_the_sentence_decides() -> None:
+    text = "Georgia accused Russia of spying.\nA Republican from Georgia agreed.\nGeorgia won."
+    names = [(one.actor, one.candidates) for one in listed(text) if one.span.of(text) == "Georgia"]
+    assert names == [("GEO", ()), ("USA", ()), ("", ("GEO", "USA"))]

@@ -49,7 +49,7 @@ CASES = [
     (
         2024,
         "King Abdullah of Jordan met Jordanian officials in Amman.",
-        "King Abdullah=?; Jordan=JOR; Jordanian=JOR; Amman=JOR",
+        "King Abdullah=JOR; Jordan=JOR; Jordanian=JOR; Amman=JOR",
     ),
     (
         2024,
