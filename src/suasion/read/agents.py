@@ -33,6 +33,7 @@ _STRIKES = words("strikes")
 _CROSSES = frozenset({"cross", "pour", "stream", "surge"})
 _CARRIERS = frozenset({"bus", "lorry", "shopper", "trader", "train", "truck"})
 _GOODS = words("goods")
+_ARTICLES = frozenset({"a", "an", "its", "several", "the", "three", "two"})
 _MANY = frozenset({"hundred", "people", "refugee", "thousand"})
 _VISITS = frozenset({"tour", "visit"})
 _LOOKS = frozenset({"comb", "raid", "search"})
@@ -61,6 +62,8 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return ("AID" if loaded else "STATEMENT"), 0.0
     if plover in ("COERCE", "SANCTION") and verb.base in _HALTS and _by_strike(scene, verb):
         return "PROTEST", 0.0
+    if verb.base == "return" and plover == "CONSULT" and _gives_back(scene, verb):
+        return "YIELD", 0.0
     if verb.base in _HAILS and passive(verb) and "by" not in scene.lower[verb.at : verb.at + _BY_MAX]:
         return ("CONSULT" if plover == "SUPPORT" else plover), 0.0
     shared = plover in ("COERCE", "AID") or (plover == "YIELD" and verb.base in ("open", "reopen"))
@@ -143,6 +146,13 @@ def _heads(scene: Scene, verb: Verb) -> list[str]:
     """The words of a verb's subject that name no actor."""
     low = max(scene.clause.opening, verb.at - 24)
     return [scene.norm[at] for at in range(low, verb.aux.first) if at not in scene.actors.covered]
+
+
+def _gives_back(scene: Scene, verb: Verb) -> bool:
+    """Whether something is returned to somebody ("returned to Egypt a campus seized in the war")."""
+    ends = [one.end for one in scene.actors.named if verb.at < one.start < verb.at + 4]
+    after = scene.lower[ends[0]] if ends and ends[0] < scene.clause.end else ""
+    return after in _ARTICLES or after[:1].isdigit()
 
 
 def _by_strike(scene: Scene, verb: Verb) -> bool:

@@ -40,7 +40,6 @@ RULED = 0.3
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 _ALONE = frozenset({"sink", "burn", "drown", "scatter", "overturn", "train"})
 _DONE_IN_ANGER = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
-_ARTICLES = frozenset({"a", "an", "its", "several", "the", "three", "two"})
 _TRADES = frozenset({"buy", "export", "import", "sell", "ship", "supply"})
 _COLLIDES = frozenset({"hit", "ram", "smash", "strike"})
 _VEHICLES = words("vehicles")
@@ -136,7 +135,7 @@ def _no_deed(scene: Scene, verb: Verb, rule: Rule, end: int) -> bool:
     bare = verb.tag in ("ed", "part") and not (verb.aux.passive or verb.aux.perfect)
     if bare and verb.base in _EQUIPS and scene.lower[verb.at + 1 : verb.at + 2] in (["with"], ["inside"]):
         return True
-    if _habit(scene, verb, rule) or _accident(scene, verb) or _gives_back(scene, verb, rule):
+    if _habit(scene, verb, rule) or _accident(scene, verb) or _another(scene, verb, rule):
         return True
     none = scene.lower[verb.at + 1 : verb.at + 2] == ["no"] and end > verb.at + 1
     if none and rule.plover not in ("STATEMENT", "REJECT"):
@@ -149,15 +148,11 @@ def _habit(scene: Scene, verb: Verb, rule: Rule) -> bool:
     return verb.tag == "s" and rule.plover == "COOPERATE" and verb.base in _TRADES and "most" in scene.lower
 
 
-def _gives_back(scene: Scene, verb: Verb, rule: Rule) -> bool:
-    """Whether a verb of travel or sight is another here ("returned to Egypt a campus", "is seen as")."""
+def _another(scene: Scene, verb: Verb, rule: Rule) -> bool:
+    """Whether a verb means something else here ("is seen as", "pressed on with")."""
     if rule.id == "consult.see" and verb.base == "see" and passive(verb):
         return True
-    if rule.id != "consult.travel" or verb.base != "return":
-        return False
-    ends = [one.end for one in scene.actors.named if verb.at < one.start < verb.at + 4]
-    after = scene.lower[ends[0]] if ends and ends[0] < scene.clause.end else ""
-    return after in _ARTICLES or after[:1].isdigit()
+    return verb.base == "press" and scene.lower[verb.at + 1 : verb.at + 2] in (["on"], ["ahead"])
 
 
 def _accident(scene: Scene, verb: Verb) -> bool:

@@ -141,6 +141,7 @@ def _tail(scene: Scene, at: int, tail: Words) -> int:
     for order, word in enumerate(tail, start=1):
         particle = word in _PARTICLES and order == len(tail)
         if word in _PARTICLES and order > 1 and tail[order - 2] in _JOINED:
+            here += bool(norm[here:]) and adverb(norm[here])
             if norm[here : here + 1] != [word]:
                 return -1
             here += 1
@@ -193,6 +194,8 @@ def _between(scene: Scene, at: int) -> bool:
         or scene.tokens.words[at][0].isupper()
         or word in ("the", "its", "their", "his", "her", "'s")
     ):
+        return True
+    if word == "and" and at + 1 < len(scene.lower) and _between(scene, at + 1):
         return True
     return word in ADVERBS or word in _MODES or word in _OBJECTS or adverb(word) or word[0].isdigit()
 

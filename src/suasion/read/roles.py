@@ -272,9 +272,11 @@ def _between(
 
 def _from_to(tokens: Tokens, after: list[Named]) -> tuple[Named, Named] | None:
     """The two parties of "gas flows from X to Y"."""
-    first, second = after[:2]
+    first = after[0]
     leads = "from" in tokens.lower[max(first.start - 2, 0) : first.start]
-    return (first, second) if leads and "to" in tokens.lower[first.end : second.start] else None
+    others = (one for one in after[1:] if one.actor and one.home != first.home)
+    second = next((one for one in others if "to" in tokens.lower[first.end : one.start]), None)
+    return (first, second) if leads and second else None
 
 
 def _local(tokens: Tokens, after: list[Named], best: Candidate) -> tuple[Named, Named] | None:

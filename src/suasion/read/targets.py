@@ -75,7 +75,7 @@ def object_of(
         or _meant_for(tokens, after)
         or _against(tokens, after, best, source)
         or _with(tokens, after, best)
-        or _target(tokens, after)
+        or _target(tokens, after, best)
     )
     if partner and (
         target is None
@@ -94,13 +94,14 @@ def _joined(tokens: Tokens, source: Named | None, partner: Named) -> bool:
     )
 
 
-def _target(tokens: Tokens, after: list[Named]) -> Named | None:
+def _target(tokens: Tokens, after: list[Named], best: Candidate) -> Named | None:
     """The first name after the trigger that is no mere place; a place if there is no other."""
     known = [one for one in after if one.actor] or after[:1]
     if not known:
         return None
     first = known[0]
-    if placed(tokens, first):
+    reached = best.plover == "CONSULT" and first.start == best.end
+    if placed(tokens, first) and not reached:
         for other in known[1:3]:
             beside = tokens.lower[other.start - 1] == "("
             people = builtin().kind.get(other.actor) == "people"
