@@ -15,8 +15,8 @@ in is printed beside it.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,13 +113,18 @@ def score(folders: list[Path]) -> Score:
     return Score(right, mentions, unmarked, found, total, found_all, total_all, wrong, missed)
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Print the score of each folder and of all together; -v lists what was wrong and missed."""
-    verbose = "-v" in arguments
-    folders = [Path(name) for name in arguments if name != "-v"]
-    if not folders:
-        print(__doc__)
-        return 2
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("-v", "--verbose", action="store_true", help="list what is wrong and missed")
+    options = parser.parse_args(arguments)
+    folders, verbose = options.folders, options.verbose
+    for folder in folders:
+        if not (folder / "entities.json").is_file():
+            parser.error(f"{folder} holds no entities.json; name a folder in the re3d layout.")
     for group in [*([folder] for folder in folders), folders]:
         result = score(group)
         name = group[0].name if len(group) == 1 else "together"
@@ -136,4 +141,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main())
