@@ -37,6 +37,7 @@ _PERIOD = re.compile(
 Entry = TypeVar("Entry")
 
 _AGAINST = word_set("grammar", "against")
+_JOINING = frozenset(("and", "but", "while", "whereas", "yet", "so"))
 _LOOK_AHEAD = ("forecast", "recommendation")
 
 
@@ -94,11 +95,13 @@ def content_of(
     when = Span(period.start(), period.end()) if period else None
     if not variables:
         return Content(period=when.of(text) if when else "", period_span=when)
-    ahead = _ahead(words, role, [match[:2] for match in variables])
-    if ahead is None:
+    meant = _ahead(words, role, [match[:2] for match in variables])
+    if not meant:
         return Content(period=when.of(text) if when else "", period_span=when)
-    first, end, (variable, tests) = variables[ahead]
-    direction, direction_span = _direction_near(words, first, end)
+    ways = {at: _direction_near(words, *variables[at][:2]) for at in meant}
+    told = next((at for at in meant if ways[at][0]), meant[0])
+    first, end, (variable, tests) = variables[told]
+    direction, direction_span = ways[told]
     subject, object_ = pair_of(words, first, end, mentions)
     return Content(
         subject=subject.actor if subject else "",
@@ -115,27 +118,42 @@ def content_of(
     )
 
 
-def _ahead(words: Words, role: Role, places: Sequence[tuple[int, int]]) -> int | None:
-    """Which of the variables at some tokens the role is about: the first, but none of the mere background."""
+def _ahead(words: Words, role: Role, places: Sequence[tuple[int, int]]) -> list[int]:
+    """Which of the variables at some tokens the role is about: all, but none of the mere background."""
     if role not in _LOOK_AHEAD:
-        return 0
+        return list(range(len(places)))
     behind = [(first, end) for first, end, background in parts(words) if background]
-    clear = (
+    return [
         at for at, (first, _) in enumerate(places) if not any(begin <= first < end for begin, end in behind)
-    )
-    return next(clear, None)
+    ]
+
+
+def _clause_of(lower: Sequence[str], first: int) -> tuple[int, int]:
+    """The clause a token is in, as first token and end: up to a semicolon, or a comma and "and" or "but"."""
+    edges = [
+        at
+        for at, word in enumerate(lower)
+        if word == ";" or (word == "," and lower[at + 1 : at + 2] and lower[at + 1] in _JOINING)
+    ]
+    begin = max((at + 1 for at in edges if at < first), default=0)
+    return begin, min((at for at in edges if at > first), default=len(lower))
 
 
 def _direction_near(words: Words, first: int, end: int) -> tuple[Direction, Span | None]:
-    """The direction word nearest to the variable, within a dozen words.
+    """The direction word nearest to the variable, in its clause and within a dozen words.
 
     A negation just before turns it to ""; what "has never been greater" is up all the same.
     """
-    found = [match for match in _directions().find(words.lower) if not first <= match[0] < end]
+    begin, stop = _clause_of(words.lower, first)
+    found = [
+        match
+        for match in _directions().find(words.lower)
+        if begin <= match[0] < stop and not first <= match[0] < end
+    ]
     near = [match for match in found if -12 <= match[0] - end <= 12 and match[1] > first - 12]
     if not near:
         return "", None
-    at, stop, direction = min(
+    at, after, direction = min(
         near, key=lambda match: (min(abs(match[0] - end), abs(first - match[1])), match[0])
     )
     unequalled = words.lower[max(0, at - 2) : at] == ["never", "been"] and _compares(words.lower[at])
@@ -143,7 +161,7 @@ def _direction_near(words: Words, first: int, end: int) -> tuple[Direction, Span
         word in ("not", "no", "never") or word.endswith("n't") for word in words.lower[max(0, at - 2) : at]
     ):
         return "", None
-    return direction, words.span(at, stop - 1)
+    return direction, words.span(at, after - 1)
 
 
 def _compares(word: str) -> bool:

@@ -192,3 +192,22 @@ def test_phrases_of_another_meaning_name_no_variable(text: str) -> None:
 )
 def test_what_was_never_greater_is_up(text: str, direction: str) -> None:
     assert content(text, *PAIR).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "variable", "direction"),
+    [
+        (
+            "Russia sells arms to Moldova, and China's influence over North Korea is growing.",
+            "leverage",
+            "up",
+        ),
+        ("Russia sells arms to Moldova; trade with China fell.", "trade", "down"),
+        ("Trade fell, and Russia sells arms to Moldova.", "trade", "down"),
+        ("Russia's exports, once large, and its aid have shrunk.", "aid", "down"),
+        ("Russia sells arms to Moldova.", "arms", ""),
+    ],
+)
+def test_a_direction_belongs_to_the_variable_of_its_clause(text: str, variable: str, direction: str) -> None:
+    found = content(text, *((name, actor) for name, actor in WORLD if name in text))
+    assert (found.variable, found.direction) == (variable, direction)
