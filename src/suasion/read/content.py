@@ -170,7 +170,10 @@ def _compares(word: str) -> bool:
 
 
 def approaches_of(words: Words, role: Role, mentions: Sequence[Mention]) -> tuple[Approach, ...]:
-    """Strategies and options a sentence names, with whose they are and whether it asks for them."""
+    """Strategies and options a sentence names, with whose they are and whether it asks for them.
+
+    An option in words of no known kind ("The third is to wait") is of the kind "other".
+    """
     out: list[Approach] = []
     reach = 0
     for first, end, kind in _meant(_approaches().find(words.lower), ""):
@@ -181,7 +184,29 @@ def approaches_of(words: Words, role: Role, mentions: Sequence[Mention]) -> tupl
         owners = [mention for mention in mentions if mention.actor and mention.span.end <= span.start]
         owner = owners[-1].actor if owners else ""
         out.append(Approach(span, kind, owner, _stance(words, free, first, role)))
-    return tuple(out)
+    option = _option(words) if not out else None
+    return (
+        (Approach(option, "other", "", "for" if role == "recommendation" else ""),) if option else tuple(out)
+    )
+
+
+@cache
+def _openers() -> PhraseIndex[bool]:
+    return PhraseIndex((phrase, True) for phrase in table("content")["option"]["openers"])
+
+
+def _option(words: Words) -> Span | None:
+    """What a sentence names as an option ("Option C: ...", "The third is to wait"), up to its full stop."""
+    found = _openers().find(words.lower)
+    if not found:
+        return None
+    first = max(end for at, end, _ in found if at == found[0][0])
+    while first < len(words) and words.lower[first] in ("be", "to", ":"):
+        first += 1
+    last = len(words) - 1
+    while last > first and not words.text[last][0].isalnum():
+        last -= 1
+    return words.span(first, last) if first <= last and first < len(words) else None
 
 
 def _stance(words: Words, free: int, at: int, role: Role) -> Literal["", "for", "against"]:

@@ -211,3 +211,25 @@ def test_what_was_never_greater_is_up(text: str, direction: str) -> None:
 def test_a_direction_belongs_to_the_variable_of_its_clause(text: str, variable: str, direction: str) -> None:
     found = content(text, *((name, actor) for name, actor in WORLD if name in text))
     assert (found.variable, found.direction) == (variable, direction)
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("The third is to wait.", "wait"),
+        ("Option C: leave the port and rest.", "leave the port and rest"),
+        ("The second option would be to leave.", "leave"),
+        ("The third is a friend.", None),
+        ("The option: ", None),
+        ("Option C is", None),
+    ],
+)
+def test_an_option_of_no_known_kind_is_named_in_its_own_words(text: str, option: str | None) -> None:
+    found = approaches_of(words(text, Span(0, len(text))), "assessment", ())
+    assert [(one.kind, one.span.of(text)) for one in found] == ([("other", option)] if option else [])
+
+
+def test_an_option_of_a_known_kind_is_named_by_it() -> None:
+    text = "Option A: sanction the port."
+    (found,) = approaches_of(words(text, Span(0, len(text))), "assessment", ())
+    assert (found.kind, found.span.of(text)) == ("sanction", "sanction")
