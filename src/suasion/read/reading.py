@@ -133,7 +133,8 @@ class Approach:
     """A strategy or option the text names: its words, whose it is ("" if open), and its kind.
 
     `kind` is "persuade", "press", "deter", "engage", "ally", "sanction", "withhold", "wait", "fight" or
-    "other"; `stance` whether the text asks for it ("for"), speaks against it ("against"), or only names it ("").
+    "other"; `stance` whether the text asks for it ("for"), speaks against it ("against"), or only names it
+    ("").
     """
 
     span: Span

@@ -49,6 +49,7 @@ _HAVE = frozenset(("has", "have", "had", "having", "'ve"))
 _ACCUSED = frozenset(("accused", "suspected", "convicted", "acquitted"))
 _EXPLAINS = inflected("explain account")
 _TELLS = inflected("tell inform assure reassure remind convince persuade notify show hear")
+_BLAMES = inflected("blame accuse fault credit praise condemn urge thank")
 _DEGREES = frozenset(("more", "less", "most", "aloud", "much", "only"))
 _OBLIGED = frozenset(("must", "should", "to", "ought", "shall", "will", "would", "let"))
 _DASHES = frozenset((",", "–", "—"))
@@ -92,16 +93,11 @@ def spoken(words: Words) -> Spoken | None:
     for at, word in enumerate(lower):
         if word not in lists.any_verb:
             continue
-        end = _particle(lower, at, lists)
+        end = _surely(lower, _particle(lower, at, lists))
         if end == at and word not in lists.single:
             continue
         source = _subject(words, at, end, lists)
-        asked = source == (0, 0) and lower[0] == "who"
-        if (
-            source is not None
-            and not asked
-            and lower[source[0]] not in ("no", "nobody", "what", "few", "neither")
-        ):
+        if source is not None and not _is_nobody(lower, source):
             ends = lower[end + 1 : end + 2] == ["."] or _is_beside_quotation(lower, source, end)
             source = _whole_list(words, source)
             if ends or (not quoting and found is None and not _may_end_in_speech(lower, lists)):
@@ -123,6 +119,21 @@ def _whole_list(words: Words, source: Source) -> Source:
     while first > 0 and (words.text[first - 1][0].isupper() or words.lower[first - 1] in _NOUN_OPENERS):
         first -= 1
     return first, source[1]
+
+
+def _is_nobody(lower: list[str], source: Source) -> bool:
+    """Whether a subject names none who says it ("few", "no one in Tokyo", "Who said")."""
+    first = source[0]
+    if lower[first] in ("no", "nobody", "what", "few", "neither"):
+        return True
+    return lower[max(0, first - 1) : first + 1] == ["no", "one"] or (source == (0, 0) and lower[0] == "who")
+
+
+def _surely(lower: list[str], end: int) -> int:
+    """Last token of a verb with how sure its subject is ("believes with high confidence")."""
+    if lower[end + 1 : end + 2] == ["with"] and "confidence" in lower[end + 2 : end + 4]:
+        return lower.index("confidence", end + 2)
+    return end
 
 
 def _particle(lower: list[str], at: int, lists: Sayings) -> int:
@@ -314,7 +325,12 @@ def _inverted(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     """The subject after the verb: "..., said David Leavy, spokesman"; finite forms only, after a mark."""
     word = words.lower[at]
     plural = word in lists.base
-    if word in _TELLS or not _follows_mark(words, at) or not (word in lists.finite or plural):
+    if (
+        word in _TELLS
+        or word in _BLAMES
+        or not _follows_mark(words, at)
+        or not (word in lists.finite or plural)
+    ):
         return None
     source = source_after(words, end + 1)
     if source is None or words.lower[source[0]] in _PREPOSITIONS or words.lower[source[0]].endswith("ing"):

@@ -98,6 +98,8 @@ def _goes_on(last: str, following: str) -> bool:
     """Whether a full stop after `last` is part of an abbreviation, given the next word."""
     never, may, starters = _abbreviations()
     bare = last.rstrip(".").lower()
+    if last[0].islower() and bare in _capital_only():
+        return False
     if bare in never:
         return True
     if bare in ("no", "art"):
@@ -132,6 +134,12 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Abbreviations that never end a sentence, those that may, and words that begin sentences."""
     data = table("abbreviations")
     return frozenset(data["never"]), frozenset(data["may"]), frozenset(data["starters"])
+
+
+@cache
+def _capital_only() -> frozenset[str]:
+    """Abbreviations that, in small letters, are words ("ill", "mass")."""
+    return frozenset(table("abbreviations")["capital"])
 
 
 _DOUBLED = dict.fromkeys((a + b for a in "‘’'`" for b in "‘’'`"), '"')

@@ -234,3 +234,19 @@ def test_a_list_of_sources_is_named_whole() -> None:
     assert attribution is not None
     assert attribution.speaker.end == len("The Foreign Ministers of Peru, Chile and the United States")
     assert attribution.speaker.start == 0
+
+
+def test_whom_somebody_blames_is_not_who_says_so() -> None:
+    attribution = found("The report, seen by Reuters, blames Moscow.")
+    assert (
+        attribution is None
+        or attribution.speaker.of("The report, seen by Reuters, blames Moscow.") != "Moscow"
+    )
+    assert found("No one in Tokyo expects that war comes.") is None
+
+
+def test_how_sure_a_source_is_may_stand_between_its_verb_and_what_it_says() -> None:
+    text = "The US believes with high confidence that the base was built."
+    attribution = found(text)
+    assert attribution is not None
+    assert attribution.speaker.of(text) == "The US"

@@ -92,7 +92,10 @@ def test_raised_marks_of_notes_are_no_part_of_words() -> None:
         ("See Annex C. Trade fell.", 2),
         ("George B. Shaw wrote it.", 1),
         ("It is hepatitis of type B.", 1),
+        ("He said the general is ill. State media fell silent.", 2),
+        ("They met in Peoria, Ill. Park officials left.", 1),
+        ("Nobody knew where he sat. Ministers left.", 2),
     ],
 )
-def test_the_letter_of_a_thing_is_no_initial(text: str, count: int) -> None:
+def test_the_letter_of_a_thing_is_no_initial_and_a_word_no_abbreviation(text: str, count: int) -> None:
     assert len(sentences(text)) == count
