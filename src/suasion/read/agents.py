@@ -57,6 +57,8 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "ACCUSE", 0.0
     if verb.base == "rally" and plover == "ACCUSE" and by_people(scene, verb.aux.first):
         return "PROTEST", 0.0
+    if plover == "MOBILIZE" and scene.lower[verb.at + 1 : verb.at + 2] in (["toward"], ["towards"]):
+        return (plover if not _in_flight(scene, verb) else "STATEMENT"), 0.0
     if plover == "ASSAULT" and verb.base in _CROSSES and _in_flight(scene, verb):
         loaded = not _GOODS.isdisjoint(scene.norm[scene.clause.begin : scene.clause.end])
         return ("AID" if loaded else "STATEMENT"), 0.0
@@ -76,6 +78,8 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "STATEMENT", 0.0
     if verb.base in _SITS and _of_one_body(scene, verb):
         return "STATEMENT", 0.0
+    if passive(verb) and plover in ("COERCE", "ASSAULT") and _by_civilians(scene, verb):
+        return "PROTEST", 0.0
     last = scene.clause.end if passive(verb) else verb.at
     if plover in _FORCE and any(word in _DISASTERS for word in scene.norm[scene.clause.begin : last]):
         return plover, DISASTER
@@ -153,6 +157,14 @@ def _gives_back(scene: Scene, verb: Verb) -> bool:
     ends = [one.end for one in scene.actors.named if verb.at < one.start < verb.at + 4]
     after = scene.lower[ends[0]] if ends and ends[0] < scene.clause.end else ""
     return after in _ARTICLES or after[:1].isdigit()
+
+
+def _by_civilians(scene: Scene, verb: Verb) -> bool:
+    """Whether unarmed people are a passive's agent ("was besieged by students")."""
+    near = range(verb.at + 1, min(verb.at + 4, scene.clause.end))
+    by = next((at for at in near if scene.lower[at] == "by"), -1)
+    people = any(word in scene.book.frames.civilians for word in scene.norm[by + 1 : by + 4])
+    return by > 0 and people and verb.base not in _ARMED
 
 
 def _by_strike(scene: Scene, verb: Verb) -> bool:

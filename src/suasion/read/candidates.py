@@ -21,6 +21,7 @@ from suasion.read.matching import (
     actor_within,
     by_people,
     choose,
+    headed,
     nominal_at,
     paired,
     passive,
@@ -121,8 +122,13 @@ def _of_verb(scene: Scene, verb: Verb) -> Iterator[Candidate]:
         score += 0.1
     subject, owned = min(start, verb.aux.first), start < verb.at and whose(scene, start)
     last = rule.actor_after or (rule.id == "accuse.rally_against" and actor_within(scene, end, 6))
-    after = start + 1 if owned else end if last else verb.at + 1
+    after = start + 1 if owned else end if last and not passive(verb) else verb.at + 1
     swap = _swapped(scene, verb, rule, end)
+    head = headed(scene, verb) if passive(verb) and verb.base in scene.book.light else None
+    if head and head[0] is rule and end == verb.at + 1:
+        _, noun, past = head
+        yield Candidate(plover, score, start, end, noun, past, rule.id, False, frame, act, True)
+        return
     yield Candidate(plover, score, start, end, subject, after, rule.id, swap, frame, act, owned)
 
 
@@ -151,6 +157,8 @@ def _habit(scene: Scene, verb: Verb, rule: Rule) -> bool:
 def _another(scene: Scene, verb: Verb, rule: Rule) -> bool:
     """Whether a verb means something else here ("is seen as", "pressed on with")."""
     if rule.id == "consult.see" and verb.base == "see" and passive(verb):
+        return True
+    if verb.base == "treat" and scene.lower[verb.at + 1 : verb.at + 2] == ["as"]:
         return True
     return verb.base == "press" and scene.lower[verb.at + 1 : verb.at + 2] in (["on"], ["ahead"])
 

@@ -32,6 +32,7 @@ _BOUND = frozenset({"committed", "dedicated", "pledged"})
 _ABOUT = frozenset({"about", "against", "at", "of", "over"})
 _ON_CONDITION = frozenset({"if", "unless"})
 _FAR = 60
+_SEEN = frozenset({"observe", "report", "see", "spot"})
 _NO_PASSIVE = frozenset({"abide", "come", "drop", "go", "stand", "stop"})
 _PRONOUNS = words("pronouns") - {"that"}
 _SETTLES = frozenset({"choose", "decide", "opt", "vote"})
@@ -86,7 +87,8 @@ def _phase(scene: Scene, verb: Verb, depth: int) -> tuple[str, int, float]:
         return "will", verb.at - 2, 0.0
     if depth > _CHAIN:
         return "", verb.at, GERUND
-    if before and before.base in _GOES_ON:
+    seen = before and before.base in _SEEN and before.aux.passive
+    if before and (before.base in _GOES_ON or seen):
         return frame_of(scene, before, depth + 1)
     if before and before.base in _LEAVES_OFF:
         outer, start, penalty = frame_of(scene, before, depth + 1)

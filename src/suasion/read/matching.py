@@ -21,6 +21,7 @@ __all__ = [
     "actor_within",
     "choose",
     "find",
+    "headed",
     "nominal_at",
     "paired",
     "passive",
@@ -30,6 +31,8 @@ __all__ = [
 
 NEAR = 0.003
 """What each word between a verb and the word its rule needs takes off the rule's weight."""
+BEFORE = 0.15
+"""What an act whose object is the subject of its passive loses to one whose words follow."""
 SPECIFIC = 0.12
 """What each further word of an act adds to its rule's weight: the particular outranks the general."""
 _GAP_TAIL = 3
@@ -46,6 +49,8 @@ _PARTICLES = words("particles")
 _OBJECTS = words("objects")
 _HEAD_MAX = 20
 _HEADS_MAX = 30
+_HEAD = 4
+_SUBJECT_MAX = 14
 _JOINED = frozenset({"along", "down", "in", "off", "on", "up"})
 _MODES = words("modes")
 _LINKS = frozenset({"as", "in", "of", "to", "with"})
@@ -211,6 +216,8 @@ def _fires(scene: Scene, verb: Verb, act: Act) -> int:
     if not _suits(scene, verb, rule):
         return -1
     end = _tail(scene, verb.at, act.tail) if act.tail else verb.at + 1
+    if end < 0 and passive(verb) and rule.plover != "STATEMENT" and _object_before(scene, verb, act.tail):
+        end = verb.at + 1
     if rule.actor_between and not _somebody(scene, verb.at + 1, end, verb.base == "want"):
         return -1
     if end < 0 or not rule.needs:
@@ -227,10 +234,34 @@ def _fires(scene: Scene, verb: Verb, act: Act) -> int:
             return reached
     if swapped or rule.either_side:
         before = find(scene, rule.needs, max(verb.aux.first - rule.gap, scene.clause.begin), verb.aux.first)
+        if before < 0 and swapped and not scene.clause.level[verb.at]:
+            first = scene.clause.opening
+            before = find(scene, rule.needs, first, min(first + _HEAD, verb.aux.first))
         if before > 0 or not rule.later:
             return end if before > 0 else -1
         return find(scene, rule.later, end, reach(scene, end - 1, rule.gap), names=rule.names)
     return -1
+
+
+def _object_before(scene: Scene, verb: Verb, tail: Words) -> bool:
+    """Whether the object an act names is the subject of its passive ("the request ... was granted")."""
+    low, high = max(scene.clause.opening, verb.aux.first - _SUBJECT_MAX), verb.aux.first
+    if scene.clause.level[verb.at] or any(word in _PARTICLES for word in tail):
+        return False
+    for at in range(low, high - len(tail) + 1):
+        if tuple(scene.norm[at : at + len(tail)]) == tail and not _governed(scene, at):
+            return True
+    return False
+
+
+def _governed(scene: Scene, at: int) -> bool:
+    """Whether a noun depends on a preposition before it ("the bombing of the villages")."""
+    step = at - 1
+    while step > scene.clause.opening and (
+        scene.lower[step] in _DETERMINERS or step in scene.actors.covered or scene.lower[step].isdigit()
+    ):
+        step -= 1
+    return step >= scene.clause.opening and (scene.lower[step] in _PREPOSITIONS or scene.lower[step] == "to")
 
 
 def _suits(scene: Scene, verb: Verb, rule: Rule) -> bool:
@@ -272,7 +303,7 @@ def choose(scene: Scene, verb: Verb, without: str = "") -> tuple[Rule, int] | No
         weight = act.rule.weight + SPECIFIC * len(act.tail)
         if weight > best_weight and act.rule.plover != without:
             end = _fires(scene, verb, act)
-            weight -= NEAR * (end - verb.at)
+            weight -= NEAR * (end - verb.at) + (BEFORE if act.tail and end == verb.at + 1 else 0.0)
             if end > 0 and weight > best_weight:
                 best, best_weight = (act.rule, end), weight
     carried = _carried(scene, verb)
@@ -296,7 +327,8 @@ def _carried(scene: Scene, verb: Verb) -> tuple[Rule, int] | None:
             if scene.lower[at] in ("to", "in", "against", "with", "by", "from", "that"):
                 break
     if passive(verb) and verb.base in scene.book.light:
-        return _subject_noun(scene, verb, 4) or _heading_noun(scene, verb)
+        head = headed(scene, verb)
+        return (head[0], verb.at + 1) if head else _subject_noun(scene, verb, 4)
     if verb.base in _HAPPENS and not passive(verb) and _bare(scene, verb.at + 1):
         return _subject_noun(scene, verb, 10)
     return None
@@ -311,15 +343,15 @@ def _subject_noun(scene: Scene, verb: Verb, within: int) -> tuple[Rule, int] | N
     return None
 
 
-def _heading_noun(scene: Scene, verb: Verb) -> tuple[Rule, int] | None:
-    """The nominal trigger at the head of a passive's long subject ("An offer to ... was made by ...")."""
+def headed(scene: Scene, verb: Verb) -> tuple[Rule, int, int] | None:
+    """The nominal trigger that heads a passive's subject, and its place ("An offer to ... was made by")."""
     first = scene.clause.opening
-    if "by" not in scene.lower[verb.at + 1 : verb.at + 4] or verb.aux.first - first > _HEAD_MAX:
+    if scene.clause.level[verb.at] or verb.aux.first - first > _HEAD_MAX:
         return None
-    for at in range(first, min(first + 3, verb.aux.first)):
+    for at in range(first, verb.aux.first):
         noun = nominal_at(scene, at) if at not in scene.actors.covered else None
-        if noun:
-            return noun[0], verb.at + 1
+        if noun and not _governed(scene, at):
+            return noun[0], at, noun[1]
     return None
 
 

@@ -23,6 +23,7 @@ FIELD = 0.25
 THING = 0.6
 UNNAMED = 0.45
 RECALLED = 0.9
+_WARM = frozenset({"AID", "SUPPORT", "COOPERATE"})
 _RECALLS = frozenset({"recalled", "recalls", "recounted", "remembered", "remembers"})
 _MOST = 3
 _CONJUNCTIONS = frozenset({"and", "or", "but", "to", "that"})
@@ -53,6 +54,8 @@ def discounted(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         off += RECALLED
     for one in found:
         if one.plover != "STATEMENT":
+            if not scene.actors.named and one.plover in _WARM:
+                one.score -= UNNAMED
             one.score -= off / 2 if one.frame == "will" else off
             came = scene.lower[one.start] in ("came", "comes", "come")
             if (

@@ -11,6 +11,7 @@ from suasion.read.clauses import Clause
 from suasion.read.event_rules import RuleBook, singular
 from suasion.read.gazetteer import builtin
 from suasion.read.grammar import words
+from suasion.read.passives import passive_roles
 from suasion.read.spans import Span
 from suasion.read.targets import bound_for, object_of, placed
 from suasion.read.tokens import Tokens
@@ -23,7 +24,6 @@ __all__ = ["Role", "roles"]
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
 _DOMESTIC = frozenset({"COERCE", "PROTEST", "ASSAULT"})
 _GROUPED = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "YIELD", "COERCE", "ASSAULT"})
-_GIVEN = frozenset({"AID", "COOPERATE", "MOBILIZE"})
 _BY_PEOPLE = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _DOMESTIC_RULES = frozenset(
     {
@@ -51,9 +51,8 @@ _BY_FORCES = frozenset({"AID", "ASSAULT", "MOBILIZE"})
 _HARDWARE = words("hardware")
 _COMMANDS = words("commands")
 _POSSESSIVES = frozenset({"her", "his", "its", "their"})
-_RECEIVED = frozenset({"fed", "given", "granted", "housed", "offered", "sheltered", "treated"})
 _FOES = words("foes")
-_MOVED = frozenset({"brought", "evacuated", "pulled", "recalled", "withdrawn"})
+_FACTIONS = frozenset({"clans", "factions", "rivals", "warlords"})
 _ABOUT = frozenset({"about", "on", "over"})
 _NOBODY = frozenset({"yield.resign"})
 _OWN = words("domestic")
@@ -88,6 +87,9 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
     if not left.actor and best.plover == "THREATEN":
         begin, end = clause.attribution
         left = _filled(next((one for one in actors.named if one.actor and begin <= one.start < end), None))
+        told = (one for one in actors.named if one.actor and begin < one.start < end)
+        if not right.actor:
+            right = _filled(next((one for one in told if _is_told(tokens.lower, one.start)), None))
     if not left.actor and best.plover == "THREATEN" and clause.speech >= 0:
         left = _filled(next((one for one in actors.named if one.actor and one.start < clause.speech), None))
     if best.frame == "must" and left.actor == right.actor:
@@ -133,6 +135,8 @@ def _by_command(
 def _with_own(tokens: Tokens, best: Candidate, source: Named | None) -> bool:
     """Whether a state and rebels or opponents of its own are the subject together."""
     between = tokens.lower[source.end : best.subject] if source and source.end < best.subject else []
+    if any(word in _FACTIONS for word in between):
+        return True
     return "and" in between and any(word in _FOES for word in between[between.index("and") :])
 
 
@@ -201,14 +205,15 @@ def _named_roles(
     """Source and target as named in the sentence."""
     before = _subjects(tokens, clause, actors, best)
     after = [one for one in actors.named if one.start >= best.after and one.start < clause.end]
+    after = _beside(tokens, best, after)
     if best.swap and best.plover in _MUTUAL and len(before) > 1:
         pair = _between(tokens, clause, best, before)
         if pair:
             return pair
     if best.swap:
-        return _passive_roles(tokens, clause, best, before, after)
+        return passive_roles(tokens, clause, best, before, after)
     if best.frame in ("must", "alleged"):
-        return _must_roles(clause, actors, best)
+        return _must_roles(tokens, clause, actors, best)
     if best.plover in _DOMESTIC and clause.level[best.start] and not best.nominal:
         pair = _elsewhere_named(tokens, clause, best, before, after)
         if pair:
@@ -218,6 +223,10 @@ def _named_roles(
         source = next((one for one in before if one.start == source.end + 1), source)
     if best.nominal:
         source = _agent(tokens, after) or source
+    if best.nominal and best.plover == "YIELD" and source is None and len(after) > 1:
+        of = after[0] if tokens.lower[best.after : best.after + 1] == ["of"] else None
+        if of and of.actor and of.start - best.after < _NEXT:
+            return of, after[1]
     if source is None and len(after) > 1:
         pair = _between(tokens, clause, best, after) or _from_to(tokens, after) or _local(tokens, after, best)
         if pair:
@@ -225,6 +234,13 @@ def _named_roles(
     return source, object_of(tokens, before, after, source, best) or _hearer(
         clause, actors, best, source, before
     )
+
+
+def _beside(tokens: Tokens, best: Candidate, after: list[Named]) -> list[Named]:
+    """The names after a trigger, without those of a concession ("agreed ... despite Israel's wish")."""
+    lower = tokens.lower
+    at = lower.index("despite", best.after) if "despite" in lower[best.after :] else len(lower)
+    return [one for one in after if one.start < at] or after
 
 
 def _elsewhere_named(
@@ -351,38 +367,9 @@ def _subjects(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> 
     return [one for one in actors.named if start <= one.start < best.subject]
 
 
-def _passive_roles(
-    tokens: Tokens, clause: Clause, best: Candidate, before: list[Named], after: list[Named]
+def _must_roles(
+    tokens: Tokens, clause: Clause, actors: Cast, best: Candidate
 ) -> tuple[Named | None, Named | None]:
-    """Passives: the agent stands after "by"; without one, the place where it happened acts."""
-    agent: Named | None = None
-    by: Named | None = None
-    for at in range(best.after, min(best.after + 12, clause.end)):
-        if tokens.lower[at] in ("by", "from"):
-            agent = next((one for one in after if one.start > at and one.start - at < 8), None)
-            break
-    by = agent
-    if agent is None and len(before) > 1:
-        agent = next((one for one in before[1:] if tokens.lower[one.start - 1] == "by"), None)
-    if agent is None or not agent.actor:
-        agent = next((one for one in after if one.actor and placed(tokens, one)), agent)
-    moved = best.plover in ("SANCTION", "YIELD") and _moved(tokens, best)
-    if best.rule == "aid.received" and by is None and before and after:
-        return after[0], before[0]
-    given = best.plover == "AID" and not _RECEIVED.isdisjoint(tokens.lower[best.start : best.end])
-    if given and by is None and before and after and placed(tokens, after[0]):
-        return after[0], before[0]
-    if by is None and (best.plover in _GIVEN or moved) and before and after:
-        return before[0], after[0]
-    return agent, before[0] if before else next((one for one in after if one is not agent), None)
-
-
-def _moved(tokens: Tokens, best: Candidate) -> bool:
-    """Whether people are taken out of a country by those who sent them."""
-    return not _MOVED.isdisjoint(tokens.lower[best.start : best.end])
-
-
-def _must_roles(clause: Clause, actors: Cast, best: Candidate) -> tuple[Named | None, Named | None]:
     """ "X said Y must ...": X asks Y; "X alleged that Y ...": X accuses Y."""
     if 0 <= clause.speech <= best.start:
         last = best.start if best.frame == "must" else clause.end
@@ -393,4 +380,11 @@ def _must_roles(clause: Clause, actors: Cast, best: Candidate) -> tuple[Named | 
     else:
         asked = [one for one in actors.named if clause.opening <= one.start < best.start]
         speakers = [one for one in actors.named if one.start >= clause.attribution[0]]
+        told = speakers[1:] if best.plover == "THREATEN" and len(speakers) > 1 else []
+        asked = [one for one in told if _is_told(tokens.lower, one.start)] or asked
     return (speakers[0] if speakers else None), (asked[0] if asked else None)
+
+
+def _is_told(lower: list[str], at: int) -> bool:
+    """Whether a name is that of whom something is told ("..., Pakistan warned India")."""
+    return not {"told", "warned"}.isdisjoint(lower[max(at - 2, 0) : at])

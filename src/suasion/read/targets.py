@@ -50,7 +50,7 @@ _DETERRED = frozenset({"confront", "counter", "deter", "face", "intimidate", "wa
 _EACH_OTHER = words("each_other")
 _PLACES = words("places")
 _SIDES = words("sides")
-_PREMISES = frozenset({"embassy", "embassies", "consulate", "ambassador", "base", "bases", "mission"})
+_PREMISES = words("premises")
 
 
 def object_of(

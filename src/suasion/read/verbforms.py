@@ -30,6 +30,7 @@ _HEADS = frozenset({"bomb", "military", "public"})
 _FORCED = frozenset({"crash", "emergency", "forced", "safe", "soft"})
 _HURT = frozenset({"injured", "wounded"})
 _AUXILIARY_REACH = 18
+_JOINED = 8
 
 
 def adverb(word: str) -> bool:
@@ -139,7 +140,14 @@ def _is_base(tokens: Tokens, at: int, adjective_before: bool) -> bool:
     ):
         return False
     plural = before.endswith("s") and not before.endswith("ss")
-    if plural or before in _PRONOUNS or before in _PLURALS or tokens.words[at - 1][0].isupper():
+    named = tokens.words[at - 1][0].isupper()
+    joined = "and" in tokens.lower[max(at - _JOINED, 0) : at - 1]
+    if (
+        plural
+        or before in _PRONOUNS
+        or before in _PLURALS
+        or (named and (joined or tokens.lower[max(at - 2, 0)] in _PREPOSITIONS))
+    ):
         return True
     if before == "also" or adverb(before):
         return True

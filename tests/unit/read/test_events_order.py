@@ -45,6 +45,18 @@ def coded(text: str) -> Event | None:
         ("Guatemalan officials and leftist rebels opened talks in Mexico.", "CONSULT", "GTM", "GTM"),
         ("Kenyan bishops attacked the government for stirring up hatred.", "ACCUSE", "KEN", "KEN"),
         ("Denmark's queen was welcomed in Oslo on Monday.", "CONSULT", "NOR", "DNK"),
+        ("A U.N. call for the surrender of two men was rejected by Libya.", "REJECT", "LBY", "UN"),
+        ("The siege of the Bosnian town of Bihac was lifted by Serbia.", "YIELD", "SRB", "BIH"),
+        (
+            "Evidence against a Bosnian general has been passed by Dutch police to Sarajevo.",
+            "COOPERATE",
+            "NLD",
+            "BIH",
+        ),
+        ("The withdrawal of Syrian troops from Lebanon was completed on Friday.", "YIELD", "SYR", "LBN"),
+        ("U.S. aid to Paraguay was suspended on Thursday.", "SANCTION", "USA", "PRY"),
+        ("A U.S. base near Seoul was besieged by South Korean students.", "PROTEST", "KOR", "USA"),
+        ("Algerian tanks were reported moving towards the Moroccan border.", "MOBILIZE", "DZA", "MAR"),
         ("The last U.N. aid workers were pulled out of Somalia.", "SANCTION", "UN", "SOM"),
     ],
 )
