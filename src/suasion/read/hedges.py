@@ -30,7 +30,7 @@ _FIXED = frozenset(
 )
 _ODDS = frozenset(("chance", "chances", "probability", "likelihood", "odds", "risk"))
 _MINE = frozenset(("i", "we"))
-_ONE_IN = ("one", "in", "many")
+_ONE, _ONE_IN = ("one", "1"), ("one", "in", "many")
 _WHOLE = 100.0
 _TOLD = frozenset(("was", "were", "did", "said", "had", "could"))
 
@@ -94,10 +94,13 @@ def _stated(words: Words) -> Hedge | None:
 def _one_in(words: Words) -> Hedge | None:
     """Odds as one in so many: "a one in five chance", "a one-in-twenty risk"."""
     lower = words.lower
-    for at, word in enumerate(lower):
-        whole = word.split("-")
-        parts, end = (whole, at) if len(whole) == len(_ONE_IN) else (lower[at : at + 3], at + 2)
-        if len(parts) == len(_ONE_IN) and parts[0] in ("one", "1") and parts[1] == "in":
+    for at in range(len(lower) - 1):
+        if not lower[at].startswith(_ONE):
+            continue
+        parts, end = lower[at].split("-"), at
+        if len(parts) == 1:
+            parts, end = lower[at : at + 3], at + 2
+        if len(parts) == len(_ONE_IN) and parts[0] in _ONE and parts[1] == "in":
             share = next(iter(numbers(parts[2])), "")
             if lower[end + 1 : end + 2] and lower[end + 1] in _ODDS and share.isdigit() and int(share) > 1:
                 return Hedge(words.span(at, end + 1), (1 / int(share), 1 / int(share)))

@@ -45,7 +45,8 @@ class Candidate:
     """A claim that may become a point.
 
     `fits` gives the share of each theme's words (square root), `title` likeness to the headline, `back`
-    whether it points to the sentence before it, `lead` that sentence if it can be shown with it.
+    whether it points to the sentence before it, `lead` that sentence if it can be shown with it, `paired`
+    whether its marks pair up.
     """
 
     claim: int
@@ -61,6 +62,7 @@ class Candidate:
     back: bool = False
     lead: Candidate | None = None
     used: bool = False
+    paired: bool = True
 
     @property
     def span(self) -> Span:
@@ -143,7 +145,7 @@ def _candidate(at: int, claim: ReadClaim, tokens: Words, place: float, actors: f
     length = sum(1 for token in tokens.lower if token[0].isalnum())
     hits = Counter(theme for word in topics for theme in _themes_of().get(word, ()))
     fits = {theme: (count / max(6, len(topics))) ** 0.5 for theme, count in hits.items()}
-    return Candidate(at, claim, tokens, topics, place, actors, length, fits)
+    return Candidate(at, claim, tokens, topics, place, actors, length, fits, paired=whole(tokens))
 
 
 def _headline(text: str, sentences: Sequence[Sentence]) -> Counter[str]:
@@ -172,7 +174,7 @@ def _others() -> frozenset[str]:
 
 def stands(one: Candidate, shortest: int = _SHORTEST) -> bool:
     """Whether a sentence can be shown: neither a scrap nor a paragraph, its marks in pairs."""
-    return shortest <= one.length <= _LONGEST and whole(one.words)
+    return shortest <= one.length <= _LONGEST and one.paired
 
 
 def suits(one: Candidate, theme: Mapping[str, Any], focus: Focus) -> float:
