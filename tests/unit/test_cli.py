@@ -657,9 +657,11 @@ def test_a_measures_since_names_file_and_field(
     text = path.read_text(encoding="utf-8")
     at = text.index("[[measures]]")
     path.write_text(text[:at] + text[at:].replace("\n", '\nsince = "20x"\n', 1), encoding="utf-8")
+    line = text[:at].count("\n") + 2
     for verb in ("check", "measure"):
         assert run(monkeypatch, verb, str(started)) == 1
-        assert 'case.toml  measures[1].since  "20x" is not a period.' in capsys.readouterr().err
+        told = f'case.toml:{line}:1  measures[1].since  "20x" is not a period.'
+        assert told in capsys.readouterr().err
 
 
 def test_a_share_that_cannot_be_is_told_by_check_and_measure(

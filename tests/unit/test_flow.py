@@ -114,6 +114,19 @@ def test_actors_a_case_does_not_know_are_told_and_left_out(cuba: Path, tmp_path:
     assert (claim.subject, claim.object) == ("", "")
 
 
+def test_a_claim_whose_words_are_not_in_its_text_is_named_with_its_line(cuba: Path, tmp_path: Path) -> None:
+    text = tmp_path / "cable.txt"
+    text.write_text("Moscow will probably withdraw the missiles. Washington must wait.\n")
+    flow.propose(text, cuba)
+    claims = cuba / "claims.toml"
+    written = claims.read_text().replace('"Washington must wait."', '"Washington must weight."')
+    claims.write_text(written)
+    with pytest.raises(CaseError) as caught:
+        flow.check(cuba)
+    (problem,) = caught.value.problems
+    assert written.splitlines()[problem.line - 1] == 'quote = "Washington must weight."'  # type: ignore[operator]
+
+
 def test_claims_are_proposed_into_a_case_and_stay_decided(cuba: Path, tmp_path: Path) -> None:
     text = tmp_path / "cable.txt"
     text.write_text("Moscow will probably withdraw the missiles. Washington must wait.\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from suasion.flow.inputs import document, load, observations, table
 if TYPE_CHECKING:
     from suasion.data.table import Observation
 
-__all__ = ["check", "notes", "problems", "since_problems"]
+__all__ = ["check", "notes", "placed", "problems", "since_problems"]
 
 
 def check(path: str | Path | CaseFolder) -> CaseFolder:
@@ -35,10 +36,49 @@ def check(path: str | Path | CaseFolder) -> CaseFolder:
     'A title in a few words'
     """
     folder = load(path)
-    found = tuple(problems(folder))
+    found = placed(tuple(problems(folder)), folder)
     if found:
         raise CaseError(found)
     return folder
+
+
+def placed(found: Sequence[Problem], folder: CaseFolder) -> tuple[Problem, ...]:
+    """The problems of the case's own files with the line and column of the field they name.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from suasion.case.new import new_case
+    >>> from suasion.flow.inputs import load
+    >>> folder = tempfile.mkdtemp() + "/mine"
+    >>> _ = new_case(folder)
+    >>> found, = placed([Problem("it is odd.", "case.toml", field="case.title")], load(folder))
+    >>> found.column
+    1
+    """
+    from suasion.case.syntax import parse_toml
+
+    told: dict[str, Mapping[tuple[str | int, ...], tuple[int, int]]] = {}
+    out: list[Problem] = []
+    for one in found:
+        if one.line is None and one.field and one.file.endswith(".toml") and one.file in folder.files:
+            if one.file not in told:
+                told[one.file] = parse_toml(folder.files[one.file], one.file)[1]
+            line, column = _place(one.field, told[one.file])
+            one = replace(one, line=line, column=column)
+        out.append(one)
+    return tuple(out)
+
+
+def _place(
+    field: str, told: Mapping[tuple[str | int, ...], tuple[int, int]]
+) -> tuple[int, int] | tuple[None, None]:
+    """Where a field such as `claims[2].quote` stands, or else the table it belongs to."""
+    path = tuple(int(part) - 1 if part.isdigit() else part for part in re.findall(r"\w+", field))
+    for size in range(len(path), 0, -1):
+        if path[:size] in told:
+            return told[path[:size]]
+    return None, None
 
 
 def problems(folder: CaseFolder) -> Iterator[Problem]:

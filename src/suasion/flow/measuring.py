@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from suasion.case.file import CaseFolder
 from suasion.errors import CaseError, DataError
-from suasion.flow.checks import since_problems
+from suasion.flow.checks import placed, since_problems
 from suasion.flow.inputs import load, observations
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def measure(
     from suasion.measure.stage import measure as measure_case
 
     folder = load(path)
-    wrong = tuple(since_problems(folder))
+    wrong = placed(tuple(since_problems(folder)), folder)
     if wrong:
         raise CaseError(wrong)
     asked = _conventions(conventions)
