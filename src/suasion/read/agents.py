@@ -64,6 +64,8 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return ("AID" if loaded else "STATEMENT"), 0.0
     if plover in ("COERCE", "SANCTION") and verb.base in _HALTS and _by_strike(scene, verb):
         return "PROTEST", 0.0
+    if verb.base in ("destroy", "dismantle") and plover == "YIELD" and _by_another(scene, verb):
+        return "ASSAULT", 0.0
     if verb.base == "return" and plover == "CONSULT" and _gives_back(scene, verb):
         return "YIELD", 0.0
     if verb.base in _HAILS and passive(verb) and "by" not in scene.lower[verb.at : verb.at + _BY_MAX]:
@@ -165,6 +167,14 @@ def _by_civilians(scene: Scene, verb: Verb) -> bool:
     by = next((at for at in near if scene.lower[at] == "by"), -1)
     people = any(word in scene.book.frames.civilians for word in scene.norm[by + 1 : by + 4])
     return by > 0 and people and verb.base not in _ARMED
+
+
+def _by_another(scene: Scene, verb: Verb) -> bool:
+    """Whether another state than the subject's is a passive's agent ("destroyed by Israeli jets")."""
+    named = [one for one in scene.actors.named if one.home]
+    own = {one.home for one in named if one.start < verb.at}
+    near = (one for one in named if verb.at < one.start < verb.at + 5)
+    return passive(verb) and any(one.home not in own for one in near)
 
 
 def _by_strike(scene: Scene, verb: Verb) -> bool:

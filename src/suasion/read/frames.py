@@ -32,6 +32,7 @@ _BOUND = frozenset({"committed", "dedicated", "pledged"})
 _ABOUT = frozenset({"about", "against", "at", "of", "over"})
 _ON_CONDITION = frozenset({"if", "unless"})
 _FAR = 60
+_WHEN = frozenset({"earlier", "last", "this", "yesterday"})
 _SEEN = frozenset({"observe", "report", "see", "spot"})
 _NO_PASSIVE = frozenset({"abide", "come", "drop", "go", "stand", "stop"})
 _PRONOUNS = words("pronouns") - {"that"}
@@ -135,7 +136,7 @@ def _reduced(scene: Scene, verb: Verb) -> bool:
     return (
         scene.lower[verb.at + 1 : verb.at + 2] != []
         and not dated
-        and scene.lower[verb.at + 1] in _POSTMODIFY
+        and (scene.lower[verb.at + 1] in _POSTMODIFY or scene.lower[verb.at + 1] in _WHEN)
         and _main_after(scene, verb)
     )
 
@@ -196,13 +197,22 @@ def _governed(scene: Scene, verb: Verb, depth: int) -> tuple[str, int, float]:
             if scene.lower[at - 1] in _ABOUT:
                 return "", verb.at, GOVERNED
             ruled = any(
-                one.at < at and one.base not in _MAKES_KNOWN and counts(scene, one) for one in scene.verbs
+                (one.at < at or _rules_after(scene, verb, one))
+                and one.base not in _MAKES_KNOWN
+                and counts(scene, one)
+                for one in scene.verbs
             )
             return ("will" if word in _INTENTION else "refused"), at, GOVERNED if ruled else 0.05
         governor = next((other for other in reversed(scene.verbs) if other.at == at), None)
         if governor and depth < _CHAIN:
             return _by_governor(scene, verb, governor, depth)
     return "", verb.at, PURPOSE
+
+
+def _rules_after(scene: Scene, verb: Verb, other: Verb) -> bool:
+    """Whether a passive after an infinitive is the main verb ("An offer to resume talks was rebuffed")."""
+    level = scene.clause.level
+    return other.at > verb.at and other.aux.passive and other.aux.to < 0 and level[other.at] <= level[verb.at]
 
 
 def _first_to(scene: Scene, to: int) -> bool:

@@ -50,6 +50,7 @@ _OBJECTS = words("objects")
 _HEAD_MAX = 20
 _HEADS_MAX = 30
 _HEAD = 4
+_GIVES = words("gives")
 _SUBJECT_MAX = 14
 _JOINED = frozenset({"along", "down", "in", "off", "on", "up"})
 _MODES = words("modes")
@@ -225,7 +226,7 @@ def _fires(scene: Scene, verb: Verb, act: Act) -> int:
             return end if _named_next(scene, end) else -1
         return end if end < 0 or not rule.actor_after or actor_within(scene, end, 6) else -1
     swapped = passive(verb)
-    if not swapped or rule.either_side or (act.tail and act.tail[-1] in _LINKS):
+    if not swapped or verb.base in _GIVES or rule.either_side or (act.tail and act.tail[-1] in _LINKS):
         parted = bool(act.tail) and (act.tail[-1] in _AFTER_OBJECT or act.tail[0] in ("on", "off"))
         first = verb.at + 1 if parted else end
         reached = find(scene, rule.needs, first, reach(scene, end - 1, rule.gap), names=rule.names)

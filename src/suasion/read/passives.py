@@ -16,6 +16,7 @@ __all__ = ["passive_roles"]
 
 _FAR = 6
 _TOWARDS = frozenset({"against", "for", "from", "of", "to", "with"})
+_OUTWARD = frozenset({"AGREE", "AID", "REJECT", "SANCTION", "SUPPORT"})
 _GIVEN = frozenset({"AID", "COOPERATE", "MOBILIZE"})
 _MOVED = frozenset({"brought", "evacuated", "pulled", "recalled", "withdrawn"})
 _RECEIVED = frozenset({"fed", "given", "granted", "housed", "offered", "sheltered", "treated"})
@@ -27,6 +28,8 @@ def passive_roles(
     """Passives: the agent stands after "by"; without one, the place where it happened acts."""
     agent: Named | None = None
     by: Named | None = None
+    if best.plover == "COOPERATE" and _joined_pair(tokens, before):
+        return before[0], before[1]
     for at in range(best.after, min(best.after + 12, clause.end)):
         if tokens.lower[at] == "," or _of_another(tokens, best, at):
             break
@@ -51,7 +54,20 @@ def passive_roles(
     signed = best.rule == "support.sign" and len(before) > 1 and before[0].home != before[1].home
     if agent is None and len(before) > 1 and (signed or _for_whom(tokens, before)):
         return before[0], before[1]
-    return agent, before[0] if before else next((one for one in after if one is not agent), None)
+    asked = after[0] if best.plover == "REQUEST" and after and after[0] is not agent else None
+    if agent and asked and asked.actor and tokens.lower[asked.start - 1] in ("from", "of"):
+        return agent, asked
+    if not before:
+        return agent, next((one for one in after if one is not agent), None)
+    others = [one for one in before if agent and one.actor and one.home != agent.home]
+    return agent, others[0] if others and best.plover in _OUTWARD else before[0]
+
+
+def _joined_pair(tokens: Tokens, before: list[Named]) -> bool:
+    """Whether two states joined by "and" are named first ("manoeuvres by British and Omani troops")."""
+    if len(before) < 2 or before[0].home == before[1].home:
+        return False
+    return tokens.lower[before[0].end : before[1].start] in (["and"], ["and", "the"])
 
 
 def _of_another(tokens: Tokens, best: Candidate, at: int) -> bool:

@@ -338,7 +338,10 @@ def _placed_in(
 def _outsiders(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> bool:
     """Whether the subject is of no single state ("aid agencies", "African leaders")."""
     first = range(clause.opening, min(clause.opening + 4, best.subject))
-    return not best.swap and any(tokens.lower[at] in _OUTSIDERS for at in first if at not in actors.covered)
+    if best.swap:
+        by = next((at for at in range(best.after, best.after + 4) if tokens.lower[at : at + 1] == ["by"]), -1)
+        first = range(by + 1, by + 3) if by > 0 else range(0)
+    return any(tokens.lower[at] in _OUTSIDERS for at in first if at not in actors.covered)
 
 
 def _filled(one: Named | None) -> Role:
