@@ -79,13 +79,18 @@ def acts(events: Iterable[Event]) -> list[Event]:
 def event_told(event: Event) -> tuple[str, str]:
     """Who did it to whom, and what else is known of it: modality and date, in round brackets.
 
+    An actor that the codes give both roles is shown in the one for which the text names it.
+
     Examples
     --------
     >>> from suasion.read.spans import Span
     >>> event_told(Event("AID", Span(0, 4), 0, "CHN", "", date="2024-07", modality="promised"))
     ('China → ?', ' (promised, 2024-07)')
     """
-    pair = f"{name_of(event.source) or '?'} → {name_of(event.target) or '?'}"
+    source, target = event.source, event.target
+    if source == target and (event.source_span is None) != (event.target_span is None):
+        source, target = (source, "") if event.target_span is None else ("", target)
+    pair = f"{name_of(source) or '?'} → {name_of(target) or '?'}"
     more = ", ".join(filter(None, ("" if event.modality == "happened" else event.modality, event.date)))
     return pair, f" ({one_line(more)})" if more else ""
 

@@ -13,7 +13,9 @@ from rich.console import Console
 from suasion.read.document import from_bytes, from_text
 from suasion.read.page import STYLES, render_reading
 from suasion.read.reader import read
-from suasion.read.reading import Reading
+from suasion.read.reading import Event, Reading
+from suasion.read.spans import Span
+from suasion.read.told import event_told
 from suasion.read.view import to_html
 
 TEXT = (
@@ -252,3 +254,13 @@ def test_the_cells_of_a_table_stand_in_one_row() -> None:
     html = to_html(read(from_bytes(table, name="a.md")))
     assert html.count('<span class="what">boilerplate</span>') == 1
     assert "<bdi>Year</bdi> · <bdi>Share</bdi> · <bdi>2021</bdi> · <bdi>95</bdi>" in html
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [((True, False), "Mali → ?"), ((False, True), "? → Mali"), ((True, True), "Mali → Mali")],
+)
+def test_an_actor_stands_in_the_role_for_which_the_text_names_it(named: tuple[bool, bool], told: str) -> None:
+    spans = [Span(0, 4) if one else None for one in named]
+    event = Event("PROTEST", Span(5, 9), 0, "MLI", "MLI", spans[0], spans[1])
+    assert event_told(event)[0] == told
