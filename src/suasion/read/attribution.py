@@ -38,6 +38,8 @@ _COPULAS = frozenset(("is", "was", "remains"))
 _BE = frozenset(
     ("is", "are", "was", "were", "remains", "remain", "remained", "seems", "seem", "feels", "feel")
 )
+_COMMONLY = (["usually"], ["commonly"], ["generally"], ["often"], ["be"])
+_OUTSPOKEN = _BE | {"more", "less", "equally", "quite", "very"}
 _SAID_AFTER = frozenset(("that", "implying", "suggesting"))
 _LINKS = frozenset(("is", "was", "'s", "remains", ":"))
 _AFTER_LINK = frozenset(
@@ -60,6 +62,7 @@ _AFTER_LINK = frozenset(
 )
 _AMONG = frozenset(("in", "from", "of", "among", "around", "at", "inside", "within", "across"))
 _BEFORE_TALLY = frozenset(("by", "on", "in", "to"))
+_NO_TELLERS = frozenset(("plan", "schedule", "size", "rank", "law", "beholder"))
 _SURELY = frozenset(("according to", "in the words of", "to hear _ tell", "on the word of"))
 _PRONOUNS = frozenset(("he", "she", "they", "this", "that"))
 _ARTICLES = frozenset(("the", "a", "an", "one", "another", "this", "that", "no"))
@@ -109,6 +112,7 @@ def attribute(words: Words) -> Attribution | None:
         _by_belief(words)
         or _by_phrase(words)
         or _by_verb(words)
+        or _by_idiom(words)
         or _by_noun(words)
         or _by_carried_noun(words)
         or _by_adjective(words)
@@ -126,7 +130,11 @@ def _by_phrase(words: Words) -> Attribution | None:
             continue
         if phrase in ("citing", "quoting") and first and words.lower[first - 1] != ",":
             continue
-        if source is not None and words.lower[source[0]] not in ("plan", "schedule", "size", "rank"):
+        if (
+            source is not None
+            and words.lower[source[0]] not in _NO_TELLERS
+            and words.lower[source[1]] not in _NO_TELLERS
+        ):
             last = source[0]
             while last < source[1] and not _is_verb(words.lower[last + 1]):
                 last += 1
@@ -171,6 +179,15 @@ def _is_contradicted(words: Words, source: Source, verb: tuple[int, int]) -> boo
     return denied and at > 1 and lower[at] in _CONTRASTS and lower[at - 1] in (",", "–", "—", "(", ";")
 
 
+def _by_idiom(words: Words) -> Attribution | None:
+    """Set phrases with a source as their subject: "ministers let it be known that"."""
+    for first, end, _ in sayings().idioms.find(words.lower):
+        source = source_before(words, first) if first else None
+        if source is not None and words.lower[source[0]] not in ("no", "nobody", "what", "who"):
+            return _named(words, source, (first, end - 1), end)
+    return None
+
+
 def _by_noun(words: Words) -> Attribution | None:
     """Nouns for what is said, with their owner: "X's claim that ...", "the view in X is that ..."."""
     nouns, lower = sayings().nouns, words.lower
@@ -208,6 +225,8 @@ def _is_answer(lower: list[str], at: int) -> bool:
     if lower[at + 1] == ":":
         return True
     following = lower[at + 2 : at + 3]
+    if lower[at] in sayings().answers and ":" in lower[at + 3 : at + 5]:
+        return True
     return bool(following) and (
         following[0] == "that" or (lower[at] in sayings().answers and following[0] in _AFTER_LINK)
     )
@@ -248,6 +267,11 @@ def _by_adjective(words: Words) -> Attribution | None:
     """Adjectives of holding a view: "the generals are convinced that"."""
     minded, lower = sayings().minded, words.lower
     for at in range(1, len(lower) - 1):
+        if lower[at] in sayings().outspoken and _ends_or_tells(lower, at + 1) and lower[at - 1] in _OUTSPOKEN:
+            linked = at - 1 if lower[at - 1] in _BE else at - 2
+            source = source_before(words, linked) if linked > 0 else None
+            if source is not None and _is_speaker(words, source):
+                return _named(words, source, (at, at), at + 2)
         if lower[at] in minded and lower[at + 1] in ("that", "about", ":", "whether", "they", "he", "she"):
             verb = next((back for back in range(at - 1, max(-1, at - 4), -1) if lower[back] in _BE), None)
             source = source_before(words, verb) if verb else None
@@ -257,6 +281,18 @@ def _by_adjective(words: Words) -> Attribution | None:
             if source is not None and sure and lower[source[0]] not in ("no", "nobody", "who", "what"):
                 return _named(words, source, (at, at), at + 2)
     return None
+
+
+def _ends_or_tells(lower: list[str], at: int) -> bool:
+    """Whether a sentence ends, or comes to what is said, after a word on how somebody speaks."""
+    if lower[at] in ("on", "about") and ":" in lower[at : at + _CLAUSE_REACH]:
+        return True
+    return lower[at] in (".", ":", ";")
+
+
+def _is_speaker(words: Words, source: Source) -> bool:
+    """Whether people are named, or a name stands by itself."""
+    return any(is_source_head(words, at, documents=False) for at in range(source[0], source[1] + 1))
 
 
 def _by_count(words: Words) -> Attribution | None:
@@ -287,6 +323,8 @@ def _by_hearsay(words: Words) -> Attribution | None:
             and words.lower[first - 1 : first]
             and words.lower[first - 1] in _MINE
         ):
+            continue
+        if words.lower[end - 1] == "supposed" and words.lower[first - 1 : first] in _COMMONLY:
             continue
         if sort == "reported" and (_is_aside(words, first, end) or words.lower[first - 1 : first] == ["be"]):
             continue

@@ -9,7 +9,7 @@ from suasion.read.lexicons import table, word_set
 from suasion.read.sentences import Words
 from suasion.read.tense import is_past
 
-__all__ = ["is_command", "is_threat", "obliges", "would_do"]
+__all__ = ["is_command", "is_threat", "obliges", "prefers", "would_do"]
 
 _CONDITIONS = frozenset(
     (
@@ -26,6 +26,29 @@ _CONDITIONS = frozenset(
         "fail",
         "lose",
         "miss",
+        "take",
+        "give",
+        "remove",
+        "lift",
+        "drop",
+        "cut",
+        "yield",
+        "surrender",
+        "cave",
+        "refuse",
+        "appease",
+        "reward",
+        "provoke",
+        "humiliate",
+        "corner",
+        "isolate",
+        "starve",
+        "strip",
+        "dither",
+        "hesitate",
+        "blink",
+        "overreact",
+        "back",
     )
 )
 _MODALS = frozenset(
@@ -37,6 +60,9 @@ _ORDER = frozenset(
 )
 _RELATED = frozenset(("who", "that", "which", "no", "the", "a", "this", "what", "of", "would"))
 
+_NO_COMMANDS = frozenset(
+    (("call", "it"), ("believe", "it"), ("believe", "me"), ("say", "what"), ("mind", "you"))
+)
 _FINITE = word_set("grammar", "finite")
 _SUBJECTS = word_set("grammar", "subjects")
 _BEFORE_COMMAND = frozenset(
@@ -70,10 +96,12 @@ def is_threat(words: Words) -> bool:
     True
     """
     lower = words.lower
-    if lower[0] not in _CONDITIONS or "and" not in lower[1:]:
+    first = 1 if lower[0] in _QUOTES else 0
+    if lower[first : first + 1] == [] or lower[first] not in _CONDITIONS or "and" not in lower[1:]:
         return False
     joined = lower.index("and", 1)
-    return not _MODALS.isdisjoint(lower[joined + 1 : joined + _OPENING])
+    ahead = lower[joined + 1 : joined + _OPENING]
+    return not _MODALS.isdisjoint(ahead) or any(word.endswith("'ll") for word in ahead)
 
 
 def _clause_starts(lower: list[str]) -> list[int]:
@@ -90,6 +118,8 @@ def _clause_starts(lower: list[str]) -> list[int]:
     if lower and lower[0] in _PHRASE_OPENERS and "," in lower[:_OPENING]:
         starts.append(lower.index(",") + 1)
     starts.extend(at + 1 for at, word in enumerate(lower) if word == ";")
+    if ":" in lower:
+        starts.append(lower.index(":") + 1)
     return starts
 
 
@@ -102,7 +132,7 @@ def _commands_at(words: Words, at: int) -> bool:
     word, following = lower[at], lower[at + 1]
     if _has_own_verb(lower, at + 1):
         return False
-    if word == "call" and following == "it":
+    if (word, following) in _NO_COMMANDS:
         return False
     if word == "let":
         return following not in ("'s", "us", "me", "alone")
@@ -200,3 +230,19 @@ def would_do(words: Words) -> bool:
         if (after in verbs or after in sure) and after not in _mused():
             return True
     return False
+
+
+def prefers(words: Words) -> bool:
+    """Whether a sentence without a verb before "than" puts one course above another ("Better late than ...").
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.sentences import words
+    >>> prefers(words("Better half a loaf in March than none in May.", Span(0, 45)))
+    True
+    """
+    lower = words.lower
+    if lower[:1] not in (["better"], ["far"]) or "better" not in lower[:2] or "than" not in lower:
+        return False
+    return _FINITE.isdisjoint(lower[: lower.index("than")])

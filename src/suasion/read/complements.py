@@ -33,6 +33,8 @@ _REPEATS = inflected("deny dismiss reject confirm repeat echo dispute refute reb
 _TOLD_TO = inflected("ask tell remind warn")
 _ASCRIBES = inflected("attribute ascribe credit liken compare equate")
 _COUNTS = frozenset(("counts", "tallies", "lists", "records", "documents", "logs", "registers", "puts"))
+_SOMEBODY = frozenset(("me", "us", "him", "her", "them", "you"))
+_ABOUT = frozenset(("more", "fewer", "some", "about", "nearly", "almost", "over", "around", "roughly"))
 _ODDS = frozenset(
     (
         "chance",
@@ -51,11 +53,23 @@ _ODDS = frozenset(
 _FINDS = inflected("find")
 _FEARS = frozenset(("fears", "feared", "worries", "hopes", "doubts"))
 _EXPECTS = inflected("expect anticipate")
+_FORETELLS = inflected("project forecast predict foresee envisage")
 _FAVOURS = inflected("favour favor")
 _VERDICTS = inflected(
     "blame condemn denounce decry deplore lament welcome applaud praise criticise criticize fear"
 )
 _SEES = inflected("see")
+_SAYS = inflected("say")
+_WRITES = inflected("reply respond answer")
+_STILL = frozenset(("still", "even", "almost", "next", "to", "very", "so", "much", "as", "yet"))
+_SPEAKS = inflected("speak talk complain warn boast tell")
+_WHERE = frozenset(("from", "in", "on", "at", "before", "to", "yesterday", "again"))
+_WANTS = inflected("want demand ask")
+_TIMED = frozenset(("weeks", "months", "years", "days", "week", "month", "year", "until", "till"))
+_GIVES = inflected("give allow")
+_REACH = 8
+_WONDERS = inflected("wonder ask inquire enquire")
+_ASKED = frozenset(("who", "who'd", "who'll", "whose", "when", "where", "which"))
 _GOES = inflected("go")
 _GOES_ON = frozenset(("and", "than", "still", ":"))
 _OTHERWISE = frozenset(("otherwise", "differently", "not"))
@@ -80,6 +94,14 @@ def complement_fits(words: Words, at: int, end: int, lists: Sayings) -> bool:
     if words.lower[end + 1 : end + 2] == [","] and words.lower[end + 3 : end + 5] == [",", "that"]:
         end += 3
     following = words.lower[end + 1 : end + 2]
+    if word in _SAYS and _says_little(words.lower[end + 1 : end + 5]):
+        return False
+    if word in _WRITES and following in (["with"], ["by"]):
+        return "that" in words.lower[end:] or not _QUOTES.isdisjoint(words.lower)
+    if word in _SPEAKS and _speaks_of(words.lower[end + 1 : end + _REACH]):
+        return True
+    if word in _WONDERS and following and following[0] in _ASKED:
+        return True
     if word in lists.homographs and following and (following[0] in _FINITE or (word, at) == ("states", 1)):
         return False
     if end > at and word in _GOES and words.lower[end] == "further":
@@ -103,6 +125,8 @@ def complement_fits(words: Words, at: int, end: int, lists: Sayings) -> bool:
         return True
     if word in _TOLD_TO and _tells_somebody(words, end + 1):
         return True
+    if word in _WANTS and words.lower[end + 1 : end + 3] == ["to", "know"]:
+        return True
     if clause_follows(words, end + 1):
         return True
     return word in lists.voicing and word not in lists.homographs and _clause_loosely(words, end + 1)
@@ -111,8 +135,23 @@ def complement_fits(words: Words, at: int, end: int, lists: Sayings) -> bool:
 def _puts_it(words: Words, end: int) -> bool:
     """Whether "put" tells: "as he put it,", "put the cost at", "put it thus: “...”"."""
     after = words.lower[end + 1 : end + _WINDOW]
+    if after and after[0] in _PREPOSITIONS:
+        return False
     closed = after[:1] == ["it"] and after[1:2] in ([","], ["."], [":"])
     return closed or "at" in after or _quotes_after(words, end)
+
+
+def _speaks_of(after: list[str]) -> bool:
+    """Whether what is spoken of follows a place or a time ("spoke from Santiago of five years wasted")."""
+    if after[:1] == [] or after[0] not in _WHERE or "of" not in after:
+        return False
+    return _FINITE.isdisjoint(after[: after.index("of")])
+
+
+def _says_little(after: list[str]) -> bool:
+    """Whether nothing to speak of is said ("says nothing", "said still less", "said not a word")."""
+    after = [word for word in after if word not in _STILL]
+    return after[:1] in (["nothing"], ["little"], ["less"]) or after[:2] in (["no", "more"], ["not", "a"])
 
 
 def _quotes_after(words: Words, end: int) -> bool:
@@ -123,6 +162,8 @@ def _quotes_after(words: Words, end: int) -> bool:
 def _tells_somebody(words: Words, at: int) -> bool:
     """Whether somebody is asked or told something from a token on ("asked citizens who had helped")."""
     lower = words.lower
+    if lower[at : at + 1] and lower[at] in _SOMEBODY and lower[at + 1 : at + 2]:
+        return lower[at + 1] in _CLAUSE_OPENERS or lower[at + 1] in ("who", "which", "where", "when")
     if at + 1 >= len(lower) or not is_source_head(words, at, documents=False):
         return False
     return lower[at + 1] in _CLAUSE_OPENERS or lower[at + 1] in ("who", "which", "where", "when")
@@ -139,17 +180,21 @@ def _tells_by_object(words: Words, at: int, lists: Sayings) -> bool:
         return True
     if word in lists.pledging and ("to" in after[:4] or after[0] in _NOUN_OPENERS):
         return True
+    if word in _GIVES and not _TIMED.isdisjoint(after[1:_REACH]) and after[0] not in _PREPOSITIONS:
+        return True
     if word in ("give", "gives", "gave"):
         return after[0] == "it" and not _QUOTES.isdisjoint(after)
     if word in _FINDS:
         return after[0] in ("no", "little", "few", "evidence", "nothing")
     if word in _FEARS and after[0] not in ("of", "for", "and", "to", ",", "."):
         return True
+    if word in _FORETELLS and after[0] in _NOUN_OPENERS:
+        return True
     if word in _EXPECTS:
         return after[0] not in ("to", "of", "by", ",", ".", "and")
     if word in lists.recalling and (after[0].endswith("ing") or _recalls_doing(after)):
         return True
-    if word in _COUNTS and after[0][0].isdigit():
+    if word in _COUNTS and (after[0][0].isdigit() or after[0] in _ABOUT):
         return True
     if word in _FAVOURS and (after[0] in _NOUN_OPENERS or after[0].endswith("ing")):
         return True
@@ -246,6 +291,8 @@ def _leads_to_that(words: Words, at: int, that: int) -> bool:
     told = words.lower[at - 1] in TOLD and person
     if words.lower[at + that - 1] in _PREPOSITIONS:
         return False
+    if words.lower[at + that - 1] == "ago":
+        return True
     return (first in _ADJUNCTS or first.endswith("day") or told) and words.lower[
         at + that + 1 : at + that + 2
     ] != ["of"]

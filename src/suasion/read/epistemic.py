@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from suasion.read.attribution import Attribution
-from suasion.read.commands import is_command, is_threat, obliges, would_do
+from suasion.read.commands import is_command, is_threat, obliges, prefers, would_do
 from suasion.read.futures import PAST, foresees, leaves_open
 from suasion.read.harm import may_harm, names_risk, warns
 from suasion.read.hedges import Hedge
@@ -46,6 +46,7 @@ _FEARS = frozenset(
     ("fear", "fears", "worry", "worries", "concern", "concerns", "alarm", "unease", "disquiet")
 )
 _WANTS = frozenset(("wants", "want"))
+_ADVICE = frozenset(("advice", "counsel", "recommendation", "prescription", "plea"))
 _FORESEES = frozenset(("see", "sees"))
 _SHORT = 12
 _TO_THAT = 7
@@ -117,7 +118,7 @@ def role_of(
     _weigh_harm(words, sums, told=attribution is not None)
     if genre == "argument" and is_command(words):
         sums["recommendation"] += _COMMAND
-    if (attribution is None and obliges(words)) or would_do(words):
+    if (attribution is None and obliges(words)) or would_do(words) or prefers(words):
         sums["recommendation"] += _HARM
     if attribution is not None:
         _weigh_speech(words, sums, attribution)
@@ -198,6 +199,9 @@ def _weigh_speech(words: Words, sums: dict[Role, float], attribution: Attributio
     said = [at for at, place in enumerate(words.start) if start <= place < end]
     if not said or attribution.sort != "named":
         return
+    if lower[said[-1]] == "further" and lower[said[-1] + 1 : said[-1] + 2] == ["and"]:
+        joined = said[-1] + 2
+        said = [joined] if lower[joined : joined + 1] and lower[joined] in lists.warning else said
     verb, after = lower[said[0]], _what_is_said(lower, said[-1] + 1)
     doing = bool(after) and after[0].endswith("ing")
     advising = not lists.advising.isdisjoint((verb, " ".join(lower[said[0] : said[-1] + 1]))) and (
@@ -209,6 +213,7 @@ def _weigh_speech(words: Words, sums: dict[Role, float], attribution: Attributio
         sums["risk"] += max(_HARM, sums["forecast"])
     elif (
         verb in _WISHES
+        or verb in _ADVICE
         or verb in _WANTS
         or lower[said[-1]] == "further"
         or advising

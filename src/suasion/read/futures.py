@@ -43,7 +43,6 @@ _SET_IF = frozenset(
 )
 _SETTLED = frozenset(("right", "correct", "true", "believed", "trusted", "wrong"))
 _INVERTED = frozenset(("should", "were"))
-_MAY_BE_MET = _INVERTED | {"unless"}
 _LEFT = frozenset(("left", "let", "handled", "pushed", "managed"))
 _ALONE = frozenset(
     (
@@ -64,6 +63,7 @@ _CLAUSE, _UNMARKED = 30, 11
 _NOBODY = frozenset(("no", "neither", "nobody", "none"))
 _AS_LONG = frozenset(("so", "as"))
 _FAILING = frozenset(("without", "absent", "failing", "otherwise", "barring"))
+_MAY_BE_MET = _INVERTED | {"unless"} | _FAILING
 _OPENERS = frozenset((",", ";", ":", "and", "but", "then", "–", "—", '"', "“", "or"))
 
 
@@ -111,7 +111,7 @@ def is_conditional(words: Words) -> bool:
     """
     lower = words.lower
     if _OPEN.isdisjoint(lower) and not any(word.endswith("'ll") for word in lower):
-        return False
+        return ("expect" in lower and "unless" in lower) or (lower[0] == "should" and is_inverted(words, 0))
     return any(_openers(words))
 
 
@@ -129,7 +129,7 @@ def leaves_open(words: Words) -> bool:
     [True, False]
     """
     if _OPEN.isdisjoint(words.lower):
-        return False
+        return words.lower[0] == "should" and is_inverted(words, 0) and "?" not in words.lower[-2:]
     return any(_openers(words, _MAY_BE_MET))
 
 

@@ -28,6 +28,7 @@ _ABLE = frozenset(("be", "able", "to"))
 _ENDING = (["in"], ["with"], ["up"], ["badly"])
 _SELF = frozenset(("we", "i"))
 _PLEDGES = frozenset(("will", "shall", "would", "won't"))
+_OPENS_CONDITION = frozenset(("if", "unless", "should", "were"))
 _HARM_REACH, _TOLD_REACH = 9, 7
 
 
@@ -84,11 +85,18 @@ def warns(words: Words, told: bool = False) -> bool:
     [True, False]
     """
     lower = words.lower
-    if not _odds().isdisjoint(lower) or not _good()[1].isdisjoint(lower):
+    if not _odds().isdisjoint(lower) or not _good()[1].isdisjoint(_outside_condition(lower)):
         return False
     if _ends_well(lower) or (told and _is_pledge(lower)):
         return False
     return is_conditional(words) or (not told and not _MIGHT.isdisjoint(lower) and foresees(words))
+
+
+def _outside_condition(lower: list[str]) -> list[str]:
+    """The words of a sentence without its condition ("unless a truce holds, ..."), if that begins it."""
+    if lower[0] in _OPENS_CONDITION and "," in lower:
+        return lower[lower.index(",") :]
+    return lower
 
 
 def _is_pledge(lower: list[str]) -> bool:

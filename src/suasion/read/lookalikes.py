@@ -15,7 +15,13 @@ _RELATIVE = frozenset(("that", "which", "who"))
 _NOUN_BEFORE = frozenset(("the", "his", "her", "their", "its", "a", "free", "political", "'s", "would"))
 _REACH, _FAR = 7, 30
 _CLAUSE_MARKS = frozenset((",", "and", "but", ";", "–", "—", ":", '"', "“", "‘", "’", "'"))
-_WHEN = frozenset(("by", "before", "within", "next"))
+_WHEN = frozenset(("by", "before", "within", "next", "sooner", "later", "perhaps", "probably"))
+_ASKED = frozenset(("how", "why", "what", "whether", "if", "who", "where"))
+_SUPPOSED = frozenset(("if", "unless", "lest"))
+_TURNS = frozenset(("look", "ask", "turn", "see", "count", "recall", "admit"))
+_LEARNS = (["read"], ["know"], ["see"], ["think"], ["believe"], ["hear"], ["say"], ["meet"], ["add"])
+_IN_PASSING = word_set("grammar", "in_passing")
+_OPENING = 6
 _SOON = frozenset(("then", "soon", "now", "by", "still", "again"))
 _BEFORE_NOUN = frozenset(("the", "a", "an", "of", "this", "his", "her", "their", "its", "cheap", "newly"))
 
@@ -57,13 +63,25 @@ def is_lookalike(words: Words, at: int, sense: str) -> bool:
         return at > 0 and words.lower[at - 1] in _NOUN_BEFORE
     if lower in ("need", "needs") and words.lower[max(0, at - 1)] in _RELATIVE:
         return True
+    if lower == "let" and words.lower[at + 1 : at + 2] == ["us"] and not _begins_clause(words, at):
+        return True
+    if lower in ("it", "it's") and sense == "recommendation" and _turns_to(words.lower, at):
+        return True
+    if (
+        lower in ("i'd", "i", "we'd", "we")
+        and sense == "recommendation"
+        and _would_like_to_know(words.lower, at)
+    ):
+        return True
+    if lower == "ought" and not _ASKED.isdisjoint(words.lower[max(0, at - 3) : at]):
+        return True
     if lower == "ought" and "have" in words.lower[at + 1 : at + 4]:
         return True
     if lower == "should" and _is_condition(words, at):
         return True
     if lower == "must" and words.lower[max(0, at - 1)] == "there":
         return True
-    if lower == "should" and comes_about(words.lower, at):
+    if lower == "should" and (comes_about(words.lower, at) or _is_said_in_passing(words.lower, at)):
         return True
     if lower == "must" and words.lower[at + 1 : at + 2] == ["be"]:
         return words.lower[at + 2 : at + 3] in (["the"], ["a"], ["an"], ["one"], ["some"], ["why"], ["how"])
@@ -105,7 +123,41 @@ def _is_condition(words: Words, at: int) -> bool:
 def _is_asked(lower: list[str], at: int) -> bool:
     """Whether "should" stands in a question, a condition, or what a body resolved."""
     near = lower[max(0, at - 3) : at]
-    return not {"how", "why", "what", "whether", "if", "who", "where"}.isdisjoint(near) or "?" in lower[-2:]
+    start = next((back + 1 for back in range(at - 1, -1, -1) if lower[back] in (",", ";", ":")), 0)
+    clause = lower[start:at]
+    supposed = not _SUPPOSED.isdisjoint(clause) or (lower[0] == "that" and at < _OPENING)
+    return supposed or not _ASKED.isdisjoint(near) or "?" in lower[-2:]
+
+
+def _begins_clause(words: Words, at: int) -> bool:
+    """Whether only a mark or an opener stands before a token ("so let us", not "would have let us")."""
+    before = words.lower[at - 1] if at else ","
+    return before in _CLAUSE_MARKS or before in word_set("grammar", "not_names") or before in _openers()
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words that may stand before a command."""
+    return frozenset(table("roles")["commands"]["openers"].split())
+
+
+def _turns_to(lower: list[str], at: int) -> bool:
+    """Whether "it is time to" only turns to the next point ("time to look at the result")."""
+    to = next((place for place in range(at, min(at + 7, len(lower) - 1)) if lower[place] == "to"), None)
+    return to is not None and "time" in lower[at:to] and lower[to + 1] in _TURNS
+
+
+def _would_like_to_know(lower: list[str], at: int) -> bool:
+    """Whether what the author would like is to know or see something, which asks nothing of anybody."""
+    near = lower[at : at + 6]
+    to = near.index("to") if "to" in near else 0
+    return to > 0 and "like" in near[:to] and near[to + 1 : to + 2] in _LEARNS
+
+
+def _is_said_in_passing(lower: list[str], at: int) -> bool:
+    """Whether "should" tells how something is to be read or said ("it should be noted")."""
+    after = [word for word in lower[at + 1 : at + 6] if not is_adverb(word)]
+    return after[:1] in (["be"], ["come"]) and bool(after[1:]) and after[1] in _IN_PASSING
 
 
 def comes_about(lower: list[str], at: int) -> bool:

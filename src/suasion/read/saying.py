@@ -41,6 +41,7 @@ class Sayings:
     warning: frozenset[str]
     advising: frozenset[str]
     minded: frozenset[str]
+    outspoken: frozenset[str]
     tallies: frozenset[str]
     shared: frozenset[str]
     answers: frozenset[str]
@@ -51,6 +52,7 @@ class Sayings:
     nouns: frozenset[str]
     phrases: PhraseIndex[str]
     asides: PhraseIndex[str]
+    idioms: PhraseIndex[str]
     hearsay: PhraseIndex[str]
 
 
@@ -86,6 +88,7 @@ def sayings() -> Sayings:
         ),
         carried=frozenset(verbs["carried"].split()),
         minded=frozenset(verbs["minded"].split()),
+        outspoken=frozenset(verbs["outspoken"].split()),
         tallies=frozenset(data["tallies"].split()),
         shared=frozenset(data["shared"].split()),
         answers=frozenset(data["answers"].split()),
@@ -103,6 +106,7 @@ def sayings() -> Sayings:
         ),
         nouns=nouns | {forms(noun)[1] for noun in nouns},
         phrases=PhraseIndex((phrase, phrase) for phrase in data["before"]),
+        idioms=PhraseIndex((phrase, phrase) for phrase in data["idioms"]),
         asides=PhraseIndex((phrase, phrase) for phrase in data["asides"]),
         hearsay=PhraseIndex(
             (phrase, sort) for sort, phrases in data["hearsay"].items() for phrase in phrases

@@ -40,7 +40,7 @@ _ADVERBS = word_set("grammar", "auxiliaries") | word_set("grammar", "adverbs")
 _NOT_BEFORE = frozenset(("to", "of", "the", "a", "an", "'s", "this", "that's", "its", "their", "his", "her"))
 _BEFORE_PARTICIPLE = frozenset((",", "statement", "letter", "report", "statements"))
 _CLOSING = frozenset(
-    (",", ".", ":", "–", "—", "-", "(", "who", "whom", "whose", "which", "of", "in", "at", "for")
+    (",", ".", ":", ";", "–", "—", "-", "(", "who", "whom", "whose", "which", "of", "in", "at", "for")
 )
 _PARTICIPLES = frozenset(
     ("written", "seen", "shown", "given", "known", "spoken", "sworn", "forgotten", "drawn")
@@ -73,6 +73,10 @@ _OWN = frozenset(
     ("commentary", "note", "column", "article", "essay", "paper", "piece", "brief", "memo", "writer")
 )
 _MADE_KNOWN = inflected("announce declare report")
+_MANY = ("s", "men", "folk", "people")
+_HEARERS = (["me"], ["us"], ["him"], ["her"], ["them"])
+_HELPED = frozenset(("would", "do", "does", "did"))
+_IMAGINES = frozenset(("imagine", "picture", "envisage", "conceive", "hear", "heard", "see", "watch"))
 _INSERT, _FAR = 7, 40
 
 
@@ -179,6 +183,10 @@ def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
         return source_before(words, at - 2)
     if word.endswith("ing") and lower[at - 1] not in _PARTICIPLE_AFTER:
         return _participle_subject(words, at, end)
+    if lower[at - 1] == "and" and "be" in lower[max(0, at - _FAR) : at] and word in TOLD:
+        return None
+    if "having" in lower[max(0, at - 6) : at]:
+        return None
     if is_passive(words, at):
         agent = lower[end + 1 : end + 2] == ["by"] and word in lists.passive
         related = not {"which", "that"}.isdisjoint(lower[max(0, at - 4) : at])
@@ -191,6 +199,12 @@ def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     if source is None or _is_subordinate(words, source, at, lists):
         return None
     if not (complement_fits(words, at, end, lists) or _is_inserted(words, source, at, end, lists)):
+        return None
+    if (
+        _is_thing(words, source)
+        and lower[end + 1 : end + 2] not in _HEARERS
+        and not (clause_follows(words, end + 1) or _is_inserted(words, source, at, end, lists))
+    ):
         return None
     bare = source == (0, 0) and not is_source_noun(lower[0]) and lower[0] not in _TITLES
     if bare and word in _EXPLAINS and not clause_follows(words, end + 1):
@@ -210,6 +224,13 @@ def _agent(words: Words, first: int, verb: str) -> Source | None:
     return (source[0], kept[0] - 1) if kept else source
 
 
+def _is_thing(words: Words, source: Source) -> bool:
+    """Whether a subject of a verb of saying names neither people nor a writing ("an achievement tells")."""
+    return source[1] > source[0] and not any(
+        is_source_head(words, at) for at in range(source[0], source[1] + 1)
+    )
+
+
 def _is_bidden(lower: list[str], at: int) -> bool:
     """Whether a base form after "and" hangs on "must", "to" or the like ("must keep watch, and say so")."""
     return lower[at - 1] == "and" and not _OBLIGED.isdisjoint(lower[max(0, at - _FAR) : at - 1])
@@ -223,13 +244,23 @@ def _doer(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     if source is not None:
         if (word in lists.base or word.endswith("ss")) and _is_wished(lower, source):
             return None
-        if word in lists.base and "would" not in lower[max(0, at - 2) : at] and _is_singular(words, source):
+        if (
+            word in lists.base
+            and _HELPED.isdisjoint(lower[max(0, at - 2) : at])
+            and _is_singular(words, source)
+        ):
             source = clause_subject(words, at)
             return None if source is None or _is_singular(words, source) else source
         bare = not _can_show(words, source)
+<<<<<<< HEAD
         if bare and word in _PROVES and _is_state(words, source):
             return None
         if bare and (word in _CONCLUDED or (word in _BY_NOUNS and lower[end + 1 : end + 2] != ["that"])):
+=======
+        likened = word in lists.viewing and "as" in lower[end + 2 : end + _INSERT]
+        shown = word in _BY_NOUNS and lower[end + 1 : end + 2] != ["that"] and not likened
+        if bare and (word in _CONCLUDED or shown):
+>>>>>>> 36c143c (Name more sources; read fewer asides as advice and more conditions as risks)
             return None
         if _is_own_text(lower, source):
             return clause_subject(words, at)
@@ -238,7 +269,10 @@ def _doer(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     named = word in lists.naming or word in lists.viewing
     told = loosely or word in _MADE_KNOWN or end > at or named
     joined = before >= 0 and lower[before] == "and"
-    if told and joined and (end > at or named or _is_told(lower, end + 1)):
+    foretold = word in lists.forecasting and word not in lists.homographs
+    if joined and _is_mine(lower, before):
+        return None
+    if told and joined and (end > at or named or foretold or _is_told(lower, end + 1)):
         return _first_source(words, before)
     inserted = before > 0 and lower[before - 1] == "," and lower[end + 1 : end + 2] == [","]
     known = (loosely or end > at) and before >= 0 and lower[before] == "it"
@@ -253,10 +287,17 @@ def _is_wished(lower: list[str], source: Source) -> bool:
     return at > 0 and lower[at] == "that" and not _WISHES.isdisjoint(lower[max(0, at - 3) : at])
 
 
+<<<<<<< HEAD
 def _is_state(words: Words, source: Source) -> bool:
     """Whether a name is a state's, which is an example of what it shows ("Libya shows that")."""
     entries = builtin().lookup(" ".join(words.text[source[0] : source[1] + 1]))
     return any(entry.kind == "state" for entry in entries)
+=======
+def _is_mine(lower: list[str], end: int) -> bool:
+    """Whether the author is the subject of the clause before "and" ("we have taken a side and called it")."""
+    start = next((at + 1 for at in range(end - 1, -1, -1) if lower[at] in (",", ";", ":")), 0)
+    return lower[start : start + 1] in (["we"], ["i"], ["you"], ["one"])
+>>>>>>> 36c143c (Name more sources; read fewer asides as advice and more conditions as risks)
 
 
 def _is_own_text(lower: list[str], source: Source) -> bool:
@@ -284,7 +325,7 @@ def _is_singular(words: Words, source: Source) -> bool:
     if "and" in words.lower[source[0] : source[1]] or _PLURALS & {head, words.lower[source[0]]}:
         return False
     collective = words.text[source[1]][0].isupper() and words.lower[source[1] - 1] == "the"
-    return not (head.endswith("s") or collective)
+    return not (head.endswith(_MANY) or collective)
 
 
 def _can_show(words: Words, source: Source) -> bool:
@@ -316,6 +357,8 @@ def _first_source(words: Words, end: int) -> Source | None:
 def _is_subordinate(words: Words, source: Source, at: int, lists: Sayings) -> bool:
     """Whether a verb stands in a condition, or only tells when something came about ("if Moscow says")."""
     before = words.lower[source[0] - 1] if source[0] else ""
+    if before in ("which", "whom") and words.lower[source[0] - 2] in (*_PREPOSITIONS, "under", "by"):
+        return True
     if before in ("what", "when") or (not source[0] and words.lower[0] == "when"):
         return before == "what" or words.lower[at] not in lists.showing
     return before in _SUBORDINATE
@@ -384,7 +427,9 @@ def _is_inserted_with_adjunct(before: list[str], lower: list[str], end: int) -> 
 
 
 def _follows_mark(words: Words, at: int) -> bool:
-    """Whether a verb comes right after a quotation or a comma, so that its subject may follow it."""
+    """Whether a verb comes right after a quotation, a comma or "so", so that its subject may follow it."""
+    if at > 1 and {"so"} & set(words.lower[max(0, at - 3) : at]) and words.lower[at - 1] in ("so", "least"):
+        return True
     return at > 1 and (words.lower[at - 1] in _QUOTES or words.lower[at - 1] in (",", "?", "!", "–", "—"))
 
 
@@ -394,6 +439,8 @@ def _participle_subject(words: Words, at: int, end: int) -> Source | None:
     clause = lower[end + 1 : end + 2]
     said = bool(clause) and (clause[0] == "that" or clause[0] in _QUOTES)
     if at and lower[at - 1] in _PREPOSITIONS:
+        return None
+    if lower[at - 1] != "," and not _IMAGINES.isdisjoint(lower[:at]):
         return None
     if not said and not (clause_follows(words, end + 1) and at and lower[at - 1] in _BEFORE_PARTICIPLE):
         return None

@@ -33,6 +33,7 @@ _HYPOTHETICAL = word_set("grammar", "hypothetical")
 _MONTHS = word_set("grammar", "months")
 _NOT_SUBJECTS = word_set("grammar", "not_subjects")
 _FINITE = word_set("grammar", "finite")
+_QUANTITIES = word_set("grammar", "quantities")
 _STOPS = frozenset((".", "about", "over", "by", "who", "whom", "whose", "to", "without", "against"))
 _FORESEEN = frozenset(("will", "may", "might", "would"))
 _OBJECTORS = word_set("grammar", "objectors")
@@ -40,6 +41,10 @@ _PRONOUNS = frozenset(("he", "she", "they"))
 _FIRST = frozenset(
     f"{who}{end}" for who in ("i", "we", "you") for end in ("", "'ve", "'d", "'ll", "'m", "'re")
 )
+_HENCE = frozenset(("therefore", "thus", "hereby", "accordingly", "then", "myself", "ourselves"))
+_DOTTED = frozenset(("dr", "mr", "mrs", "ms", "m", "prof", "gen", "col", "lt", "sen", "st", "rev", "hon"))
+_DOES = frozenset(("do", "does", "did"))
+_DENIABLE = frozenset(("doubt", "deny", "dispute", "believe", "think", "expect", "accept", "hide", "conceal"))
 _NOT_NAMES = word_set("grammar", "not_names")
 _JOINS = frozenset(("and", "or", "but", "to", "not", "&"))
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "i", "we", "he", "she", "they"))
@@ -101,7 +106,11 @@ def is_source_head(words: Words, at: int, documents: bool = True) -> bool:
     if (at == 0 and lower.endswith("ly")) or lower in _MONTHS:
         return False
     written = words.text[at]
-    return written[0].isupper() and written[0].isalpha() and lower not in _NOT_NAMES and lower not in _FIRST
+    if "-" in written and written[0].islower():
+        written = written.rpartition("-")[2]
+    if at == 0 and lower in _QUANTITIES:
+        return False
+    return written[:1].isupper() and written[0].isalpha() and lower not in _NOT_NAMES and lower not in _FIRST
 
 
 def is_source_noun(word: str) -> bool:
@@ -128,6 +137,8 @@ def source_before(words: Words, verb: int, loosely: bool = False) -> Source | No
         at = _before_adverbs(words, at)
     if at > 0 and lower[at] in _FORESEEN and lower[at - 1] in _OBJECTORS:
         return at - 1, at - 1
+    if at > 1 and lower[at] == "would" and lower[verb + 1 : verb + 2] == [","] and lower[at - 2] == ",":
+        at -= 1
     if at < 0 or lower[at] in _HYPOTHETICAL - {"to"} or lower[at] in _FIRST or lower[at] in _JOINS:
         return clause_subject(words, at + 1) if at > 0 and lower[at] == "to" and _is_mine(lower, at) else None
     if lower[at] in (",", "–", "—", ")", "-"):
@@ -138,10 +149,14 @@ def source_before(words: Words, verb: int, loosely: bool = False) -> Source | No
         if lower[at] == ")" and "(" in lower[max(0, at - 4) : at]:
             at = next(back for back in range(at, -1, -1) if lower[back] == "(") - 1
     if at > 0 and lower[at] == "who":
-        if lower[0] not in ("it", "there"):
+        if not {"it", "there"}.intersection(lower[:2]):
             return None
         at -= 2 if lower[at - 1] == "," else 1
     if at < 0 or lower[at] in _NO_SUBJECTS or lower[at] in _CLAUSE:
+        return None
+    if at and lower[at - 1] in _FIRST and (lower[at] in _HENCE or lower[at].endswith("ly")):
+        return None
+    if lower[at] == "one" and lower[at - 1 : at] not in (["no"], ["the"], ["this"], ["that"]):
         return None
     if lower[at] == "one" and at > 1 and lower[at - 2] == "the":
         return None
@@ -169,9 +184,17 @@ def _before_adverbs(words: Words, verb: int) -> int:
             at -= 1
         elif at > 1 and is_time(lower, at):
             at -= 2
+        elif at and _is_between(lower, at, verb):
+            at -= 1
         else:
             break
     return at
+
+
+def _is_between(lower: list[str], at: int, verb: int) -> bool:
+    """Whether a token parts an auxiliary from its verb: "does not doubt", "has since put"."""
+    denied = lower[at] == "not" and lower[at - 1] in _DOES and lower[verb] in _DENIABLE
+    return denied or (lower[at] == "since" and lower[at - 1] in ("has", "have", "had"))
 
 
 def is_time(lower: list[str], at: int) -> bool:
@@ -271,7 +294,11 @@ def _can_head(words: Words, at: int) -> bool:
     if is_source_head(words, at) or (lower[at] in ("them", "us", "whom") and lower[at - 1 : at] == ["of"]):
         return True
     for back in range(at - 1, max(-1, at - 6), -1):
-        if lower[back] in _CLAUSE or lower[back] in _FINITE or lower[back] in _JOINS:
+        if (
+            lower[back] in _CLAUSE
+            or lower[back] in _FINITE
+            or (lower[back] in _JOINS and lower[back] != "and")
+        ):
             return False
         if lower[back] in _PREPOSITIONS and back and _noun_before(words, back - 1):
             return True
@@ -308,7 +335,9 @@ def _left_edge(words: Words, last: int) -> int:
         before = lower[at - 1]
         if before in _CLAUSE or before in _AUXILIARIES:
             break
-        if before in ("and", "or") and not (at > 1 and is_source_head(words, at - 2)):
+        if before in ("and", "or") and not (
+            at > 1 and (is_source_head(words, at - 2) or _is_within(lower, at - 1))
+        ):
             break
         at -= 1
         if lower[at] in _DETERMINERS and (at == 0 or _is_article(words, at)) and not _describes(words, at):
@@ -320,6 +349,12 @@ def _left_edge(words: Words, last: int) -> int:
     if at + 1 < last and is_time(lower, at + 1):
         at += 2
     return at
+
+
+def _is_within(lower: list[str], at: int) -> bool:
+    """Whether "and" joins two nouns of one body ("the ministry of water and energy")."""
+    near = lower[max(0, at - _SHORT) : at]
+    return "of" in near and not _FINITE.intersection(near) and "," not in near
 
 
 def _describes(words: Words, at: int) -> bool:
@@ -377,6 +412,7 @@ def _name_before(words: Words, last: int) -> int:
             words.text[at - 1][0].isupper()
             or words.lower[at - 1] in _DETERMINERS
             or is_source_head(words, at - 1)
+            or (words.lower[at - 1] == "." and at > 1 and words.lower[at - 2] in _DOTTED)
         )
     ):
         at -= 1
