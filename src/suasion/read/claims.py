@@ -1,22 +1,30 @@
-"""One claim per sentence that makes one: role, attribution, hedge, content, each with its span."""
+"""One claim per sentence that makes one: role, attribution, hedge, content, each with its span.
+
+In comment of some length the roles are weighed (see `weighing`), with what the rules say among the traits; in news and
+in a few lines the rules alone decide (see `epistemic`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
 from suasion.read.attribution import Attribution, attribute
 from suasion.read.content import approaches_of, content_of
 from suasion.read.epistemic import Genre, cues, genre_of, role_of, urges
 from suasion.read.hedges import Hedge, hedge_of
-from suasion.read.reading import Cue, Mention, ReadClaim, Sentence
+from suasion.read.reading import Cue, Mention, ReadClaim, Role, Sentence
 from suasion.read.sentences import Words, words
 from suasion.read.spans import Span
+from suasion.read.tense import tense_of
+from suasion.read.traits import Seen
 from suasion.read.unclaimed import claims_nothing
+from suasion.read.weighing import leading, weigh
 
-__all__ = ["claims_of"]
+__all__ = ["claims_of", "seen_of"]
 
 _QUOTED_WORDS = 4
+_FEWEST = 12
 _PRONOUN = len("they")
 _QUOTE = frozenset(('"', "“", "”"))
 
@@ -32,6 +40,7 @@ class _Found:
     hedge: Hedge | None
     attribution: Attribution | None
     quoted: bool = False
+    deciding: tuple[Cue, ...] = ()
 
 
 def claims_of(
@@ -61,6 +70,34 @@ def claims_of(
     >>> [(claim.role, claim.speaker) for claim in claims_of(document.text, mark(document), {})]
     [('forecast', 'experts'), ('recommendation', '')]
     """
+    found, seen, genre = _seen_with_tokens(text, sentences, tokens)
+    weighed = genre != "news" and len(found) >= _FEWEST
+    roles = [weigh(*near) if weighed else near[0].ruled for near in _with_neighbours(seen)]
+    return tuple(
+        _claim(one, known, role, text, mentions.get(one.index, ()))
+        for one, known, role in zip(found, seen, roles, strict=True)
+    )
+
+
+def seen_of(text: str, sentences: Sequence[Sentence]) -> tuple[tuple[Sentence, Seen], ...]:
+    """Every sentence that makes a claim, with what is known of it before its role is weighed, in order.
+
+    Examples
+    --------
+    >>> from suasion.read.boilerplate import mark
+    >>> from suasion.read.document import from_text
+    >>> document = from_text("Trade will fall, experts said. Who knows?")
+    >>> [seen.ruled for _, seen in seen_of(document.text, mark(document))]
+    ['forecast']
+    """
+    found, seen, _ = _seen_with_tokens(text, sentences, None)
+    return tuple((one.sentence, known) for one, known in zip(found, seen, strict=True))
+
+
+def _seen_with_tokens(
+    text: str, sentences: Sequence[Sentence], tokens: MutableMapping[int, Words] | None
+) -> tuple[list[_Found], list[Seen], Genre]:
+    """The sentences that make a claim, what is known of them, and what the text reads as."""
     found = [
         _look(index, sentence, text) for index, sentence in enumerate(sentences) if sentence.kind == "text"
     ]
@@ -69,11 +106,8 @@ def claims_of(
     _carry_quotations(found)
     _recognise_speakers(found, text)
     genre = _genre(found)
-    return tuple(
-        _claim(one, text, mentions.get(one.index, ()), genre)
-        for one in found
-        if one.attribution is not None or not claims_nothing(one.words, one.cues)
-    )
+    held = [one for one in found if one.attribution is not None or not claims_nothing(one.words, one.cues)]
+    return held, [_ruled(one, genre) for one in held], genre
 
 
 def _look(index: int, sentence: Sentence, text: str) -> _Found:
@@ -192,14 +226,32 @@ def _by_paragraph(found: Sequence[_Found]) -> list[list[_Found]]:
     return groups
 
 
-def _claim(one: _Found, text: str, mentions: Sequence[Mention], genre: Genre) -> ReadClaim:
-    role, deciding = role_of(one.words, one.cues, one.attribution, one.hedge, genre)
+def _ruled(one: _Found, genre: Genre) -> Seen:
+    """A sentence with the role the rules give it."""
+    role, one.deciding = role_of(one.words, one.cues, one.attribution, one.hedge, genre)
+    return Seen(one.words, one.cues, one.attribution, one.hedge, role, tense_of(one.words.lower))
+
+
+def _with_neighbours(seen: Sequence[Seen]) -> Iterator[tuple[Seen, Seen | None, Seen | None]]:
+    """Each sentence with those before and after it."""
+    return zip(seen, (None, *seen), (*seen[1:], None), strict=False)
+
+
+def _told_by(one: _Found, seen: Seen, role: Role) -> tuple[Cue, ...]:
+    """The cues of a claim's role: those of the rules where they agree, else its own words that tell most."""
+    if role == seen.ruled and one.deciding:
+        return one.deciding
+    mine = tuple(cue for cue in one.cues if cue.sense == role)
+    return tuple(sorted(mine, key=lambda cue: (-cue.weight, cue.span))) or leading(seen, role)
+
+
+def _claim(one: _Found, seen: Seen, role: Role, text: str, mentions: Sequence[Mention]) -> ReadClaim:
     speaker: Span | None = one.attribution.speaker if one.attribution is not None else None
     return ReadClaim(
         sentence=one.index,
         span=one.sentence.span,
         role=role,
-        cues=deciding,
+        cues=_told_by(one, seen, role),
         speaker=speaker.of(text) if speaker is not None else "",
         speaker_span=speaker,
         hedge=one.hedge.span.of(text) if one.hedge is not None else "",

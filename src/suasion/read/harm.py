@@ -9,7 +9,7 @@ from suasion.read.lexicons import table
 from suasion.read.morphology import inflected
 from suasion.read.sentences import Words
 
-__all__ = ["lessening", "may_harm", "names_risk", "warns"]
+__all__ = ["bad_ends", "good_ends", "lessening", "may_harm", "names_risk", "warns"]
 
 _IF = frozenset(("if", "unless", "whether"))
 _POSSIBLE = MAYBE | {"would"}
@@ -34,7 +34,7 @@ _HARM_REACH, _TOLD_REACH = 9, 7
 
 def may_harm(words: Words, told: bool = False) -> bool:
     """Whether what may, would or will happen is bad: a modal before a verb, or near a noun, of harm."""
-    verbs, nouns = _harm()
+    verbs, nouns = bad_ends()
     lower = words.lower
     inverted = any(word == "should" and lower[at - 1] in _MARKS for at, word in enumerate(lower) if at)
     conditional = inverted or not _IF.isdisjoint(lower) or lower[0] in _IF_INVERTED
@@ -118,6 +118,19 @@ def _ends_well(lower: list[str]) -> bool:
 
 
 @cache
+def good_ends() -> frozenset[str]:
+    """Verbs of a good end, with their forms, nouns and adjectives.
+
+    Examples
+    --------
+    >>> "trap" in good_ends()
+    False
+    """
+    verbs, words = _good()
+    return verbs | words
+
+
+@cache
 def _good() -> tuple[frozenset[str], frozenset[str]]:
     """Verbs of a good end, with their forms, and nouns and adjectives."""
     data = table("harm")["good"]
@@ -149,8 +162,15 @@ def names_risk(words: Words) -> bool:
 
 
 @cache
-def _harm() -> tuple[frozenset[str], frozenset[str]]:
-    """Verbs of harm with their participles, and nouns."""
+def bad_ends() -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs of harm with their participles, and nouns.
+
+    Examples
+    --------
+    >>> verbs, nouns = bad_ends()
+    >>> "collapsed" in verbs, "war" in nouns
+    (True, True)
+    """
     data = table("harm")
     verbs = inflected(word for words in data["verbs"].values() for word in words.split())
     nouns = frozenset(word for words in data["nouns"].values() for word in words.split())

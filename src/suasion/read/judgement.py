@@ -16,7 +16,7 @@ from suasion.read.morphology import inflected
 from suasion.read.reading import Cue
 from suasion.read.sentences import Words
 from suasion.read.spans import Span
-from suasion.read.tense import is_past, main_tense
+from suasion.read.tense import is_past, tense_of
 
 __all__ = ["judged_over_fact"]
 
@@ -25,7 +25,6 @@ _TENSE = {"present": 1.0, "perfect": 0.5, "modal": 0.75, "was": 0.0, "past": -0.
 _WEIGHT = {("fact", 2.0): -1.5, ("fact", 1.0): -1.0}
 _QUANTITY, _NAME, _POINTING, _DENIAL = 0.75, 0.4, 1.0, 0.5
 _MOST_JUDGED = 6.0
-_WAS = frozenset(("was", "were", "wasn't", "weren't"))
 _POINTERS = frozenset(("it", "this", "that", "these", "what", "to"))
 _DENIES = frozenset(("not", "no", "never", "nothing", "nobody", "none", "without", "nor"))
 _WITNESS = 1.0
@@ -65,7 +64,7 @@ def judged_over_fact(
             word for at, word in enumerate(lower) if not any(_in(words, at, span) for span in attributed)
         ]
         held = [cue for cue in held if not any(_meet(cue.span, span) for span in attributed)]
-    judged = _TENSE[_tense(lower)] + sum(_WEIGHT.get((cue.sense, cue.weight), 0.0) for cue in held)
+    judged = _TENSE[tense_of(lower)] + sum(_WEIGHT.get((cue.sense, cue.weight), 0.0) for cue in held)
     judged += min(_MOST_JUDGED, sum(_judging(cue) for cue in held))
     judged -= _QUANTITY * (min(3, sum(word[0].isdigit() for word in lower)) + min(2, _counted(lower)))
     judged -= _NAME * min(3, sum(word[0].isupper() for word in words.text[1:]))
@@ -109,16 +108,6 @@ def _meet(one: Span, other: Span) -> bool:
 def _stance(lower: list[str]) -> float:
     """One for the first person."""
     return float(bool(_STANCE & set(lower)))
-
-
-def _tense(lower: Sequence[str]) -> str:
-    """The tense of the main verb; "was" for a past form of "be" that no participle follows."""
-    tense = main_tense(lower)
-    if tense == "past":
-        at = next((at for at, word in enumerate(lower) if is_past(word) or word in _WAS), 0)
-        joined = any(is_past(word) or word.endswith("ing") for word in lower[at + 1 : at + 3])
-        return "was" if lower and lower[at] in _WAS and not joined else tense
-    return tense
 
 
 @cache

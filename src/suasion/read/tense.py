@@ -13,11 +13,12 @@ from typing import Literal
 from suasion.read.lexicons import table, word_set
 from suasion.read.sentences import Words
 
-__all__ = ["Tense", "is_passive", "is_past", "main_tense"]
+__all__ = ["Tense", "is_passive", "is_past", "main_tense", "tense_of"]
 
 Tense = Literal["past", "present", "perfect", "modal", ""]
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+_WAS = frozenset(("was", "were", "wasn't", "weren't"))
 _BREAKS = frozenset((",", ";", ":", "–", "—", "-", ")"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _FORMS: dict[str, Tense] = {
@@ -93,6 +94,22 @@ def main_tense(lower: Sequence[str]) -> Tense:
             elif found:
                 return found
     return ""
+
+
+def tense_of(lower: Sequence[str]) -> str:
+    """The tense of the main verb; "was" for a past form of "be" that no participle follows.
+
+    Examples
+    --------
+    >>> [tense_of(line.split()) for line in ("it was a trap .", "it was signed .", "it is a trap .")]
+    ['was', 'past', 'present']
+    """
+    tense = main_tense(lower)
+    if tense == "past":
+        at = next((at for at, word in enumerate(lower) if is_past(word) or word in _WAS), 0)
+        joined = any(is_past(word) or word.endswith("ing") for word in lower[at + 1 : at + 3])
+        return "was" if lower and lower[at] in _WAS and not joined else tense
+    return tense
 
 
 def _form(lower: Sequence[str], at: int) -> Tense:
