@@ -1,12 +1,12 @@
-"""Fit the points of the roles (`lexicon/en/points.csv`) to labelled op-eds, and say how well they do on new authors.
+"""Fit the points of the roles (`lexicon/en/points.csv`) to labelled op-eds; say how they do on new authors.
 
     python scripts/fit_points.py tests/unit/read/opeds [--folds] [--write]
 
-Each subfolder of the folder holds the op-eds of one hand: `NAME.txt` with `NAME.labels.csv` (start, end, role,
-...). A multinomial logistic regression with a quadratic penalty is fitted to the traits of every labelled
-sentence; what is worth less than a hundredth point everywhere, or found in fewer than seven sentences, is left
-out. With `--folds` each hand in turn is left out of the fit and scored: kappa of roles, by the rules alone and
-by the points. With `--write` the table is replaced.
+Each subfolder of the folder holds the op-eds of one hand: `NAME.txt` with `NAME.labels.csv` (start, end,
+role, ...). A multinomial logistic regression with a quadratic penalty is fitted to the traits of every
+labelled sentence; traits found in fewer than seven sentences, and those worth less than half a hundredth
+everywhere, are left out. With `--folds` each hand in turn is left out of the fit and scored: kappa of roles,
+by the rules alone and by the points. With `--write` the table is replaced.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ from suasion.read.weighing import ROLES, all_traits  # noqa: E402
 TABLE = ROOT / "src" / "suasion" / "read" / "lexicon" / "en" / "points.csv"
 FEWEST = 7
 PENALTY = 0.5
-# by kind of trait: how large one unit counts in the fit, and how many times the penalty it bears, so that the many
-# words do not outweigh the few traits that are about the whole sentence
+# by kind of trait: how large one unit counts in the fit, and how many times the penalty it bears, so that
+# the many words do not outweigh the few traits that are about the whole sentence
 SCALES = {
     **dict.fromkeys(("word", "pair"), (0.5, 3.0)),
     "first": (0.7, 3.0),
@@ -54,7 +54,7 @@ SCALES = {
 
 @dataclass(frozen=True)
 class Labelled:
-    """A labelled sentence: by which hand, its label, the role the rules gave, its traits; none if unclaimed."""
+    """A labelled sentence: by which hand, its label, the rules' role, its traits (none if unclaimed)."""
 
     hand: str
     label: str
@@ -95,9 +95,7 @@ def _of_text(labels: Path) -> list[Labelled]:
             held.append(Labelled(labels.parent.name, row["role"], "none", {}))
             continue
         before, seen, after = near[best]
-        held.append(
-            Labelled(labels.parent.name, row["role"], seen.ruled, all_traits(seen, before, after))
-        )
+        held.append(Labelled(labels.parent.name, row["role"], seen.ruled, all_traits(seen, before, after)))
     return held
 
 
@@ -162,7 +160,9 @@ def folds(held: Sequence[Labelled]) -> None:
         by_rules = kappa([(one.label, one.ruled) for one in mine])
         by_points = kappa([(one.label, role) for one, role in zip(mine, roles_of(found, mine), strict=True)])
         both.append((by_rules, by_points))
-        print(f"{hand:14s} {len(mine):5d} sentences  rules {by_rules:.3f}  points {by_points:.3f}", flush=True)
+        print(
+            f"{hand:14s} {len(mine):5d} sentences  rules {by_rules:.3f}  points {by_points:.3f}", flush=True
+        )
     rules, points = (sum(pair[which] for pair in both) / len(both) for which in (0, 1))
     print(f"{'mean':14s} {len(held):5d} sentences  rules {rules:.3f}  points {points:.3f}")
 
@@ -175,7 +175,9 @@ def write(found: Fit, path: Path) -> None:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(["trait", *ROLES])
         out.writerow(["always", *always.tolist()])
-        out.writerows([name, *row.tolist()] for name, row in zip(found.names, points, strict=True) if row.any())
+        out.writerows(
+            [name, *row.tolist()] for name, row in zip(found.names, points, strict=True) if row.any()
+        )
 
 
 def main() -> None:

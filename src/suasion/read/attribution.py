@@ -16,16 +16,9 @@ from suasion.read.morphology import inflected
 from suasion.read.saying import cue_count, sayings
 from suasion.read.saying_verbs import spoken
 from suasion.read.sentences import Words
-from suasion.read.sources import (
-    Source,
-    is_source_head,
-    is_source_noun,
-    noun_phrase_after,
-    possessor,
-    source_after,
-    source_before,
-)
+from suasion.read.sources import Source, noun_phrase_after, possessor, source_after, source_before
 from suasion.read.spans import Span
+from suasion.read.speakers import is_source_head, is_source_noun
 
 __all__ = ["Attribution", "attribute", "cue_count"]
 

@@ -1,7 +1,7 @@
 """One claim per sentence that makes one: role, attribution, hedge, content, each with its span.
 
-In comment of some length the roles are weighed (see `weighing`), with what the rules say among the traits; in news and
-in a few lines the rules alone decide (see `epistemic`).
+In comment of some length the roles are weighed (see `weighing`), with what the rules say among the traits; in
+news and in a few lines the rules alone decide (see `epistemic`).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from suasion.read.lexicons import word_set
 from suasion.read.morphology import inflected
 from suasion.read.saying import Sayings
 from suasion.read.sentences import Words
-from suasion.read.sources import is_source_head
+from suasion.read.speakers import is_source_head
 from suasion.read.tense import is_past
 
 __all__ = ["TOLD", "clause_follows", "complement_fits"]

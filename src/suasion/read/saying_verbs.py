@@ -7,10 +7,9 @@ people are the subject of, anything.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from suasion.read.complements import TOLD, clause_follows, complement_fits
 from suasion.read.gazetteer import builtin
+from suasion.read.inversions import inverted, is_inserted, is_singular
 from suasion.read.lexicons import word_set
 from suasion.read.morphology import inflected
 from suasion.read.saying import Sayings, sayings
@@ -18,12 +17,11 @@ from suasion.read.sentences import Words
 from suasion.read.sources import (
     Source,
     clause_subject,
-    is_source_head,
-    is_source_noun,
     is_time,
     source_after,
     source_before,
 )
+from suasion.read.speakers import is_source_head, is_source_noun
 from suasion.read.tense import is_passive
 
 __all__ = ["Spoken", "spoken"]
@@ -35,25 +33,17 @@ _QUOTES = frozenset(['"', "“", "”", "‘", "'"])
 _NOUN_OPENERS = word_set("grammar", "noun_openers")
 _FINITE = word_set("grammar", "finite")
 _PREPOSITIONS = word_set("grammar", "prepositions")
-_PLURALS = word_set("grammar", "plurals")
 _ADVERBS = word_set("grammar", "auxiliaries") | word_set("grammar", "adverbs")
 _NOT_BEFORE = frozenset(("to", "of", "the", "a", "an", "'s", "this", "that's", "its", "their", "his", "her"))
 _BEFORE_PARTICIPLE = frozenset((",", "statement", "letter", "report", "statements"))
-_CLOSING = frozenset(
-    (",", ".", ":", ";", "–", "—", "-", "(", "who", "whom", "whose", "which", "of", "in", "at", "for")
-)
 _PARTICIPLES = frozenset(
     ("written", "seen", "shown", "given", "known", "spoken", "sworn", "forgotten", "drawn")
 )
 _HAVE = frozenset(("has", "have", "had", "having", "'ve"))
 _ACCUSED = frozenset(("accused", "suspected", "convicted", "acquitted"))
 _EXPLAINS = inflected("explain account")
-_TELLS = inflected("tell inform assure reassure remind convince persuade notify show hear")
-_BLAMES = inflected("blame accuse fault credit praise condemn urge thank")
 _DEGREES = frozenset(("more", "less", "most", "aloud", "much", "only"))
 _OBLIGED = frozenset(("must", "should", "to", "ought", "shall", "will", "would", "let"))
-_DASHES = frozenset((",", "–", "—"))
-_ENDS_SPEECH = frozenset((",", "?", "!"))
 _PARTED = frozenset((",", '"', "”", "’", "'", "–", "—", ")"))
 _PARTICIPLE_AFTER = frozenset(("as", "was", "were", "is", "are", "been", "keeps", "kept"))
 _SUBORDINATE = frozenset(
@@ -73,7 +63,6 @@ _OWN = frozenset(
     ("commentary", "note", "column", "article", "essay", "paper", "piece", "brief", "memo", "writer")
 )
 _MADE_KNOWN = inflected("announce declare report")
-_MANY = ("s", "men", "folk", "people")
 _HEARERS = (["me"], ["us"], ["him"], ["her"], ["them"])
 _HELPED = frozenset(("would", "do", "does", "did"))
 _IMAGINES = frozenset(("imagine", "picture", "envisage", "conceive", "hear", "heard", "see", "watch"))
@@ -165,9 +154,9 @@ def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     """The source of a verb of saying, thinking or showing, if its surroundings make it one."""
     lower = words.lower
     word = lower[at]
-    inverted = _inverted(words, at, end, lists)
-    if inverted is not None:
-        return inverted
+    turned = inverted(words, at, end, lists)
+    if turned is not None:
+        return turned
     if at > 1 and lower[at - 1] == "to" and lower[at - 2] in _HABITS:
         return source_before(words, at - 2)
     if lower[max(0, at - 3) : at] in (
@@ -198,12 +187,12 @@ def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     source = _doer(words, at, end, lists)
     if source is None or _is_subordinate(words, source, at, lists):
         return None
-    if not (complement_fits(words, at, end, lists) or _is_inserted(words, source, at, end, lists)):
+    if not (complement_fits(words, at, end, lists) or is_inserted(words, source, at, end, lists)):
         return None
     if (
         _is_thing(words, source)
         and lower[end + 1 : end + 2] not in _HEARERS
-        and not (clause_follows(words, end + 1) or _is_inserted(words, source, at, end, lists))
+        and not (clause_follows(words, end + 1) or is_inserted(words, source, at, end, lists))
     ):
         return None
     bare = source == (0, 0) and not is_source_noun(lower[0]) and lower[0] not in _TITLES
@@ -247,20 +236,16 @@ def _doer(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
         if (
             word in lists.base
             and _HELPED.isdisjoint(lower[max(0, at - 2) : at])
-            and _is_singular(words, source)
+            and is_singular(words, source)
         ):
             source = clause_subject(words, at)
-            return None if source is None or _is_singular(words, source) else source
+            return None if source is None or is_singular(words, source) else source
         bare = not _can_show(words, source)
-<<<<<<< HEAD
         if bare and word in _PROVES and _is_state(words, source):
             return None
-        if bare and (word in _CONCLUDED or (word in _BY_NOUNS and lower[end + 1 : end + 2] != ["that"])):
-=======
         likened = word in lists.viewing and "as" in lower[end + 2 : end + _INSERT]
         shown = word in _BY_NOUNS and lower[end + 1 : end + 2] != ["that"] and not likened
         if bare and (word in _CONCLUDED or shown):
->>>>>>> 36c143c (Name more sources; read fewer asides as advice and more conditions as risks)
             return None
         if _is_own_text(lower, source):
             return clause_subject(words, at)
@@ -287,17 +272,16 @@ def _is_wished(lower: list[str], source: Source) -> bool:
     return at > 0 and lower[at] == "that" and not _WISHES.isdisjoint(lower[max(0, at - 3) : at])
 
 
-<<<<<<< HEAD
 def _is_state(words: Words, source: Source) -> bool:
     """Whether a name is a state's, which is an example of what it shows ("Libya shows that")."""
     entries = builtin().lookup(" ".join(words.text[source[0] : source[1] + 1]))
     return any(entry.kind == "state" for entry in entries)
-=======
+
+
 def _is_mine(lower: list[str], end: int) -> bool:
     """Whether the author is the subject of the clause before "and" ("we have taken a side and called it")."""
     start = next((at + 1 for at in range(end - 1, -1, -1) if lower[at] in (",", ";", ":")), 0)
     return lower[start : start + 1] in (["we"], ["i"], ["you"], ["one"])
->>>>>>> 36c143c (Name more sources; read fewer asides as advice and more conditions as risks)
 
 
 def _is_own_text(lower: list[str], source: Source) -> bool:
@@ -314,18 +298,6 @@ def _is_contact_clause(words: Words, source: Source) -> bool:
     before, head = words.lower[source[1] - 1], words.text[source[1]]
     named = head[0].isupper() and head.endswith("s") and before.endswith("s") and before.isalpha()
     return named and words.text[source[1] - 1].islower() and not is_source_noun(before)
-
-
-def _is_singular(words: Words, source: Source) -> bool:
-    """Whether a subject is one thing, so that a base form after it is a noun ("one project")."""
-    for at in range(source[0], source[1]):
-        if words.lower[at + 1] in _PREPOSITIONS and is_source_noun(words.lower[at]):
-            return not (words.lower[at].endswith("s") or words.lower[at] in _PLURALS)
-    head = words.lower[source[1]]
-    if "and" in words.lower[source[0] : source[1]] or _PLURALS & {head, words.lower[source[0]]}:
-        return False
-    collective = words.text[source[1]][0].isupper() and words.lower[source[1] - 1] == "the"
-    return not (head.endswith(_MANY) or collective)
 
 
 def _can_show(words: Words, source: Source) -> bool:
@@ -362,75 +334,6 @@ def _is_subordinate(words: Words, source: Source, at: int, lists: Sayings) -> bo
     if before in ("what", "when") or (not source[0] and words.lower[0] == "when"):
         return before == "what" or words.lower[at] not in lists.showing
     return before in _SUBORDINATE
-
-
-def _inverted(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
-    """The subject after the verb: "..., said David Leavy, spokesman"; finite forms only, after a mark."""
-    word = words.lower[at]
-    plural = word in lists.base
-    if (
-        word in _TELLS
-        or word in _BLAMES
-        or not _follows_mark(words, at)
-        or not (word in lists.finite or plural)
-    ):
-        return None
-    source = source_after(words, end + 1)
-    if source is None or words.lower[source[0]] in _PREPOSITIONS or words.lower[source[0]].endswith("ing"):
-        return None
-    if (word in TOLD or plural) and not _ends_the_matter(words, source, plural):
-        return None
-    quoted = words.lower[at - 1] in _QUOTES or (at > 1 and words.lower[at - 2] in _QUOTES)
-    closed = source[1] + 1 >= len(words) or words.lower[source[1] + 1] in _CLOSING
-    short = closed and source[1] - source[0] < 14
-    return source if quoted or (short and (word in lists.plain or word not in lists.homographs)) else None
-
-
-def _ends_the_matter(words: Words, source: Source, plural: bool) -> bool:
-    """Whether a subject after its verb closes the clause and is of its number ("retort his rivals")."""
-    closed = source[1] + 1 >= len(words) or words.lower[source[1] + 1] in (",", ".", ":", ";")
-    named = words.text[source[0]][0].isupper() or words.lower[source[0]] in _NOUN_OPENERS
-    return closed and (not _is_singular(words, source) if plural else named)
-
-
-def _is_inserted(words: Words, source: Source, at: int, end: int, lists: Sayings) -> bool:
-    """Whether what is said stands before a source and its verb, or around them ("..., Turks note, ...")."""
-    before, lower = words.lower[: source[0]], words.lower
-    known = (lists.speech, lists.thought, lists.showing)
-    if end == at and not any(lower[at] in verbs for verbs in known):
-        return False
-    if not before:
-        return False
-    after = lower[end + 1 : end + 2]
-    told = after in (["me"], ["us"], ["them"], ["reporters"]) and before[-1] == ","
-    quoted = any(mark in _QUOTES and said in _ENDS_SPEECH for said, mark in pairwise(before))
-    inserted = before[-1] in (*_DASHES, "as") and after in (
-        [","],
-        ["–"],
-        ["—"],
-        ["."],
-        ["in"],
-        ["on"],
-        ["last"],
-    )
-    return quoted or told or inserted or _is_inserted_with_adjunct(before, lower, end)
-
-
-def _is_inserted_with_adjunct(before: list[str], lower: list[str], end: int) -> bool:
-    """Whether a source, its verb and a time or place stand between commas after what is no mere opener."""
-    if before[-1] != "," or len(before) < 3 or before[0] in _PREPOSITIONS or before[0].endswith("ly"):
-        return False
-    mark = next(
-        (at for at in range(end + 1, min(len(lower), end + _INSERT)) if lower[at] in (",", ".")), None
-    )
-    return mark is not None and not any(token in _FINITE for token in lower[end + 1 : mark])
-
-
-def _follows_mark(words: Words, at: int) -> bool:
-    """Whether a verb comes right after a quotation, a comma or "so", so that its subject may follow it."""
-    if at > 1 and {"so"} & set(words.lower[max(0, at - 3) : at]) and words.lower[at - 1] in ("so", "least"):
-        return True
-    return at > 1 and (words.lower[at - 1] in _QUOTES or words.lower[at - 1] in (",", "?", "!", "–", "—"))
 
 
 def _participle_subject(words: Words, at: int, end: int) -> Source | None:

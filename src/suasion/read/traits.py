@@ -1,4 +1,4 @@
-"""What a sentence shows that speaks for a role: its words and pairs of words, what the rules say, its neighbours.
+"""What a sentence shows that speaks for a role: words, pairs of words, what the rules say, its neighbours.
 
 Each trait has a name (`word:because`, `pair:is not`, `rules:risk`, `before:fact`) and a value, mostly 1. What
 each is worth for each role stands in `lexicon/en/points.csv` (see `weighing`).

@@ -15,8 +15,8 @@ from importlib import resources
 
 from suasion.read.reading import Mention, ReadClaim, Reading
 from suasion.read.shapes import shapes
-from suasion.read.sources import is_source_noun
 from suasion.read.spans import Span
+from suasion.read.speakers import is_source_noun
 
 __all__ = ["Voice", "own_voices", "publisher_of", "same_voice", "speaker_of"]
 

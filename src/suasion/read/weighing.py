@@ -1,7 +1,7 @@
 """Weighing a sentence's role: each trait gives points to each role, and the role with the most has it.
 
-The points are data, `lexicon/en/points.csv`: a row for each word, pair of words or other trait (see `traits`),
-a column for each role, in hundredths. They were fitted to labelled sentences by many authors
+The points are data, `lexicon/en/points.csv`: a row for each word, pair of words or other trait (see
+`traits`), a column for each role, in hundredths. They were fitted to labelled sentences by many authors
 (`scripts/fit_points.py`), whose words nobody chose by hand; anybody can read why a sentence has its role by
 adding up its rows, and change one.
 """
@@ -51,8 +51,8 @@ def all_traits(one: Seen, before: Seen | None = None, after: Seen | None = None)
 def weigh(one: Seen, before: Seen | None = None, after: Seen | None = None) -> Role:
     """The role with the most points; of equals the first in `ROLES`.
 
-    `score(role) = always(role) + sum over traits of value * points(trait, role)`; *reported* and *rumour* are open
-    only to a sentence with a source, and a judgement that the rules leave to its speaker stays one.
+    `score(role) = always(role) + sum over traits of value * points(trait, role)`. *Reported* and *rumour* are
+    open only to a sentence with a source; a judgement that the rules leave to its speaker stays one.
 
     Parameters
     ----------
@@ -81,7 +81,9 @@ def weigh(one: Seen, before: Seen | None = None, after: Seen | None = None) -> R
         if points is not None:
             totals = [total + value * point for total, point in zip(totals, points, strict=True)]
     if one.attribution is None:
-        totals = [-math.inf if role in _ON_A_WORD else total for role, total in zip(ROLES, totals, strict=True)]
+        totals = [
+            -math.inf if role in _ON_A_WORD else total for role, total in zip(ROLES, totals, strict=True)
+        ]
     role = ROLES[totals.index(max(totals))]
     judged = one.attribution is not None and one.ruled == "assessment" and role == "reported"
     return one.ruled if judged else role
