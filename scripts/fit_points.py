@@ -4,7 +4,7 @@
 
 Each subfolder of the folder holds the op-eds of one hand: `NAME.txt` with `NAME.labels.csv` (start, end,
 role, ...). A multinomial logistic regression with a quadratic penalty is fitted to the traits of every
-labelled sentence; traits found in fewer than seven sentences, and those worth less than half a hundredth
+labelled sentence; traits found in fewer than seven texts, and those worth less than half a hundredth
 everywhere, are left out. With `--folds` each hand in turn is left out of the fit and scored: kappa of roles,
 by the rules alone and by the points. With `--write` the table is replaced.
 """
@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,9 +54,10 @@ SCALES = {
 
 @dataclass(frozen=True)
 class Labelled:
-    """A labelled sentence: by which hand, its label, the rules' role, its traits (none if unclaimed)."""
+    """A labelled sentence: by which hand, in which text, its label, the rules' role, its traits, if any."""
 
     hand: str
+    text: str
     label: str
     ruled: str
     traits: dict[str, float]
@@ -86,24 +87,27 @@ def _of_text(labels: Path) -> list[Labelled]:
         (found[at - 1][1] if at else None, seen, found[at + 1][1] if at + 1 < len(found) else None)
         for at, (_, seen) in enumerate(found)
     ]
-    held = []
+    held, hand = [], labels.parent.name
     for row in csv.DictReader(labels.read_text(encoding="utf-8").splitlines()):
         start, end = int(row["start"]), int(row["end"])
         shared = [min(end, one.span.end) - max(start, one.span.start) for one, _ in found]
         best = max(range(len(found)), key=lambda at, shared=shared: shared[at], default=None)
         if best is None or shared[best] <= 0:
-            held.append(Labelled(labels.parent.name, row["role"], "none", {}))
+            held.append(Labelled(hand, labels.name, row["role"], "none", {}))
             continue
         before, seen, after = near[best]
-        held.append(Labelled(labels.parent.name, row["role"], seen.ruled, all_traits(seen, before, after)))
+        held.append(Labelled(hand, labels.name, row["role"], seen.ruled, all_traits(seen, before, after)))
     return held
 
 
 def fit(held: Sequence[Labelled]) -> Fit:
     """Points that make the labels of the sentences likeliest, less a penalty for large points."""
     used = [one for one in held if one.traits and one.label in ROLES]
-    counts = Counter(name for one in used for name in one.traits)
-    names = sorted(name for name, count in counts.items() if count >= FEWEST)
+    texts: dict[str, set[str]] = defaultdict(set)
+    for one in used:
+        for name in one.traits:
+            texts[name].add(one.text)
+    names = sorted(name for name, within in texts.items() if len(within) >= FEWEST)
     scale = np.array([_scale(name)[0] for name in names])
     cost = PENALTY * np.array([_scale(name)[1] for name in names])[:, None]
     seen = matrix([one.traits for one in used], names).multiply(scale).tocsr()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from suasion.read.attribution import Attribution
 from suasion.read.harm import bad_ends, good_ends
@@ -18,13 +18,22 @@ from suasion.read.reading import Cue, Role
 from suasion.read.saying import sayings
 from suasion.read.sentences import Words
 
-__all__ = ["Seen", "traits"]
+__all__ = ["NAME", "Seen", "plain", "traits"]
+
+NAME, _FIGURE = "•", "0"
+"""What stands for a name, and for a figure, among the words of a sentence: who and how many tell nothing."""
 
 _ADJECTIVES = ("ous", "ive", "ful", "less", "able", "ible", "ish", "esque", "ary", "ent", "ant")
 _ABSTRACTS = ("tion", "tions", "ness", "ity", "ities", "ment", "ments", "ism", "ance", "ence", "ency")
 _MARKS = frozenset((";", ":", "?", "!", "—", "–", '"', "“"))
 _SUPERLATIVES = frozenset(("most", "best", "worst", "least"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
+_SHORT = 4
+_MOST = {
+    **dict.fromkeys(("adjectives", "abstracts", "participles"), 3),
+    **dict.fromkeys(("adverbs", "verbs of harm", "nouns of harm", "good ends"), 2),
+    **dict.fromkeys(("superlatives", "speech", "thought"), 1),
+}
 _CUED = ("recommendation", "risk", "forecast", "assessment", "fact")
 
 
@@ -52,6 +61,25 @@ class Seen:
     hedge: Hedge | None
     ruled: Role
     tense: str
+
+
+def plain(words: Words) -> list[str]:
+    """The tokens in lower case, names but the first word replaced by one mark and figures by another.
+
+    Examples
+    --------
+    >>> from suasion.read.sentences import words
+    >>> from suasion.read.spans import Span
+    >>> plain(words("Talks with Iran failed in 2019.", Span(0, 31)))
+    ['talks', 'with', '•', 'failed', 'in', '0', '.']
+    """
+    found = list(words.lower)
+    for at, written in enumerate(words.text):
+        if written[0].isdigit():
+            found[at] = _FIGURE
+        elif at and written[0].isupper() and found[at].partition("'")[0] != "i":
+            found[at] = NAME
+    return found
 
 
 def traits(one: Seen, before: Seen | None = None, after: Seen | None = None) -> Iterator[tuple[str, float]]:
@@ -138,26 +166,32 @@ def _function_words() -> frozenset[str]:
 
 def _vocabulary(lower: Sequence[str]) -> Iterator[tuple[str, float]]:
     """How many words are of a kind: by their endings, or of harm, of a good end, of speech."""
-    verbs, nouns = bad_ends()
-    good, lists = good_ends(), sayings()
-    for name, most, count in (
-        ("adjectives", 3, sum(word.endswith(_ADJECTIVES) for word in lower)),
-        ("abstracts", 3, sum(word.endswith(_ABSTRACTS) for word in lower)),
-        ("adverbs", 2, sum(word.endswith("ly") for word in lower)),
-        ("participles", 3, sum(word.endswith("ed") and len(word) > 4 for word in lower)),
-        (
-            "superlatives",
-            1,
-            sum((word.endswith("est") and len(word) > 4) or word in _SUPERLATIVES for word in lower),
-        ),
-        ("verbs of harm", 2, sum(word in verbs for word in lower)),
-        ("nouns of harm", 2, sum(word in nouns for word in lower)),
-        ("good ends", 2, sum(word in good for word in lower)),
-        ("speech", 1, sum(word in lists.speech for word in lower)),
-        ("thought", 1, sum(word in lists.thought for word in lower)),
-    ):
-        if count:
-            yield name, float(min(most, count))
+    counts: dict[str, int] = {}
+    for word in lower:
+        for kind in _kinds(word):
+            counts[kind] = counts.get(kind, 0) + 1
+    for kind, count in counts.items():
+        yield kind, float(min(_MOST[kind], count))
+
+
+@lru_cache(maxsize=1 << 15)
+def _kinds(word: str) -> tuple[str, ...]:
+    """The kinds of word a token is of."""
+    (verbs, nouns), lists = bad_ends(), sayings()
+    long = len(word) > _SHORT
+    held = {
+        "adjectives": word.endswith(_ADJECTIVES),
+        "abstracts": word.endswith(_ABSTRACTS),
+        "adverbs": word.endswith("ly"),
+        "participles": word.endswith("ed") and long,
+        "superlatives": (word.endswith("est") and long) or word in _SUPERLATIVES,
+        "verbs of harm": word in verbs,
+        "nouns of harm": word in nouns,
+        "good ends": word in good_ends(),
+        "speech": word in lists.speech,
+        "thought": word in lists.thought,
+    }
+    return tuple(kind for kind, is_one in held.items() if is_one)
 
 
 def _neighbour(side: str, other: Seen | None) -> Iterator[tuple[str, float]]:

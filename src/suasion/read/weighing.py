@@ -16,7 +16,7 @@ from typing import get_args
 
 from suasion.read.lexicons import rows
 from suasion.read.reading import Cue, Role
-from suasion.read.traits import Seen, traits
+from suasion.read.traits import NAME, Seen, plain, traits
 
 __all__ = ["ROLES", "all_traits", "leading", "weigh"]
 
@@ -40,7 +40,7 @@ def all_traits(one: Seen, before: Seen | None = None, after: Seen | None = None)
     >>> held["word:late"], held["pair:it is"], held["first:it"], "word:early" in held
     (1.0, 1.0, 1.0, False)
     """
-    lower = one.words.lower
+    lower = plain(one.words)
     found = {f"word:{word}": 1.0 for word in lower}
     found.update((f"pair:{left} {right}", 1.0) for left, right in pairwise(lower))
     found[f"first:{lower[0]}"] = 1.0
@@ -70,7 +70,7 @@ def weigh(one: Seen, before: Seen | None = None, after: Seen | None = None) -> R
     'recommendation'
     """
     single, pairs, first, others = _table()
-    lower = one.words.lower
+    lower = plain(one.words)
     held = [single[word] for word in set(lower) if word in single]
     held.extend(pairs[pair] for pair in set(pairwise(lower)) if pair in pairs)
     if lower[0] in first:
@@ -105,10 +105,10 @@ def leading(one: Seen, role: Role) -> tuple[Cue, ...]:
 def _words_for(one: Seen, column: int) -> Iterator[Cue]:
     """The words and pairs of a sentence that give a role clearly more than the mean."""
     single, pairs, _, _ = _table()
-    lower, role = one.words.lower, ROLES[column]
+    lower, role = plain(one.words), ROLES[column]
     for at, word in enumerate(lower):
         points = single.get(word)
-        if points is not None and word[0].isalpha():
+        if points is not None and word != NAME and word[0].isalpha():
             more = points[column] - sum(points) / len(points)
             if more >= _TELLING:
                 yield Cue(one.words.span(at, at), role, round(more / 100, 2))
