@@ -90,7 +90,11 @@ def test_what_led_to_a_role_stands_in_the_sentence_without_overlap() -> None:
         assert [cue.weight for cue in cues] == sorted((cue.weight for cue in cues), reverse=True)
         assert all(cue.sense == role and cue.span.of(text) in text for cue in cues)
         assert all(not a.span.overlaps(b.span) for a in cues for b in cues if a is not b)
-    assert {cue.span.of(text) for cue in leading(seen, "recommendation")} & {"should", "should sign", "better"}
+    assert {cue.span.of(text) for cue in leading(seen, "recommendation")} & {
+        "should",
+        "should sign",
+        "better",
+    }
 
 
 def test_the_fit_finds_the_trait_that_tells_two_roles_apart() -> None:
