@@ -20,8 +20,10 @@ from suasion.read.sentences import Words
 
 __all__ = ["NAME", "Seen", "plain", "traits"]
 
-NAME, _FIGURE = "•", "0"
-"""What stands for a name, and for a figure, among the words of a sentence: who and how many tell nothing."""
+NAME = "•"
+"""What stands for a name among the words of a sentence: who it is tells nothing."""
+
+_FIGURE = "0"
 
 _ADJECTIVES = ("ous", "ive", "ful", "less", "able", "ible", "ish", "esque", "ary", "ent", "ant")
 _ABSTRACTS = ("tion", "tions", "ness", "ity", "ities", "ment", "ments", "ism", "ance", "ence", "ency")
