@@ -38,6 +38,8 @@ Entry = TypeVar("Entry")
 
 _AGAINST = word_set("grammar", "against")
 _JOINING = frozenset(("and", "but", "while", "whereas", "yet", "so"))
+_OF = 2
+_BECOMES = frozenset(("much", "far", "even", "no", "any", "and", "or", "have", "has", "had"))
 _LOOK_AHEAD = ("forecast", "recommendation")
 
 
@@ -148,7 +150,7 @@ def _direction_near(words: Words, first: int, end: int) -> tuple[Direction, Span
     found = [
         match
         for match in _directions().find(words.lower)
-        if begin <= match[0] < stop and not first <= match[0] < end
+        if begin <= match[0] < stop and not first <= match[0] < end and _moves(words.lower, match[0], first)
     ]
     near = [match for match in found if -12 <= match[0] - end <= 12 and match[1] > first - 12]
     if not near:
@@ -162,6 +164,15 @@ def _direction_near(words: Words, first: int, end: int) -> tuple[Direction, Span
     ):
         return "", None
     return direction, words.span(at, after - 1)
+
+
+def _moves(lower: Sequence[str], at: int, variable: int) -> bool:
+    """Whether "more" or "less" is more of the variable, and not "a more assertive approach"; else true."""
+    if lower[at] not in ("more", "less"):
+        return True
+    return (
+        0 < variable - at <= _OF or lower[at + 1 : at + 2] in (["of"], ["than"]) or lower[at - 1] in _BECOMES
+    )
 
 
 def _compares(word: str) -> bool:

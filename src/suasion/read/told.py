@@ -51,6 +51,8 @@ def name_of(actor: str) -> str:
 def open_names(reading: Reading, mentions: Iterable[Mention]) -> list[str]:
     """Names that stay open, each once, with what they may mean ("Korea: North Korea or South Korea?").
 
+    A body that only bears a state's name ("Istanbul Center") is not open.
+
     Examples
     --------
     >>> from suasion.read.document import from_text
@@ -62,7 +64,8 @@ def open_names(reading: Reading, mentions: Iterable[Mention]) -> list[str]:
     out: dict[str, None] = {}
     for mention in mentions:
         names = sorted({name_of(candidate) for candidate in mention.candidates})
-        if not mention.actor and names:
+        body = mention.kind == "organisation" and len(names) == 1
+        if not mention.actor and names and not body:
             out[f"{one_line(reading.quote(mention.span))}: {' or '.join(names)}?"] = None
     return list(out)
 

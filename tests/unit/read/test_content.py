@@ -233,3 +233,15 @@ def test_an_option_of_a_known_kind_is_named_by_it() -> None:
     text = "Option A: sanction the port."
     (found,) = approaches_of(words(text, Span(0, len(text))), "assessment", ())
     assert (found.kind, found.span.of(text)) == ("sanction", "sanction")
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("China must move to a more aggressive approach in its trade with North Korea.", ""),
+        ("More trade with North Korea helps China.", "up"),
+        ("China has more of its trade with North Korea than before.", "up"),
+    ],
+)
+def test_more_of_something_else_is_no_direction(text: str, direction: str) -> None:
+    assert content(text, *PAIR).direction == direction

@@ -264,3 +264,9 @@ def test_an_actor_stands_in_the_role_for_which_the_text_names_it(named: tuple[bo
     spans = [Span(0, 4) if one else None for one in named]
     event = Event("PROTEST", Span(5, 9), 0, "MLI", "MLI", spans[0], spans[1])
     assert event_told(event)[0] == told
+
+
+def test_a_body_that_bears_the_name_of_a_state_is_not_told_as_open() -> None:
+    assert "Left open" not in shown(
+        "China attacked Japan. The Istanbul Center said that it was sad.", width=200
+    )
