@@ -63,10 +63,11 @@ def weigh(one: Seen, before: Seen | None = None, after: Seen | None = None) -> R
 
     Examples
     --------
+    >>> from suasion.read.epistemic import cues
     >>> from suasion.read.sentences import words
     >>> from suasion.read.spans import Span
-    >>> found = words("It is high time to talk.", Span(0, 24))
-    >>> weigh(Seen(found, (), None, None, "recommendation", "present"))
+    >>> found = words("Both should talk to each other.", Span(0, 31))
+    >>> weigh(Seen(found, cues(found), None, None, "recommendation", "modal"))
     'recommendation'
     """
     single, pairs, first, others = _table()
