@@ -33,6 +33,11 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _AFTER_PLACE = frozenset({"his", "her", "its", "on", "that", "their", "the"}) | TIME
 _TELLS = frozenset({"told", "tells"})
 _REST_MAX = 10
+_SUBJECT_END = 14
+_NO_PAST = frozenset({"allied", "armed", "hundred", "unarmed", "united"})
+_INSERTED = frozenset({"which", "who", "whose", "where", "whom"})
+_SOON_AFTER = frozenset({"after", "before"})
+_LED = frozenset({"about", "by", "for", "in", "to", "whether", "with"})
 _BACK_MAX = 18
 _ATTRIBUTION_MAX = 50
 
@@ -133,15 +138,31 @@ def _attribution(tokens: Tokens, book: RuleBook) -> int:
         rest = lower[at + 1 :]
         if len(rest) > _REST_MAX or any(word in _BREAKS_REST for word in rest):
             if lower[at - 1] == "," and count - at < 3 * _REST_MAX and _inverted(lower, at, book):
+                if _closes_insertion(lower, at - 1, book):
+                    continue
                 return at - 1
             if not _trails(lower, at, book):
                 continue
         start = _speaker_start(tokens, at)
         if any(word in _RELATIVES for word in lower[start:at]):
             continue
+        if _closes_insertion(lower, start, book):
+            continue
         if start > 3 and any(word in book.forms or word in BE for word in lower[1:start]):
             return start
     return count
+
+
+def _closes_insertion(lower: list[str], at: int, book: RuleBook) -> bool:
+    """Whether a comma closes what was set off after the subject ("Egypt, angry at Qatar, recalled ...")."""
+    opening = _opening(lower, 0, len(lower))
+    first = next(
+        (step for step in range(opening + 1, min(at, opening + _SUBJECT_END)) if lower[step] == ","), 0
+    )
+    if not first or any(_finite(word, book) for word in lower[opening:first]):
+        return False
+    relative = lower[first + 1] in _INSERTED
+    return relative or "," not in lower[first + 1 : at]
 
 
 def _trails(lower: list[str], at: int, book: RuleBook) -> bool:
@@ -226,15 +247,22 @@ def _verbal(lower: list[str], at: int, book: RuleBook) -> bool:
 def _set_off(lower: list[str], levels: list[int], opening: int, end: int, book: RuleBook) -> None:
     """Mark as subordinate what two commas set off after the subject ("Libya, facing sanctions, agreed")."""
     first = next((at for at in range(opening + 1, min(end, opening + 20)) if lower[at] == ","), 0)
-    if not first or any(_finite(word, book) for word in lower[opening:first]):
+    if not first or any(_finite(word, book) or _past_like(word) for word in lower[opening:first]):
         return
     second = next((at for at in range(first + 1, min(end, first + 32)) if lower[at] == ","), 0)
     if second and end - second > 2:
-        levels[first + 1 : second] = [1] * (second - first - 1)
+        word = lower[first + 1]
+        deep = word in _INSERTED or word in _LED or word.endswith(("ing", "ed"))
+        levels[first + 1 : second] = [2 if deep else 1] * (second - first - 1)
 
 
 def _finite(word: str, book: RuleBook) -> bool:
     return word in BE or word in HAVE or any(tag in ("ed", "past") for _, tag in book.forms.get(word, ()))
+
+
+def _past_like(word: str) -> bool:
+    """Whether a word that no rule knows looks like a past form ("axed")."""
+    return word.endswith("ed") and len(word) > 3 and word not in _NO_PAST
 
 
 def _reported(lower: list[str], at: int, book: RuleBook) -> bool:
@@ -264,7 +292,11 @@ def _opening(lower: list[str], begin: int, end: int) -> int:
     """The main clause's start: after the comma that ends an opening phrase."""
     if begin < end and lower[begin] in ("``", '"', "'", "{", "-", "("):
         begin += 1
-    if begin < end and (lower[begin] in _OPENERS or (lower[begin].endswith("ing") and len(lower[begin]) > 5)):
+    follows = lower[begin + 1 : begin + 3]
+    led = begin < end and lower[begin].endswith("ed") and not _LED.isdisjoint(follows[:1])
+    led = led or not _SOON_AFTER.isdisjoint(follows)
+    gerund = begin < end and lower[begin].endswith("ing") and len(lower[begin]) > 5
+    if begin < end and (led or gerund or lower[begin] in _OPENERS):
         for at in range(begin, min(end, begin + 30)):
             if lower[at] == "," and end - at > 4:
                 return at + 1

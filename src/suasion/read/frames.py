@@ -32,6 +32,7 @@ _BOUND = frozenset({"committed", "dedicated", "pledged"})
 _ABOUT = frozenset({"about", "against", "at", "of", "over"})
 _ON_CONDITION = frozenset({"if", "unless"})
 _FAR = 60
+_COUNTS = words("counts")
 _WHEN = frozenset({"earlier", "last", "this", "yesterday"})
 _SEEN = frozenset({"observe", "report", "see", "spot"})
 _NO_PASSIVE = frozenset({"abide", "come", "drop", "go", "stand", "stop"})
@@ -158,7 +159,9 @@ def counts(scene: Scene, verb: Verb) -> bool:
 def describes(scene: Scene, verb: Verb) -> bool:
     """Whether a participle with "by" and no auxiliary only describes ("a team headed by ...")."""
     bare = verb.tag in ("ed", "part") and not (verb.aux.passive or verb.aux.perfect)
-    return bare and verb.base not in _NO_PASSIVE and scene.lower[verb.at + 1 : verb.at + 2] == ["by"]
+    if not bare or verb.base in _NO_PASSIVE:
+        return False
+    return scene.lower[verb.at + 1 : verb.at + 2] == ["by"]
 
 
 def _main_after(scene: Scene, verb: Verb) -> bool:
@@ -178,7 +181,12 @@ def _transitive(scene: Scene, at: int) -> bool:
     """Whether a past form with an object stands at a token ("rebels massed near the port issued a call")."""
     other = next((one for one in scene.verbs if one.at == at), None)
     after = scene.lower[at + 1] if at + 1 < scene.clause.end else ""
-    return other is not None and other.tag in ("ed", "past") and not other.aux.passive and after in _ARTICLES
+    return (
+        other is not None
+        and other.tag in ("ed", "past")
+        and not other.aux.passive
+        and after in _ARTICLES | _COUNTS
+    )
 
 
 def _governed(scene: Scene, verb: Verb, depth: int) -> tuple[str, int, float]:

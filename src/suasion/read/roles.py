@@ -99,7 +99,7 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
     if best.plover in _MUTUAL and target and placed(tokens, target) and _with_own(tokens, best, source):
         right = Role(builtin().home(left.actor), right.span)
     if not right.actor and best.plover != "STATEMENT":
-        right = _other(clause, actors, left) or right
+        right = _other(tokens, clause, actors, left) or right
     if best.plover not in ("STATEMENT", "PROTEST") and _upon_itself(tokens, left, right, target):
         right = _stranger(tokens, clause, actors, left) or right
     if not right.actor and best.plover in _OWN_CLASSES and _at_home(tokens, clause, actors, best):
@@ -165,13 +165,16 @@ def _homes(actors: Cast) -> set[str]:
     return states or {one.home for one in actors.named if one.actor}
 
 
-def _other(clause: Clause, actors: Cast, left: Role) -> Role | None:
+def _other(tokens: Tokens, clause: Clause, actors: Cast, left: Role) -> Role | None:
     """The only other party a sentence names, wherever it stands."""
     home = builtin().home(left.actor) or left.actor
     others = [
         one
         for one in actors.named
-        if one.actor and one.start < clause.end and (one.home or one.actor) != home
+        if one.actor
+        and one.start < clause.end
+        and (one.home or one.actor) != home
+        and not (clause.level[one.start] > 1 and placed(tokens, one))
     ]
     return _filled(others[0]) if left.actor and len({one.home or one.actor for one in others}) == 1 else None
 

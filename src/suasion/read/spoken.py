@@ -14,6 +14,10 @@ __all__ = ["bids", "of_must", "of_speakers"]
 
 CHARGE = 1.2
 _ALLEGES = words("alleges")
+_SECRETLY = frozenset(
+    {"build", "conceal", "develop", "hide", "hoard", "make", "produce", "stockpile", "test"}
+)
+_ARMS = frozenset({"bomb", "chemical", "missile", "nuclear", "warhead", "weapon"})
 _BACKS = words("backs")
 _WRONGS = words("wrongs")
 _WATCHERS = words("watchers")
@@ -59,12 +63,18 @@ def _of_backing(scene: Scene) -> Iterator[Candidate]:
     for verb in scene.verbs:
         near = scene.lower[verb.at + 1 : verb.at + 6]
         helps = verb.base in _BACKS and any(groups.get(word) == "REB" for word in near)
-        helps = helps or (state and _had_wronged(scene, verb))
+        helps = helps or (state and _had_wronged(scene, verb)) or _hides(scene, verb)
         bare = verb.aux.to >= 0 or (verb.tag == "ing" and not verb.aux.progressive)
         told = bare or clause.level[verb.at] or verb.aux.frame or verb.aux.negated
         if helps and whom.end <= verb.aux.first and not told:
             yield Candidate("ACCUSE", CHARGE, at, at + 1, at, at + 1, "accuse.backing", False, "alleged")
             return
+
+
+def _hides(scene: Scene, verb: Verb) -> bool:
+    """Whether a verb tells of weapons made or hidden in secret ("was hiding banned weapons")."""
+    near = scene.norm[verb.at + 1 : verb.at + 5]
+    return verb.base in _SECRETLY and not _ARMS.isdisjoint(near)
 
 
 def _had_wronged(scene: Scene, verb: Verb) -> bool:

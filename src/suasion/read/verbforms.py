@@ -28,7 +28,7 @@ _OF_VERBS = frozenset(
 )
 _HEADS = frozenset({"bomb", "military", "public"})
 _FORCED = frozenset({"crash", "emergency", "forced", "safe", "soft"})
-_HURT = frozenset({"injured", "wounded"})
+_HURT = frozenset({"banned", "captured", "disputed", "injured", "seized", "smuggled", "stolen", "wounded"})
 _AUXILIARY_REACH = 18
 _JOINED = 8
 

@@ -57,6 +57,19 @@ def coded(text: str) -> Event | None:
         ("U.S. aid to Paraguay was suspended on Thursday.", "SANCTION", "USA", "PRY"),
         ("A U.S. base near Seoul was besieged by South Korean students.", "PROTEST", "KOR", "USA"),
         ("Algerian tanks were reported moving towards the Moroccan border.", "MOBILIZE", "DZA", "MAR"),
+        (
+            "Egypt, angry at broadcasts by a Doha station, recalled its envoy to Qatar.",
+            "SANCTION",
+            "EGY",
+            "QAT",
+        ),
+        ("Sudan, which has been fighting rebels, said it would allow relief flights.", "AGREE", "SDN", "SDN"),
+        (
+            "French nurses, who staged a strike in June, said they would strike again.",
+            "THREATEN",
+            "FRA",
+            "FRA",
+        ),
         ("The last U.N. aid workers were pulled out of Somalia.", "SANCTION", "UN", "SOM"),
     ],
 )
