@@ -47,7 +47,14 @@ _SECTION = re.compile(
     r"(?:opinion|analysis|commentary|comment|op-?ed|editorial|perspective|column|exclusive)\s*[|:–—]\s+(?=\S{2})",
     re.I,
 )
-_LINE = 200
+_LINE, _HEAD = 200, 6
+_SPEECH = re.compile(
+    r"(?:opening |closing |keynote |written |prepared |joint )?"
+    r"(?:remarks|speech|address|statement|testimony|lecture) (?:by|of) "
+    r"(?:the |h\.?e\.? |his excellency |her excellency )?(\S.{2,80}?)"
+    r"(?=,| (?:at|to|on|before|in|for|during|following)\b|$)",
+    re.I,
+)
 _SIGNED = re.compile(r"\d\d.{0,20}\s[Bb]y\s+([^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,3})")
 _SUBJECT = re.compile(r"(?:subject|subj|re)\s*:\s*", re.I)
 _BYLINE = re.compile(
@@ -120,6 +127,17 @@ def _author(text: str, sentences: Sequence[Sentence]) -> str:
         found = _SIGNED.search(sentence.span.of(text)[:_LINE]) if sentence.kind == "timestamp" else None
         if found:
             return _name_only(found.group(1))
+    return _speaker(text, sentences)
+
+
+def _speaker(text: str, sentences: Sequence[Sentence]) -> str:
+    """Who speaks, as the headings above a speech say it ("Remarks by the Prime Minister of Japan at ...")."""
+    for sentence in sentences[:_HEAD]:
+        if sentence.kind == "text":
+            break
+        found = _SPEECH.match(sentence.span.of(text)[:_LINE]) if sentence.kind == "heading" else None
+        if found:
+            return found.group(1)
     return ""
 
 

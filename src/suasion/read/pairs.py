@@ -3,7 +3,7 @@
 In this order: "ties between A and B"; "the A-B alliance", "A and B's trade"; "exports of A to B", "arms from
 A"; else the last actor before the variable and the next other one after it. Only actors of the variable's own
 part of the sentence count, as long as there are any: in "As A's trade with B falls, C's influence grows", the
-influence is not B's.
+influence is not B's. "Our trade with B" is that of whoever speaks: its subject is open.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _BACKGROUND = listed("background")
 _INSIDE = listed("background_inside")
 _BEFORE_BACKGROUND = listed("before_background")
 _TOWARDS = listed("towards")
+_OWN = frozenset(("our", "my"))
 _JOINS = frozenset(("-", "‐", "‑", "–", "—", "/", "and", "&"))
 _NEAR, _AFTER = 3, 6
 _Pair = tuple[Mention | None, Mention | None]
@@ -129,6 +130,8 @@ def _of_and_to(words: Words, first: int, end: int, near: Sequence[Mention]) -> _
     before = [mention for mention in near if mention.span.end <= words.start[first]]
     after = [mention for mention in near if mention.span.start >= words.start[min(end, len(words)) - 1]]
     subject = before[-1] if before else None
+    if first and words.lower[first - 1] in _OWN:
+        return None, after[0] if after else None
     if after and words.lower[end : end + 1] in (["of"], ["from"]) and _soon(words, end, after[0]):
         subject = after[0]
     towards = after[0] if after and _soon(words, end, after[0]) and words.lower[end] in _TOWARDS else None

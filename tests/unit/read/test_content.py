@@ -245,3 +245,8 @@ def test_an_option_of_a_known_kind_is_named_by_it() -> None:
 )
 def test_more_of_something_else_is_no_direction(text: str, direction: str) -> None:
     assert content(text, *PAIR).direction == direction
+
+
+def test_our_trade_is_that_of_whoever_speaks() -> None:
+    found = content("Our debt to China is heavy, and our trade with North Korea fell.", *PAIR)
+    assert (found.subject, found.object, found.direction) == ("", "PRK", "down")

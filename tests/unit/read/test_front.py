@@ -117,3 +117,17 @@ def test_the_name_of_a_section_is_no_part_of_the_title(section: str) -> None:
 def test_who_posted_a_text_on_a_day_is_its_author() -> None:
     document = from_text("Notes from Oslo\nPosted on 9 May 2019 by Milan K.\nTrade fell by half in May.")
     assert described(document, mark(document)).author == "Milan K."
+
+
+@pytest.mark.parametrize(
+    ("title", "author"),
+    [
+        ("Remarks by the Prime Minister of Japan at the Diet", "Prime Minister of Japan"),
+        ("Opening statement of Ann Bee, head of the council", "Ann Bee"),
+        ("Keynote address by President Ann Bee", "President Ann Bee"),
+        ("Remarks on the budget", ""),
+    ],
+)
+def test_the_heading_of_a_speech_says_who_speaks(title: str, author: str) -> None:
+    document = from_text(f"{title}\n5 February 2024\nTrade fell by half in May.")
+    assert described(document, mark(document)).author == author

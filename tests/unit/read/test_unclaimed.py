@@ -24,6 +24,8 @@ def claimed(text: str) -> list[str]:
         "Mr. President, Excellencies, ladies and gentlemen:",
         "My fellow citizens,",
         "A: No.",
+        "God bless our homeland.",
+        "Long live the republic!",
         "Of course, Minister.",
     ],
 )
