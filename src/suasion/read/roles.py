@@ -343,7 +343,7 @@ def _outsiders(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) ->
     first = range(clause.opening, min(clause.opening + 4, best.subject))
     if best.swap:
         by = next((at for at in range(best.after, best.after + 4) if tokens.lower[at : at + 1] == ["by"]), -1)
-        first = range(by + 1, by + 3) if by > 0 else range(0)
+        first = range(by + 1, min(by + 3, len(tokens))) if by > 0 else range(0)
     return any(tokens.lower[at] in _OUTSIDERS for at in first if at not in actors.covered)
 
 

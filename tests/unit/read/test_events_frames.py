@@ -263,3 +263,19 @@ def test_a_long_chain_of_infinitives_has_an_end(unit: str) -> None:
     text = "Iran wants " + unit * 400
     whole = [Sentence(Span(0, len(text)), 0)]
     assert len(code_events(text, whole, find_actors(text, whole, DAY), DAY)) <= 1
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "The village in Kenya was attacked by bandits",
+        "Kenya was accused by officials",
+        "The village was attacked by",
+        "He was criticised by",
+    ],
+)
+def test_a_headline_may_end_right_after_by(headline: str) -> None:
+    from suasion.read.document import from_text
+    from suasion.read.reader import read
+
+    assert read(from_text(f"{headline}\n\nIt rained.")).document.text.startswith(headline)
