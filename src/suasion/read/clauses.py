@@ -156,10 +156,9 @@ def _attribution(tokens: Tokens, book: RuleBook) -> int:
 def _closes_insertion(lower: list[str], at: int, book: RuleBook) -> bool:
     """Whether a comma closes what was set off after the subject ("Egypt, angry at Qatar, recalled ...")."""
     opening = _opening(lower, 0, len(lower))
-    first = next(
-        (step for step in range(opening + 1, min(at, opening + _SUBJECT_END)) if lower[step] == ","), 0
-    )
-    if not first or any(_finite(word, book) for word in lower[opening:first]):
+    last = min(at, opening + _SUBJECT_END)
+    first = next((step for step in range(opening + 1, last) if lower[step] == ","), 0)
+    if not first or any(_finite(word, book) or _past_like(word) for word in lower[opening:first]):
         return False
     relative = lower[first + 1] in _INSERTED
     return relative or "," not in lower[first + 1 : at]

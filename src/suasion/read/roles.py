@@ -47,6 +47,7 @@ _SPEAKER = frozenset({"reject.out_of_question"})
 _PRONOUNS = words("personal")
 _OUTSIDERS = words("outsiders")
 _NEXT = 3
+_DEEP = 2
 _BY_FORCES = frozenset({"AID", "ASSAULT", "MOBILIZE"})
 _HARDWARE = words("hardware")
 _COMMANDS = words("commands")
@@ -263,7 +264,8 @@ def _hearer(
 ) -> Named | None:
     """Whom a speaker tells what it will do ("told the council that it would"), or "wrote to X asking it"."""
     if source and best.plover == "REQUEST" and best.start == best.subject and len(before) > 1:
-        return next((one for one in reversed(before) if one.actor and one.home != source.home), None)
+        heard = (one for one in reversed(before) if clause.level[one.start] < _DEEP)
+        return next((one for one in heard if one.actor and one.home != source.home), None)
     if not (source and 0 <= clause.speech < best.subject and source.start < clause.speech):
         return None
     heard = (one for one in actors.named if clause.speech < one.start < clause.complement)
