@@ -160,6 +160,9 @@ def _another(scene: Scene, verb: Verb, rule: Rule) -> bool:
         return True
     if verb.base == "treat" and scene.lower[verb.at + 1 : verb.at + 2] == ["as"]:
         return True
+    following = scene.lower[verb.at + 1 : verb.at + 3]
+    if verb.base == "meet" and passive(verb) and following[-1:] == ["force"]:
+        return True
     return verb.base == "press" and scene.lower[verb.at + 1 : verb.at + 2] in (["on"], ["ahead"])
 
 

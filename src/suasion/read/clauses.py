@@ -133,6 +133,8 @@ def _attribution(tokens: Tokens, book: RuleBook) -> int:
     for at in range(count - 1, max(3, count - _ATTRIBUTION_MAX), -1):
         if lower[at] == "according" and lower[at + 1 : at + 2] == ["to"]:
             return at - 1 if lower[at - 1] in (",", "-") else at
+        if lower[at + 1 : at + 2] in (["no"], ["yes"], ["sorry"]):
+            continue
         if not (_speaks(lower[at], book) or (lower[at + 1 :] in ([], ["."]) and _many_say(lower, at, book))):
             continue
         rest = lower[at + 1 :]
@@ -294,8 +296,10 @@ def _opening(lower: list[str], begin: int, end: int) -> int:
     follows = lower[begin + 1 : begin + 3]
     led = begin < end and lower[begin].endswith("ed") and not _LED.isdisjoint(follows[:1])
     led = led or not _SOON_AFTER.isdisjoint(follows)
-    gerund = begin < end and lower[begin].endswith("ing") and len(lower[begin]) > 5
-    if begin < end and (led or gerund or lower[begin] in _OPENERS):
+    subject = len(follows) > 1 and follows[0].endswith("s") and _past_like(follows[1])
+    gerund = begin < end and lower[begin].endswith("ing") and len(lower[begin]) > 5 and not subject
+    counted = follows[:1] and follows[0][:1].isdigit() and lower[begin] == "about"
+    if begin < end and not counted and (led or gerund or lower[begin] in _OPENERS):
         for at in range(begin, min(end, begin + 30)):
             if lower[at] == "," and end - at > 4:
                 return at + 1
@@ -306,8 +310,10 @@ def analyse(tokens: Tokens, book: RuleBook, covered: set[int]) -> Clause:
     """Cut off the trailing attribution, mark subordinate stretches, find the leading verb of speech."""
     lower = tokens.lower
     end = _attribution(tokens, book)
-    opening = _opening(lower, 0, end)
+    opening = 0 if 0 in covered and lower[0].endswith("ing") else _opening(lower, 0, end)
     levels = _levels(lower, 0, end, book)
+    if opening > 1 and not covered.intersection((0, 1)) and lower[0].endswith(("ed", "ing")):
+        levels[:opening] = [max(level, 1) for level in levels[:opening]]
     _set_off(lower, levels, opening, end, book)
     clause = Clause(0, end, levels, opening, attribution=(end, len(tokens)))
     _find_speech(tokens, clause, book, covered)

@@ -32,6 +32,7 @@ _BOUND = frozenset({"committed", "dedicated", "pledged"})
 _ABOUT = frozenset({"about", "against", "at", "of", "over"})
 _ON_CONDITION = frozenset({"if", "unless"})
 _FAR = 60
+_CHARGES = frozenset({"accuse", "charge", "convict", "suspect"})
 _COUNTS = words("counts")
 _WHEN = frozenset({"earlier", "last", "this", "yesterday"})
 _SEEN = frozenset({"observe", "report", "see", "spot"})
@@ -161,7 +162,9 @@ def describes(scene: Scene, verb: Verb) -> bool:
     bare = verb.tag in ("ed", "part") and not (verb.aux.passive or verb.aux.perfect)
     if not bare or verb.base in _NO_PASSIVE:
         return False
-    return scene.lower[verb.at + 1 : verb.at + 2] == ["by"]
+    following = scene.lower[verb.at + 1 : verb.at + 2]
+    charged = verb.base in _CHARGES and following in (["of"], ["with"]) and _main_after(scene, verb)
+    return following == ["by"] or charged
 
 
 def _main_after(scene: Scene, verb: Verb) -> bool:

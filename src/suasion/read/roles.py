@@ -388,7 +388,7 @@ def _must_roles(
     else:
         asked = [one for one in actors.named if clause.opening <= one.start < best.start]
         speakers = [one for one in actors.named if one.start >= clause.attribution[0]]
-        told = speakers[1:] if best.plover == "THREATEN" and len(speakers) > 1 else []
+        told = speakers[1:] if best.plover in ("THREATEN", "REQUEST") else []
         asked = [one for one in told if _is_told(tokens.lower, one.start)] or asked
     return (speakers[0] if speakers else None), (asked[0] if asked else None)
 

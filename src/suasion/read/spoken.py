@@ -18,6 +18,8 @@ _SECRETLY = frozenset(
     {"build", "conceal", "develop", "hide", "hoard", "make", "produce", "stockpile", "test"}
 )
 _ARMS = frozenset({"bomb", "chemical", "missile", "nuclear", "warhead", "weapon"})
+_IMPERATIVES = frozenset({"do", "please"})
+_TELLING = frozenset({"told", "urged", "warned"})
 _BACKS = words("backs")
 _WRONGS = words("wrongs")
 _WATCHERS = words("watchers")
@@ -30,7 +32,7 @@ _CONDITIONS = frozenset({"if", "unless", "should"})
 
 def of_speakers(scene: Scene) -> list[Candidate]:
     """What the speaker of a sentence does by saying what it says."""
-    charges = [*_of_charge(scene), *_of_backing(scene), *_of_watcher(scene)]
+    charges = [*_of_charge(scene), *_of_backing(scene), *_of_watcher(scene), *_of_order(scene)]
     return [*charges, *_of_warning(scene), *_of_insistence(scene)]
 
 
@@ -107,6 +109,16 @@ def _of_watcher(scene: Scene) -> Iterator[Candidate]:
                 "ACCUSE", CHARGE, at, at + 1, at, at + 1, "accuse.report", False, "alleged", "ACCUSE"
             )
             return
+
+
+def _of_order(scene: Scene) -> Iterator[Candidate]:
+    """What is told somebody in the imperative is a request ("\"Stop the killing,\" Rice told Sudan")."""
+    begin, end = scene.clause.attribution
+    quoted = scene.lower[:1] in (['"'], ["``"], ["'"]) and begin < end
+    first = scene.lower[1] if len(scene.lower) > 1 else ""
+    base = any(tag == "base" for _, tag in scene.book.forms.get(first, ())) or first in _IMPERATIVES
+    if quoted and base and scene.lower[2:3] != [","] and not _TELLING.isdisjoint(scene.lower[begin:end]):
+        yield Candidate("REQUEST", CHARGE, 1, 2, 1, 2, "request.imperative", False, "alleged")
 
 
 def _of_warning(scene: Scene) -> Iterator[Candidate]:
