@@ -35,6 +35,7 @@ _CARRIERS = frozenset({"bus", "lorry", "shopper", "trader", "train", "truck"})
 _GOODS = words("goods")
 _ARTICLES = frozenset({"a", "an", "its", "several", "the", "three", "two"})
 _MANY = frozenset({"hundred", "people", "refugee", "thousand"})
+_SHUTS = frozenset({"block", "close", "seal", "shut"})
 _VISITS = frozenset({"tour", "visit"})
 _LOOKS = frozenset({"comb", "raid", "search"})
 _INSPECTORS = frozenset({"inspector", "investigator", "monitor"})
@@ -68,13 +69,17 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "ASSAULT", 0.0
     if verb.base == "return" and plover == "CONSULT" and _gives_back(scene, verb):
         return "YIELD", 0.0
+    back = scene.lower[verb.at + 1 : verb.at + 2] == ["back"]
+    if plover == "ACCUSE" and verb.base in ("hit", "strike") and back and verb.aux.frame == "will":
+        return "THREATEN", 0.0
     if verb.base in _HAILS and passive(verb) and "by" not in scene.lower[verb.at : verb.at + _BY_MAX]:
         return ("CONSULT" if plover == "SUPPORT" else plover), 0.0
     shared = plover in ("COERCE", "AID") or (plover == "YIELD" and verb.base in ("open", "reopen"))
     if plover == "MOBILIZE" and verb.base in _ENTERS and _rebels(scene, verb):
         return "ASSAULT", 0.0
     alone = plover == "MOBILIZE" or (shared and not _abroad(scene, verb))
-    if alone and _together(scene, verb):
+    shuts = plover == "COERCE" and verb.base in _SHUTS
+    if alone and not shuts and _together(scene, verb):
         return "COOPERATE", 0.0
     if plover in ("ASSAULT", "COERCE") and _contest(scene, verb):
         return "STATEMENT", 0.0

@@ -163,7 +163,13 @@ def _another(scene: Scene, verb: Verb, rule: Rule) -> bool:
     following = scene.lower[verb.at + 1 : verb.at + 3]
     if verb.base == "meet" and passive(verb) and following[-1:] == ["force"]:
         return True
-    return verb.base == "press" and scene.lower[verb.at + 1 : verb.at + 2] in (["on"], ["ahead"])
+    if verb.base == "let" and "know" in scene.lower[verb.at + 1 : verb.at + 6]:
+        return True
+    return (
+        verb.base == "press"
+        and rule.plover == "REQUEST"
+        and scene.lower[verb.at + 1 : verb.at + 2] in (["on"], ["ahead"])
+    )
 
 
 def _accident(scene: Scene, verb: Verb) -> bool:

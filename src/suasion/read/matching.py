@@ -379,7 +379,7 @@ def paired(scene: Scene, end: int) -> bool:
     return (
         first is not None
         and any(
-            one.home and one.home != first.home and scene.lower[one.start - 1] in ("and", "the")
+            one.home and one.home != first.home and scene.lower[one.start - 1] in ("and", "the", "his", "her")
             for one in named[1:3]
         )
         and "and" in scene.lower[first.end : end]
