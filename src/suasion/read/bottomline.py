@@ -11,11 +11,12 @@ from suasion.read.reading import Role
 from suasion.read.spans import Span
 from suasion.read.worth import Candidate, Candidates, stands
 
-__all__ = ["bottom_line"]
+__all__ = ["bottom_line", "summed_up"]
 
 _KINDS: tuple[Role, ...] = ("recommendation", "assessment", "risk")
 _NEWS: tuple[tuple[Role, ...], ...] = (("fact", "reported"), ("forecast", "risk"))
 _SHORTEST, _LONG = 4, 35
+_FEWEST, _MOST = 3, 3
 _LIKE = 0.55
 
 
@@ -37,6 +38,28 @@ def bottom_line(candidates: Candidates) -> tuple[Span, ...]:
     own = [one for one in candidates.all if not one.record.attributed]
     taken = _taken(own, [(role,) for role in _KINDS], candidates) or _taken(candidates.all, _NEWS, candidates)
     return tuple(sorted(one.span for one in taken))
+
+
+def summed_up(own: Candidates) -> tuple[Span, ...]:
+    """The bottom line of a text whose author sums it up: the summary, or its three worthiest sentences.
+
+    Examples
+    --------
+    >>> from suasion.read.document import from_text
+    >>> from suasion.read.reader import read
+    >>> text = "Abstract\\n\\nMali will wait for rain. Trade has slowed.\\n\\nScope\\n\\nMali must act now."
+    >>> reading = read(from_text(text))
+    >>> [reading.quote(span) for span in reading.bottom_line]
+    ['Mali will wait for rain.', 'Trade has slowed.']
+    """
+    held = [one for one in own.all if stands(one, _FEWEST)]
+    if len(held) > _MOST:
+        taken = _taken([one for one in held if not one.record.attributed], [(role,) for role in _KINDS], own)
+        for one in sorted(held, key=lambda one: -_fitness(one)):
+            if len(taken) < _MOST and one not in taken and own.like(one, taken) <= _LIKE:
+                taken.append(one)
+        held = taken
+    return tuple(sorted(one.span for one in held))
 
 
 def _taken(

@@ -15,7 +15,7 @@ from suasion.read.document import WORD, Document
 from suasion.read.lexicons import word_set
 from suasion.read.reading import Sentence
 
-__all__ = ["described", "written_date"]
+__all__ = ["described", "rough_date", "written_date"]
 
 _MONTHS = {
     name: number
@@ -38,6 +38,7 @@ _MONTHS = {
     )
     for name in names
 }
+_MONTH = re.compile(r"\b([A-Za-z]{3,9})\.?,? ((?:19|20)\d\d)\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
@@ -56,6 +57,7 @@ _SPEECH = re.compile(
     re.I,
 )
 _SIGNED = re.compile(r"\d\d.{0,20}\s[Bb]y\s+([^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,3})")
+_MARKING = re.compile(r"\((?:U|C|S|TS|R|FOUO|SBU)(?://[A-Z/]{1,20})?\)\s+(?=\S)")
 _SUBJECT = re.compile(r"(?:subject|subj|re)\s*:\s*", re.I)
 _BYLINE = re.compile(
     r"(?:(?i:from:\s*|fm\s+)|(?i:written |posted |story |analysis |opinion )?[Bb][Yy]:?\s+|[–—*-]\s*)?"
@@ -104,6 +106,28 @@ def written_date(line: str) -> dt.date | None:
     return None
 
 
+def rough_date(document: Document, sentences: Sequence[Sentence]) -> dt.date | None:
+    """The text's date, or the first day of the month above it ("November 2021"), for what names meant then.
+
+    Examples
+    --------
+    >>> from suasion.read.boilerplate import mark
+    >>> from suasion.read.document import from_text
+    >>> document = from_text("Trade slips\\nNovember 2021\\nTrade fell by half.")
+    >>> document.date, rough_date(document, mark(document))
+    (None, datetime.date(2021, 11, 1))
+    """
+    if document.date is not None:
+        return document.date
+    for sentence in sentences:
+        if sentence.kind == "text":
+            break
+        for month, year in _MONTH.findall(sentence.span.of(document.text)[:_LINE]):
+            if month.lower() in _MONTHS:
+                return dt.date(int(year), _MONTHS[month.lower()], 1)
+    return None
+
+
 def _title(document: Document, sentences: Sequence[Sentence]) -> str:
     """The first heading of the article, if it stands before the article's first sentence."""
     for sentence in sentences:
@@ -111,6 +135,7 @@ def _title(document: Document, sentences: Sequence[Sentence]) -> str:
             continue
         if sentence.kind == "heading":
             line = " ".join(sentence.span.of(document.text).split())[:300]
+            line = _MARKING.sub("", line, count=1)
             label = _SUBJECT.match(line) or _SECTION.match(line)
             return line[label.end() :] if label else line
         if sentence.kind == "text":

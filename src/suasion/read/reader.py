@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from suasion.read.actors import Known, find_actors
 from suasion.read.boilerplate import mark
-from suasion.read.bottomline import bottom_line
+from suasion.read.bottomline import bottom_line, summed_up
 from suasion.read.claims import claims_of
 from suasion.read.document import Document
 from suasion.read.events import code_events
 from suasion.read.focus import focus_of
-from suasion.read.front import described
+from suasion.read.front import described, rough_date
 from suasion.read.gazetteer import Gazetteer, builtin
 from suasion.read.keypoints import keypoints_of
 from suasion.read.reading import Event, Mention, ReadClaim, Reading, Sentence
@@ -61,13 +61,14 @@ def read(document: Document, *, gazetteer: Gazetteer | None = None, as_of: dt.da
     document = described(document, sentences)
     text = document.text
     day = as_of or document.date
-    mentions = find_actors(text, sentences, day, gazetteer)
+    mentions = find_actors(text, sentences, day or rough_date(document, sentences), gazetteer)
     grouped = _by_sentence(mentions)
     tokens: dict[int, Words] = {}
     claims = claims_of(text, sentences, grouped, tokens)
     names = gazetteer or builtin()
     focus = focus_of(text, sentences, mentions, claims, names.label, names.home)
     candidates = candidates_of(text, sentences, claims, focus, tokens)
+    own = candidates_of(text, sentences, claims, focus, tokens, own_summary=True)
     counts = Counter(claim.role for claim in claims)
     return Reading(
         document=document,
@@ -76,7 +77,7 @@ def read(document: Document, *, gazetteer: Gazetteer | None = None, as_of: dt.da
         events=code_events(text, sentences, mentions, day),
         claims=claims,
         keypoints=keypoints_of(candidates, focus),
-        bottom_line=bottom_line(candidates),
+        bottom_line=summed_up(own) or bottom_line(candidates),
         counts=tuple(sorted(counts.items())),
     )
 
@@ -104,9 +105,10 @@ def stream(
     sentences = mark(document)
     document = described(document, sentences)
     text, day = document.text, as_of or document.date
+    named = day or rough_date(document, sentences)
     known = Known()
     for stretch in _stretches(sentences, window):
-        mentions = find_actors(text, stretch, day, gazetteer, known)
+        mentions = find_actors(text, stretch, named, gazetteer, known)
         claims = claims_of(text, stretch, _by_sentence(mentions))
         events = code_events(text, stretch, mentions, day)
         counts = tuple(sorted(Counter(claim.role for claim in claims).items()))

@@ -33,6 +33,7 @@ _SPEAKER = re.compile(
     r"\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|replied|wrote|writes|added|told|declared|cried|quipped)\b"
 )
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+$")
+_NUMBERED = frozenset(("p", "n", "c", "ch", "chap", "sec", "cl", "fn", "ann"))
 _LABEL, _LABEL_MAX = re.compile(r"([^\W\d_]+)\s$"), 16
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[$€£¥]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th|s|bn|m|k)\b)?|[^\W_⁰¹²³⁴-⁹]+(?:(?:[-‐‑]|['’](?!s\b))[^\W_⁰¹²³⁴-⁹]+)*|['’]s\b|[‘’'`]{2}|[^\w\s]"
@@ -102,7 +103,7 @@ def _goes_on(last: str, following: str) -> bool:
         return False
     if bare in never:
         return True
-    if bare in ("no", "art"):
+    if bare in ("no", "art") or (last[0].islower() and bare in _NUMBERED and following[0].isdigit()):
         return following[0].isdigit()
     if bare in may or (len(bare) > 1 and _INITIAL.match(last)):
         return following.lower() not in starters and following[0] not in "“\"'"

@@ -8,6 +8,7 @@ theme's words among its topic words, times how well its role suits.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from typing import Any
 from suasion.read.focus import Focus
 from suasion.read.lexicons import table, word_set
 from suasion.read.ranking import bag, centrality, overlap, weights
-from suasion.read.reading import ReadClaim, Sentence
+from suasion.read.reading import Part, ReadClaim, Sentence
 from suasion.read.sentences import Words, words
 from suasion.read.spans import Span
 from suasion.read.trimming import leans_back, trimmed, whole
@@ -88,6 +89,8 @@ def candidates_of(
     claims: Sequence[ReadClaim],
     focus: Focus = _NOBODY,
     tokens: Mapping[int, Words] | None = None,
+    *,
+    own_summary: bool = False,
 ) -> Candidates:
     """The claims of the article part of a text (of the summary, where there is no article), weighed.
 
@@ -101,8 +104,18 @@ def candidates_of(
         Whom it is about (see `focus_of`).
     tokens : mapping, optional
         The words of sentences by index, where they are known already.
+    own_summary : bool, optional
+        Take the claims of the author's own summary ("Executive summary", "Key judgments") instead; none where
+        there is no such summary.
     """
-    held = _gathered(text, sentences, claims, focus, tokens or {})
+    part: Part = (
+        "article" if any(sentences[claim.sentence].part == "article" for claim in claims) else "summary"
+    )
+    if own_summary:
+        if not _is_own_summary(text, sentences):
+            return Candidates()
+        part = "summary"
+    held = _gathered(text, sentences, claims, focus, tokens or {}, part)
     bags = [one.bag for one in held]
     idf, title = weights(bags), _headline(text, sentences)
     for one, central in zip(held, centrality(bags, idf), strict=True):
@@ -111,14 +124,25 @@ def candidates_of(
     return Candidates(tuple(held), idf)
 
 
+def _is_own_summary(text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether the header over a summary says that it is the author's, and no editor's or machine's."""
+    first = next((at for at, one in enumerate(sentences) if one.part == "summary"), 0)
+    return first > 0 and _own_header().fullmatch(sentences[first - 1].span.of(text).strip()) is not None
+
+
+@cache
+def _own_header() -> re.Pattern[str]:
+    return re.compile(table("furniture")["summary"]["own"], re.I)
+
+
 def _gathered(
     text: str,
     sentences: Sequence[Sentence],
     claims: Sequence[ReadClaim],
     focus: Focus,
     known: Mapping[int, Words],
+    part: Part,
 ) -> list[Candidate]:
-    part = "article" if any(sentences[claim.sentence].part == "article" for claim in claims) else "summary"
     mine = [(at, claim) for at, claim in enumerate(claims) if sentences[claim.sentence].part == part]
     out: list[Candidate] = []
     for order, (at, claim) in enumerate(mine):

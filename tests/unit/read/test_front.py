@@ -131,3 +131,17 @@ def test_who_posted_a_text_on_a_day_is_its_author() -> None:
 def test_the_heading_of_a_speech_says_who_speaks(title: str, author: str) -> None:
     document = from_text(f"{title}\n5 February 2024\nTrade fell by half in May.")
     assert described(document, mark(document)).author == author
+
+
+def test_a_month_above_the_text_says_what_names_meant_and_is_no_day() -> None:
+    from suasion.read.reader import read
+
+    reading = read(from_text("Talks in Paris\nMay 1995\nPresident Clinton met Boris Yeltsin on Monday."))
+    assert reading.document.date is None
+    assert [one.actor for one in reading.mentions if one.kind == "leader"] == ["USA", "RUS"]
+    assert all(event.date == "" for event in reading.events)
+
+
+def test_a_portion_marking_is_no_part_of_the_title() -> None:
+    document = from_text("(U) Iran: Outlook for talks\nTrade fell by half in May.")
+    assert described(document, mark(document)).title == "Iran: Outlook for talks"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -172,3 +173,22 @@ def test_news_has_a_bottom_line_too() -> None:
         "Kenya and Mali signed a pact in May, officials said.",
         "Mali will open its border, officials said.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        ("Executive summary", "France should not ask Mali to choose."),
+        ("(U) KEY JUDGMENTS", "France should not ask Mali to choose."),
+        ("Summary by the editors", "Mali must publish its contracts."),
+    ],
+)
+def test_the_authors_own_summary_gives_the_bottom_line(header: str, line: str) -> None:
+    text = (
+        f"{header}\n\nMali has upgraded its ties. France should not ask Mali to choose.\n\nBackground\n\n"
+        "Trade with Mali fell by half in May. Mali must publish its contracts."
+    )
+    found = reading(text)
+    assert line in [found.quote(span) for span in found.bottom_line]
+    own = any(found.sentences[claim.sentence].span in found.bottom_line for claim in found.claims[:2])
+    assert own is (header != "Summary by the editors")

@@ -95,6 +95,8 @@ def test_raised_marks_of_notes_are_no_part_of_words() -> None:
         ("He said the general is ill. State media fell silent.", 2),
         ("They met in Peoria, Ill. Park officials left.", 1),
         ("Nobody knew where he sat. Ministers left.", 2),
+        ("As Lee (2020, p. 14) notes, none was seized.", 1),
+        ("It is in ch. 3 of the book.", 1),
     ],
 )
 def test_the_letter_of_a_thing_is_no_initial_and_a_word_no_abbreviation(text: str, count: int) -> None:
