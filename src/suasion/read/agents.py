@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from suasion.read.grammar import words
-from suasion.read.matching import Scene, Verb, by_people, paired, passive
+from suasion.read.scene import Scene, Verb, by_people, paired, passive
 
 __all__ = ["by_whom"]
 
@@ -36,6 +36,8 @@ _GOODS = words("goods")
 _ARTICLES = frozenset({"a", "an", "its", "several", "the", "three", "two"})
 _MANY = frozenset({"hundred", "people", "refugee", "thousand"})
 _SHUTS = frozenset({"block", "close", "seal", "shut"})
+_ASKING = frozenset({"for", "not", "that", "to"})
+_LEADERS = frozenset({"emir", "king", "leader", "premier", "president", "queen", "sultan"})
 _VISITS = frozenset({"tour", "visit"})
 _LOOKS = frozenset({"comb", "raid", "search"})
 _INSPECTORS = frozenset({"inspector", "investigator", "monitor"})
@@ -69,6 +71,10 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "ASSAULT", 0.0
     if verb.base == "return" and plover == "CONSULT" and _gives_back(scene, verb):
         return "YIELD", 0.0
+    if verb.base == "call" and plover == "REQUEST" and _pays_call(scene, verb):
+        return "CONSULT", 0.0
+    if plover == "COERCE" and verb.base in _BANS and _by_another(scene, verb):
+        return "SANCTION", 0.0
     back = scene.lower[verb.at + 1 : verb.at + 2] == ["back"]
     if plover == "ACCUSE" and verb.base in ("hit", "strike") and back and verb.aux.frame == "will":
         return "THREATEN", 0.0
@@ -180,6 +186,17 @@ def _by_another(scene: Scene, verb: Verb) -> bool:
     own = {one.home for one in named if one.start < verb.at}
     near = (one for one in named if verb.at < one.start < verb.at + 5)
     return passive(verb) and any(one.home not in own for one in near)
+
+
+def _pays_call(scene: Scene, verb: Verb) -> bool:
+    """Whether somebody is called on and nothing asked ("called on the Yemeni president")."""
+    rest = scene.lower[verb.at + 1 : scene.clause.end]
+    return rest[:1] == ["on"] and _state_or_person(scene, verb.at + 2) and _ASKING.isdisjoint(rest[1:])
+
+
+def _state_or_person(scene: Scene, at: int) -> bool:
+    """Whether the words from a token on name a leader ("President X", "the king of Y")."""
+    return any(word in _LEADERS for word in scene.lower[at : at + 5])
 
 
 def _by_strike(scene: Scene, verb: Verb) -> bool:

@@ -15,19 +15,9 @@ from suasion.read.commitments import SELF, meant, of_commitment, of_will, of_wil
 from suasion.read.event_rules import Rule, RuleBook
 from suasion.read.frames import frame_of, framed, whose
 from suasion.read.grammar import words
-from suasion.read.matching import (
-    Scene,
-    Verb,
-    actor_within,
-    by_people,
-    choose,
-    headed,
-    nominal_at,
-    paired,
-    passive,
-    read_verb,
-)
+from suasion.read.matching import choose, headed, nominal_at, read_verb
 from suasion.read.quiet import compound, discounted
+from suasion.read.scene import Scene, Verb, actor_within, by_people, paired, passive
 from suasion.read.scoring import Candidate, place
 from suasion.read.spoken import bids, of_must, of_speakers
 from suasion.read.tokens import Tokens
@@ -41,6 +31,8 @@ RULED = 0.3
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 _ALONE = frozenset({"sink", "burn", "drown", "scatter", "overturn", "train"})
 _DONE_IN_ANGER = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_FIGHTS = frozenset({"battle", "combat", "fight"})
+_SCOURGES = words("scourges")
 _TRADES = frozenset({"buy", "export", "import", "sell", "ship", "supply"})
 _COLLIDES = frozenset({"hit", "ram", "smash", "strike"})
 _VEHICLES = words("vehicles")
@@ -159,6 +151,8 @@ def _another(scene: Scene, verb: Verb, rule: Rule) -> bool:
     if rule.id == "consult.see" and verb.base == "see" and passive(verb):
         return True
     if verb.base == "treat" and scene.lower[verb.at + 1 : verb.at + 2] == ["as"]:
+        return True
+    if verb.base in _FIGHTS and not _SCOURGES.isdisjoint(scene.norm[verb.at + 1 : verb.at + 4]):
         return True
     following = scene.lower[verb.at + 1 : verb.at + 3]
     if verb.base == "meet" and passive(verb) and following[-1:] == ["force"]:

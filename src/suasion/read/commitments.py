@@ -11,7 +11,8 @@ from suasion.read.clauses import ADVERBS, TIME
 from suasion.read.event_rules import HOSTILE, Rule
 from suasion.read.frames import GERUND, frame_of
 from suasion.read.grammar import words
-from suasion.read.matching import Scene, Verb, actor_within, choose, nominal_at, passive, reach
+from suasion.read.matching import choose, nominal_at, reach
+from suasion.read.scene import Scene, Verb, actor_within, passive
 from suasion.read.scoring import Candidate, place
 from suasion.read.verbforms import adverb
 

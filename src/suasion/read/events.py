@@ -16,10 +16,10 @@ from suasion.read.cast import Cast, cast
 from suasion.read.clauses import Clause, analyse
 from suasion.read.dates import when
 from suasion.read.event_rules import RuleBook, book
-from suasion.read.matching import Scene
 from suasion.read.modality import intensity, modality
 from suasion.read.reading import Event, Mention, Sentence
 from suasion.read.roles import roles
+from suasion.read.scene import Scene
 from suasion.read.scoring import Candidate
 from suasion.read.signs import by_signs
 from suasion.read.spans import Span

@@ -9,7 +9,8 @@ from __future__ import annotations
 from suasion.read.clauses import ADVERBS, BE, HAVE
 from suasion.read.event_rules import HELPFUL, HOSTILE
 from suasion.read.grammar import words
-from suasion.read.matching import DAYS, Scene, Verb
+from suasion.read.matching import DAYS
+from suasion.read.scene import Scene, Verb
 from suasion.read.verbforms import adverb
 
 __all__ = ["GERUND", "counts", "describes", "frame_of", "framed", "inverted", "whose"]
@@ -32,6 +33,7 @@ _BOUND = frozenset({"committed", "dedicated", "pledged"})
 _ABOUT = frozenset({"about", "against", "at", "of", "over"})
 _ON_CONDITION = frozenset({"if", "unless"})
 _FAR = 60
+_ORDINALS = words("ordinals")
 _CHARGES = frozenset({"accuse", "charge", "convict", "suspect"})
 _COUNTS = words("counts")
 _WHEN = frozenset({"earlier", "last", "this", "yesterday"})
@@ -229,7 +231,7 @@ def _rules_after(scene: Scene, verb: Verb, other: Verb) -> bool:
 def _first_to(scene: Scene, to: int) -> bool:
     """Whether somebody became the first to do it, and so did it."""
     for at in range(to - 1, max(to - 9, scene.clause.begin), -1):
-        if scene.lower[at] == "first":
+        if scene.lower[at] in _ORDINALS:
             return not _BECOMES.isdisjoint(scene.lower[max(at - 4, 0) : at])
     return False
 

@@ -1,33 +1,18 @@
 """Matching: which rule fires at a verb or noun of a sentence.
 
-A scene is one sentence with its tokens, their singulars, its actors and its verbs; the functions here answer
-whether an act's words stand where a rule wants them. All look at a bounded number of tokens.
+The functions here answer whether an act's words stand where a rule wants them. All look at a bounded number
+of tokens.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from suasion.read.cast import Cast
-from suasion.read.clauses import ADVERBS, TIME, Aux, Clause, auxiliaries
-from suasion.read.event_rules import Act, Rule, RuleBook, Words, singular
+from suasion.read.clauses import ADVERBS, TIME, auxiliaries
+from suasion.read.event_rules import Act, Rule, Words
 from suasion.read.grammar import words
-from suasion.read.tokens import Tokens
+from suasion.read.scene import Scene, Verb, actor_within, by_people, paired, passive
 from suasion.read.verbforms import adverb, verb_tag
 
-__all__ = [
-    "Scene",
-    "Verb",
-    "actor_within",
-    "choose",
-    "find",
-    "headed",
-    "nominal_at",
-    "paired",
-    "passive",
-    "reach",
-    "read_verb",
-]
+__all__ = ["choose", "find", "headed", "nominal_at", "reach", "read_verb"]
 
 NEAR = 0.003
 """What each word between a verb and the word its rule needs takes off the rule's weight."""
@@ -48,7 +33,6 @@ _STOP = words("stop")
 _PARTICLES = words("particles")
 _OBJECTS = words("objects")
 _HEAD_MAX = 20
-_HEADS_MAX = 30
 _HEAD = 4
 _GIVES = words("gives")
 _SUBJECT_MAX = 14
@@ -56,31 +40,6 @@ _JOINED = frozenset({"along", "down", "in", "off", "on", "up"})
 _MODES = words("modes")
 _LINKS = frozenset({"as", "in", "of", "to", "with"})
 _HAPPENS = words("happens")
-
-
-@dataclass(slots=True)
-class Verb:
-    """A verb of the sentence: its token, base form, form (tag) and what stands before it."""
-
-    at: int
-    base: str
-    tag: str
-    aux: Aux
-
-
-class Scene:
-    """One sentence while it is looked at: tokens, singulars, verbs found so far."""
-
-    __slots__ = ("abroad", "actors", "book", "clause", "lower", "norm", "present", "tokens", "verbs")
-
-    def __init__(self, tokens: Tokens, clause: Clause, actors: Cast, book: RuleBook) -> None:
-        self.tokens, self.clause, self.actors, self.book = tokens, clause, actors, book
-        self.lower = tokens.lower
-        self.norm = [singular(word) for word in tokens.lower]
-        self.present = frozenset(self.norm)
-        self.verbs: list[Verb] = []
-        body = (one for one in actors.named if one.actor and clause.begin <= one.start < clause.end)
-        self.abroad = len({one.home or one.actor for one in body}) > 1
 
 
 def read_verb(scene: Scene, at: int, readings: tuple[tuple[str, str], ...]) -> Verb | None:
@@ -95,8 +54,16 @@ def read_verb(scene: Scene, at: int, readings: tuple[tuple[str, str], ...]) -> V
     if not tag or (tag == "s" and _past(scene, at + 1)):
         return None
     aux = auxiliaries(scene.lower, at, scene.book)
+    aux.passive = aux.passive or _shares_passive(scene, at)
     base = next((base for base, form in readings if form == tag), readings[0][0])
     return Verb(at, base, tag, aux)
+
+
+def _shares_passive(scene: Scene, at: int) -> bool:
+    """Whether a participle shares the passive before an "and" ("were put on trucks and expelled by")."""
+    last = scene.verbs[-1] if scene.verbs else None
+    joined = scene.lower[at - 1] == "and" and scene.lower[at + 1 : at + 2] == ["by"]
+    return joined and last is not None and passive(last)
 
 
 def _past(scene: Scene, at: int) -> bool:
@@ -206,11 +173,6 @@ def _between(scene: Scene, at: int) -> bool:
     return word in ADVERBS or word in _MODES or word in _OBJECTS or adverb(word) or word[0].isdigit()
 
 
-def passive(verb: Verb) -> bool:
-    """Whether a verb is in the passive."""
-    return verb.tag in ("ed", "part") and verb.aux.passive
-
-
 def _fires(scene: Scene, verb: Verb, act: Act) -> int:
     """One past the trigger's last word if an act fires at a verb, or -1."""
     rule = act.rule
@@ -289,11 +251,6 @@ def _named_next(scene: Scene, at: int) -> bool:
     )
 
 
-def actor_within(scene: Scene, at: int, reach: int) -> bool:
-    """Whether an actor is named within a few tokens."""
-    return any(at <= one.start < at + reach for one in scene.actors.named)
-
-
 def choose(scene: Scene, verb: Verb, without: str = "") -> tuple[Rule, int] | None:
     """The heaviest rule that fires at a verb, and where its trigger ends; a class may be left out."""
     best: tuple[Rule, int] | None = None
@@ -370,26 +327,3 @@ def nominal_at(scene: Scene, at: int) -> tuple[Rule, int] | None:
         if tuple(scene.norm[at : at + size]) == noun and (best is None or size > best[1] - at):
             best = rule, at + size
     return best
-
-
-def paired(scene: Scene, end: int) -> bool:
-    """Whether two states joined by "and" are named in the main clause before a token."""
-    named = [one for one in scene.actors.named if scene.clause.opening <= one.start < end]
-    first = next(iter(named), None)
-    return (
-        first is not None
-        and any(
-            one.home and one.home != first.home and scene.lower[one.start - 1] in ("and", "the", "his", "her")
-            for one in named[1:3]
-        )
-        and "and" in scene.lower[first.end : end]
-    )
-
-
-def by_people(scene: Scene, end: int) -> bool:
-    """Whether the first body named before a token is one of unarmed people."""
-    frames = scene.book.frames
-    start = scene.clause.opening
-    heads = scene.norm[start : min(end, start + _HEADS_MAX)]
-    first = next((word for word in heads if word in frames.civilians or word in frames.officials), "")
-    return first in frames.civilians

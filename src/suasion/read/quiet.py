@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from suasion.read.clauses import ADVERBS, BE, HAVE, TIME
 from suasion.read.grammar import words
-from suasion.read.matching import Scene
+from suasion.read.scene import Scene
 from suasion.read.verbforms import adverb
 
 if TYPE_CHECKING:

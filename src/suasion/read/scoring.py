@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from suasion.read.clauses import TIME
 from suasion.read.frames import counts
-from suasion.read.matching import DAYS, Scene, Verb
+from suasion.read.matching import DAYS
+from suasion.read.scene import Scene, Verb
 
 __all__ = ["LATE", "Candidate", "place"]
 

@@ -14,8 +14,8 @@ from importlib import resources
 from suasion.read.clauses import BE, HAVE
 from suasion.read.event_rules import Words, singular
 from suasion.read.grammar import words
-from suasion.read.matching import Scene
 from suasion.read.quiet import topic
+from suasion.read.scene import Scene
 from suasion.read.scoring import Candidate
 
 __all__ = ["by_signs"]

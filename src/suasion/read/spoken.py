@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from suasion.read.clauses import BE, HAVE, TIME
 from suasion.read.frames import inverted
 from suasion.read.grammar import words
-from suasion.read.matching import Scene, Verb, choose
+from suasion.read.matching import choose
+from suasion.read.scene import Scene, Verb
 from suasion.read.scoring import LATE, Candidate
 
 __all__ = ["bids", "of_must", "of_speakers"]
@@ -81,7 +82,8 @@ def _hides(scene: Scene, verb: Verb) -> bool:
 
 def _had_wronged(scene: Scene, verb: Verb) -> bool:
     """Whether a verb tells of harm done before ("said that Chinese guns had shelled its villages")."""
-    chosen = choose(scene, verb) if "had" in scene.lower[verb.aux.first : verb.at] else None
+    perfect = "had" if scene.lower[scene.clause.speech] != "says" else "has"
+    chosen = choose(scene, verb) if perfect in scene.lower[verb.aux.first : verb.at] else None
     return chosen is not None and chosen[0].plover in ("ASSAULT", "COERCE", "REJECT")
 
 
