@@ -25,6 +25,7 @@ __all__ = ["claims_of", "seen_of"]
 
 _QUOTED_WORDS = 4
 _FEWEST = 12
+_BY_SPEECH = 2.5
 _PRONOUN = len("they")
 _QUOTE = frozenset(('"', "“", "”"))
 
@@ -241,6 +242,8 @@ def _told_by(one: _Found, seen: Seen, role: Role) -> tuple[Cue, ...]:
     """The cues of a claim's role: those of the rules where they agree, else its own words that tell most."""
     if role == seen.ruled and one.deciding:
         return one.deciding
+    if role in ("reported", "rumour") and one.attribution is not None:
+        return (Cue(one.attribution.cue, role, _BY_SPEECH),)
     mine = tuple(cue for cue in one.cues if cue.sense == role)
     return tuple(sorted(mine, key=lambda cue: (-cue.weight, cue.span))) or leading(seen, role)
 

@@ -16,7 +16,7 @@ from typing import get_args
 
 from suasion.read.lexicons import rows
 from suasion.read.reading import Cue, Role
-from suasion.read.traits import NAME, Seen, plain, traits
+from suasion.read.traits import Seen, plain, traits
 
 __all__ = ["ROLES", "all_traits", "leading", "weigh"]
 
@@ -25,7 +25,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 _Points = tuple[int, ...]
 _ON_A_WORD = frozenset(("reported", "rumour"))
-_LEADING, _TELLING = 3, 25
+_LEADING, _TELLING, _PARTICLE = 3, 30, 2
 
 
 def all_traits(one: Seen, before: Seen | None = None, after: Seen | None = None) -> dict[str, float]:
@@ -107,17 +107,18 @@ def _words_for(one: Seen, column: int) -> Iterator[Cue]:
     """The words and pairs of a sentence that give a role clearly more than the mean."""
     single, pairs, _, _ = _table()
     lower, role = plain(one.words), ROLES[column]
-    for at, word in enumerate(lower):
-        points = single.get(word)
-        if points is not None and word != NAME and word[0].isalpha():
+    for at, (word, following) in enumerate(zip(lower, [*lower[1:], ""], strict=True)):
+        for end, points in ((at, single.get(word)), (at + 1, pairs.get((word, following)))):
+            if points is None or not all(_is_word(each) for each in lower[at : end + 1]):
+                continue
             more = points[column] - sum(points) / len(points)
             if more >= _TELLING:
-                yield Cue(one.words.span(at, at), role, round(more / 100, 2))
-        points = pairs.get((word, lower[at + 1])) if at + 1 < len(lower) else None
-        if points is not None:
-            more = points[column] - sum(points) / len(points)
-            if more >= _TELLING:
-                yield Cue(one.words.span(at, at + 1), role, round(more / 100, 2))
+                yield Cue(one.words.span(at, end), role, round(more / 100, 2))
+
+
+def _is_word(token: str) -> bool:
+    """Whether a token is no mark, name or figure, and no mere particle."""
+    return token.isalpha() and len(token) > _PARTICLE
 
 
 @cache
