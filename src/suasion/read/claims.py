@@ -18,7 +18,7 @@ from suasion.read.sentences import Words, words
 from suasion.read.spans import Span
 from suasion.read.tense import tense_of
 from suasion.read.traits import Seen
-from suasion.read.unclaimed import claims_nothing
+from suasion.read.unclaimed import claims_nothing, orders_text
 from suasion.read.weighing import leading, weigh
 
 __all__ = ["claims_of", "seen_of"]
@@ -107,7 +107,12 @@ def _seen_with_tokens(
     _carry_quotations(found)
     _recognise_speakers(found, text)
     genre = _genre(found)
-    held = [one for one in found if one.attribution is not None or not claims_nothing(one.words, one.cues)]
+    held = [
+        one
+        for one in found
+        if not orders_text(one.words)
+        and (one.attribution is not None or not claims_nothing(one.words, one.cues))
+    ]
     return held, [_ruled(one, genre) for one in held], genre
 
 

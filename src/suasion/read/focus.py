@@ -176,7 +176,7 @@ def _advised(text: str, claims: Sequence[ReadClaim], held: Sequence[tuple[Mentio
 def heading_of(theme: Mapping[str, Any], focus: Focus, named: Sequence[frozenset[str]]) -> str:
     """A theme's heading with actors that the sentences under it name, else its plain form.
 
-    `{a}` and `{b}` are the two whose influence the text speaks of (for relations and influence), `{third}`
+    `{a}` and `{b}` are the two named most of those that one sentence names together, `{third}`
     the one most sentences name that is neither (at least half must), `{advised}` whom the text advises.
 
     Examples
@@ -210,7 +210,8 @@ def _places(focus: Focus, named: Sequence[frozenset[str]]) -> dict[str, str]:
     others = [actor for actor in order if actor not in focus.principals and actor != focus.advised]
     third = max(others, key=lambda actor: counts[actor], default="")
     third = third if 2 * counts[third] >= len(named) else ""
-    a, b = (*order[:2], "", "")[:2]
+    together = [(one, other) for at, one in enumerate(order) for other in order[at + 1 :]]
+    a, b = next((pair for pair in together if any(actors.issuperset(pair) for actors in named)), ("", ""))
     advised = focus.advised if focus.advised in counts else ""
     return {
         "owner": over[0],

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from suasion.read.document import WORD, Document
 from suasion.read.lexicons import word_set
@@ -48,7 +49,10 @@ _SECTION = re.compile(
     r"(?:opinion|analysis|commentary|comment|op-?ed|editorial|perspective|column|exclusive)\s*[|:–—]\s+(?=\S{2})",
     re.I,
 )
-_LINE, _HEAD = 200, 6
+_LINE, _HEAD, _HEAD_MAX = 200, 6, 60
+_CLOSING = re.compile(
+    r"(?:yours|sincerely|respectfully|(?:kind|best|warm) regards|with best wishes)\b[^.!?]*,", re.I
+)
 _SPEECH = re.compile(
     r"(?:opening |closing |keynote |written |prepared |joint )?"
     r"(?:remarks|speech|address|statement|testimony|lecture) (?:by|of) "
@@ -163,6 +167,14 @@ def _speaker(text: str, sentences: Sequence[Sentence]) -> str:
         found = _SPEECH.match(sentence.span.of(text)[:_LINE]) if sentence.kind == "heading" else None
         if found:
             return found.group(1)
+    for closing, name in pairwise(sentences):
+        if (
+            len(closing.span) < _HEAD_MAX
+            and _CLOSING.fullmatch(closing.span.of(text))
+            and len(name.span) < _HEAD_MAX
+        ):
+            signed = _BYLINE.fullmatch(name.span.of(text))
+            return _name_only(signed.group(1)) if signed else ""
     return ""
 
 

@@ -12,6 +12,7 @@ __all__ = ["leans_back", "trimmed", "whole"]
 
 _LEAST = 3
 _DATELINE, _MARKING = 12, 8
+_IN_DATELINE = frozenset((",", ".", "(", ")"))
 _BULLETS = frozenset(("-", "–", "•", "*", "·", "▪"))
 _PARTS = frozenset(("summary", "comment", "note"))
 _MONTHS = word_set("grammar", "months") | frozenset(
@@ -62,6 +63,8 @@ def _start(tokens: Words) -> int:
 
 def _dateline(tokens: Words) -> int:
     """How many tokens a place in capitals, a day, an agency and a dash take ("PARIS, May 4 (Reuters) - ")."""
+    if colon := _dated_place(tokens.text):
+        return colon + 1
     dash = next((at for at, word in enumerate(tokens.text[:_DATELINE]) if word in ("-", "–", "—")), 0)
     if not dash or not (tokens.text[0].isupper() and tokens.text[0].isalpha()):
         return 0
@@ -71,6 +74,16 @@ def _dateline(tokens: Words) -> int:
     if not all(word.isupper() or word in (",", ".") or _is_day(word) for word in head):
         return 0
     return dash + 1 + (tokens.text[dash + 1 : dash + 2] == ["-"])
+
+
+def _dated_place(text: list[str]) -> int:
+    """Where a colon closes a place and a day ("Havana, 13 May:"); 0 if none does."""
+    colon = next((at for at, word in enumerate(text[:_DATELINE]) if word == ":"), 0)
+    head = text[:colon]
+    dated = any(word.isdigit() for word in head) and any(word.lower() in _MONTHS for word in head)
+    placed = bool(head) and head[0][0].isupper() and head[0].lower() not in _MONTHS
+    named = all(word[0].isupper() or word in _IN_DATELINE or _is_day(word) for word in head)
+    return colon if dated and placed and named else 0
 
 
 def _is_day(word: str) -> bool:

@@ -17,7 +17,7 @@ from suasion.read.lexicons import PhraseIndex, table, word_set
 from suasion.read.reading import Cue
 from suasion.read.sentences import Words
 
-__all__ = ["claims_nothing"]
+__all__ = ["claims_nothing", "orders_text"]
 
 _FINITE = word_set("grammar", "finite")
 _MARKS = frozenset(("-", "–", "—", "•", "*", "(", ":", "“", '"', "‘", "'"))
@@ -55,7 +55,7 @@ def claims_nothing(words: Words, found: Iterable[Cue]) -> bool:
         or (_opens(lower) and not names_risk(words))
         or _points(words)
         or _is_item_without_verb(lower)
-        or _is_structure(lower)
+        or orders_text(words)
     )
 
 
@@ -64,8 +64,17 @@ def _structure() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in table("furniture")["structure"].values())
 
 
-def _is_structure(lower: list[str]) -> bool:
-    """Whether a sentence marks a part of the text, names a source in a note, or addresses the hearers."""
+def orders_text(words: Words) -> bool:
+    """Whether a sentence marks a part of the text, names a source in a note, or addresses the hearers.
+
+    Examples
+    --------
+    >>> from suasion.read.sentences import words
+    >>> from suasion.read.spans import Span
+    >>> [orders_text(words(line, Span(0, len(line)))) for line in ("End summary.", "Trade fell.")]
+    [True, False]
+    """
+    lower = words.lower
     if len(lower) > _STRUCTURE_MAX:
         return False
     line = " ".join(lower)

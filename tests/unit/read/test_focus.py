@@ -118,3 +118,12 @@ def test_an_actor_without_a_name_in_the_text_is_named_by_its_label() -> None:
     mentions, sentences = [Mention(Span(0, 7), "RUS", form="demonym", sentence=0)], [Sentence(Span(0, 8), 0)]
     assert focus_of("Russian.", sentences, mentions, labels={"RUS": "Russia"}).names["RUS"] == "Russia"
     assert focus_of("Russian.", sentences, mentions).names["RUS"] == "RUS"
+
+
+def test_relations_are_between_two_that_one_sentence_names_together() -> None:
+    theme = {"id": "relations", "heading": "Relations between {a} and {b}", "plain": "Relations"}
+    found = Focus(("CHN", "USA", "RUS"), NAMES)
+    apart = [frozenset(("CHN",)), frozenset(("USA",))]
+    assert heading_of(theme, found, apart) == "Relations"
+    both = [frozenset(("CHN",)), frozenset(("USA", "RUS"))]
+    assert heading_of(theme, found, both) == "Relations between the United States and Russia"

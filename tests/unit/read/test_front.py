@@ -145,3 +145,11 @@ def test_a_month_above_the_text_says_what_names_meant_and_is_no_day() -> None:
 def test_a_portion_marking_is_no_part_of_the_title() -> None:
     document = from_text("(U) Iran: Outlook for talks\nTrade fell by half in May.")
     assert described(document, mark(document)).title == "Iran: Outlook for talks"
+
+
+def test_who_signs_a_letter_is_its_author() -> None:
+    text = (
+        "Dear Ambassador,\n\nTrade fell by half in May.\n\nYours sincerely,\nDr Samir Naguib\nFormer minister"
+    )
+    document = from_text(text)
+    assert described(document, mark(document)).author == "Dr Samir Naguib"

@@ -39,6 +39,8 @@ def cut(text: str) -> str:
         ("(Some) trade with Mali fell.", "(Some) trade with Mali fell."),
         ("1. It fell.", "1. It fell."),
         ("A: Trade with Mali fell.", "Trade with Mali fell."),
+        ("Bujumbura (AFP), 13 May: Trade with Mali fell.", "Trade with Mali fell."),
+        ("Kosovo: trade with Mali fell on 3 May.", "Kosovo: trade with Mali fell on 3 May."),
         ("Aid: Trade with Mali fell.", "Aid: Trade with Mali fell."),
     ],
 )

@@ -24,6 +24,7 @@ def claimed(text: str) -> list[str]:
         "Mr. President, Excellencies, ladies and gentlemen:",
         "My fellow citizens,",
         "A: No.",
+        "Editor's note: Items are translated from local media.",
         "God bless our homeland.",
         "Long live the republic!",
         "Of course, Minister.",
