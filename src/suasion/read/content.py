@@ -40,6 +40,7 @@ _AGAINST = word_set("grammar", "against")
 _JOINING = frozenset(("and", "but", "while", "whereas", "yet", "so"))
 _OF = 2
 _BECOMES = frozenset(("much", "far", "even", "no", "any", "and", "or", "have", "has", "had"))
+_OPENING = 12
 _LOOK_AHEAD = ("forecast", "recommendation")
 
 
@@ -183,9 +184,12 @@ def _compares(word: str) -> bool:
 def approaches_of(words: Words, role: Role, mentions: Sequence[Mention]) -> tuple[Approach, ...]:
     """Strategies and options a sentence names, with whose they are and whether it asks for them.
 
-    An option in words of no known kind ("The third is to wait") is of the kind "other".
+    An option in words of no known kind ("The third is to wait") is of the kind "other"; options that are only
+    listed ("Option A: ...") are not asked for.
     """
     out: list[Approach] = []
+    listed = any(not at for at, _, _ in _openers().find(words.lower[:_OPENING]))
+    role = "assessment" if listed else role
     reach = 0
     for first, end, kind in _meant(_approaches().find(words.lower), ""):
         if first < reach:

@@ -250,3 +250,14 @@ def test_more_of_something_else_is_no_direction(text: str, direction: str) -> No
 def test_our_trade_is_that_of_whoever_speaks() -> None:
     found = content("Our debt to China is heavy, and our trade with North Korea fell.", *PAIR)
     assert (found.subject, found.object, found.direction) == ("", "PRK", "down")
+
+
+def test_an_option_that_is_only_listed_is_not_asked_for() -> None:
+    for text, stance in (("Option A: sanction the port.", ""), ("They must sanction the port.", "for")):
+        (found,) = approaches_of(words(text, Span(0, len(text))), "recommendation", ())
+        assert found.stance == stance
+
+
+def test_what_is_said_of_an_option_is_none() -> None:
+    text = "Option A is likely to push Mali away."
+    assert approaches_of(words(text, Span(0, len(text))), "forecast", ()) == ()
