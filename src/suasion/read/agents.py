@@ -38,6 +38,7 @@ _MANY = frozenset({"hundred", "people", "refugee", "thousand"})
 _SHUTS = frozenset({"block", "close", "seal", "shut"})
 _ASKING = frozenset({"for", "not", "that", "to"})
 _LEADERS = frozenset({"emir", "king", "leader", "premier", "president", "queen", "sultan"})
+_WARES = frozenset({"export", "import", "price", "shipment"})
 _VISITS = frozenset({"tour", "visit"})
 _LOOKS = frozenset({"comb", "raid", "search"})
 _INSPECTORS = frozenset({"inspector", "investigator", "monitor"})
@@ -75,6 +76,8 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "CONSULT", 0.0
     if plover == "COERCE" and verb.base in _BANS and _by_another(scene, verb):
         return "SANCTION", 0.0
+    if plover == "CONSULT" and not _WARES.isdisjoint(_heads(scene, verb)):
+        return "STATEMENT", 0.0
     back = scene.lower[verb.at + 1 : verb.at + 2] == ["back"]
     if plover == "ACCUSE" and verb.base in ("hit", "strike") and back and verb.aux.frame == "will":
         return "THREATEN", 0.0

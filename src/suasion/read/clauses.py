@@ -295,7 +295,7 @@ def _opening(lower: list[str], begin: int, end: int) -> int:
         begin += 1
     follows = lower[begin + 1 : begin + 3]
     led = begin < end and lower[begin].endswith("ed") and not _LED.isdisjoint(follows[:1])
-    led = led or not _SOON_AFTER.isdisjoint(follows)
+    led = led or (follows[:1] != [","] and not _SOON_AFTER.isdisjoint(follows))
     subject = len(follows) > 1 and follows[0].endswith("s") and _past_like(follows[1])
     gerund = begin < end and lower[begin].endswith("ing") and len(lower[begin]) > 5 and not subject
     counted = follows[:1] and follows[0][:1].isdigit() and lower[begin] == "about"

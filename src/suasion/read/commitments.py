@@ -12,6 +12,7 @@ from suasion.read.event_rules import HOSTILE, Rule
 from suasion.read.frames import GERUND, frame_of
 from suasion.read.grammar import words
 from suasion.read.matching import choose, nominal_at, reach
+from suasion.read.quiet import compound
 from suasion.read.scene import Scene, Verb, actor_within, passive
 from suasion.read.scoring import Candidate, place
 from suasion.read.verbforms import adverb
@@ -113,7 +114,8 @@ def _promised(scene: Scene, verb: Verb) -> tuple[str, int]:
     for at in range(verb.at + 1, reach(scene, verb.at, 7)):
         if not carried and scene.lower[at] in _ENDING:
             return "AGREE", at + 1
-        carried = carried or nominal_at(scene, at)
+        noun = nominal_at(scene, at)
+        carried = carried or (noun if noun and not compound(scene, noun[1]) else None)
     if carried:
         return ("THREATEN" if carried[0].plover in HOSTILE else "AGREE"), carried[1]
     grim = verb.base in ("vow", "swear") and _grim(scene, verb)
