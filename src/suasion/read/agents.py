@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from suasion.read.grammar import words
-from suasion.read.scene import Scene, Verb, by_people, paired, passive
+from suasion.read.scene import Scene, Verb, agents_are_people, by_people, paired, passive
 
 __all__ = ["by_whom"]
 
@@ -94,7 +94,12 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
         return "STATEMENT", 0.0
     if verb.base in _SITS and _of_one_body(scene, verb):
         return "STATEMENT", 0.0
-    if passive(verb) and plover in ("COERCE", "ASSAULT") and _by_civilians(scene, verb):
+    if (
+        passive(verb)
+        and plover in ("COERCE", "ASSAULT")
+        and verb.base not in _ARMED
+        and agents_are_people(scene, verb)
+    ):
         return "PROTEST", 0.0
     last = scene.clause.end if passive(verb) else verb.at
     if plover in _FORCE and any(word in _DISASTERS for word in scene.norm[scene.clause.begin : last]):
@@ -175,18 +180,11 @@ def _gives_back(scene: Scene, verb: Verb) -> bool:
     return after in _ARTICLES or after[:1].isdigit()
 
 
-def _by_civilians(scene: Scene, verb: Verb) -> bool:
-    """Whether unarmed people are a passive's agent ("was besieged by students")."""
-    near = range(verb.at + 1, min(verb.at + 4, scene.clause.end))
-    by = next((at for at in near if scene.lower[at] == "by"), -1)
-    people = any(word in scene.book.frames.civilians for word in scene.norm[by + 1 : by + 4])
-    return by > 0 and people and verb.base not in _ARMED
-
-
 def _by_another(scene: Scene, verb: Verb) -> bool:
     """Whether another state than the subject's is a passive's agent ("destroyed by Israeli jets")."""
     named = [one for one in scene.actors.named if one.home]
-    own = {one.home for one in named if one.start < verb.at}
+    level = scene.clause.level
+    own = {one.home for one in named if one.start < verb.at and level[one.start] <= level[verb.at]}
     near = (one for one in named if verb.at < one.start < verb.at + 5)
     return passive(verb) and any(one.home not in own for one in near)
 

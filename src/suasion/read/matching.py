@@ -9,7 +9,7 @@ from __future__ import annotations
 from suasion.read.clauses import ADVERBS, TIME, auxiliaries
 from suasion.read.event_rules import Act, Rule, Words
 from suasion.read.grammar import words
-from suasion.read.scene import Scene, Verb, actor_within, by_people, paired, passive
+from suasion.read.scene import Scene, Verb, actor_within, agents_are_people, by_people, paired, passive
 from suasion.read.verbforms import adverb, verb_tag
 
 __all__ = ["choose", "find", "headed", "nominal_at", "reach", "read_verb"]
@@ -233,7 +233,11 @@ def _suits(scene: Scene, verb: Verb, rule: Rule) -> bool:
         return False
     if rule.pair and not paired(scene, verb.aux.first):
         return False
-    return not rule.people or by_people(scene, verb.aux.first)
+    return (
+        not rule.people
+        or by_people(scene, verb.aux.first)
+        or (passive(verb) and agents_are_people(scene, verb))
+    )
 
 
 def _somebody(scene: Scene, begin: int, end: int, expects: bool) -> bool:

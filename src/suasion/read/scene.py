@@ -9,9 +9,10 @@ from suasion.read.clauses import Aux, Clause
 from suasion.read.event_rules import RuleBook, singular
 from suasion.read.tokens import Tokens
 
-__all__ = ["Scene", "Verb", "actor_within", "by_people", "paired", "passive"]
+__all__ = ["Scene", "Verb", "actor_within", "agents_are_people", "by_people", "paired", "passive"]
 
 _HEADS_MAX = 30
+_AGENT_MAX = 12
 
 
 @dataclass(slots=True)
@@ -70,3 +71,12 @@ def paired(scene: Scene, end: int) -> bool:
         )
         and "and" in scene.lower[first.end : end]
     )
+
+
+def agents_are_people(scene: Scene, verb: Verb) -> bool:
+    """Whether unarmed people are a passive's agent ("was blocked for hours by students")."""
+    last = min(verb.at + _AGENT_MAX, scene.clause.end)
+    near = next((at for at in range(verb.at + 1, last) if scene.lower[at] in ("by", ",")), -1)
+    if near < 0 or scene.lower[near] != "by":
+        return False
+    return any(word in scene.book.frames.civilians for word in scene.norm[near + 1 : near + 4])
