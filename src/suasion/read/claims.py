@@ -23,6 +23,7 @@ from suasion.read.weighing import leading, weigh
 
 __all__ = ["claims_of", "seen_of"]
 
+_OF_THEMSELVES = frozenset(("state", "leader", "people", "bloc"))
 _QUOTED_WORDS = 4
 _FEWEST = 12
 _BY_SPEECH = 2.5
@@ -253,6 +254,15 @@ def _told_by(one: _Found, seen: Seen, role: Role) -> tuple[Cue, ...]:
     return tuple(sorted(mine, key=lambda cue: (-cue.weight, cue.span))) or leading(seen, role)
 
 
+def _spoken_of(mentions: Sequence[Mention], speaker: Span | None) -> list[Mention]:
+    """The actors a claim can be about: not the body whose word it is, but a state may speak of itself."""
+    return [
+        one
+        for one in mentions
+        if speaker is None or one.kind in _OF_THEMSELVES or not speaker.overlaps(one.span)
+    ]
+
+
 def _claim(one: _Found, seen: Seen, role: Role, text: str, mentions: Sequence[Mention]) -> ReadClaim:
     speaker: Span | None = one.attribution.speaker if one.attribution is not None else None
     return ReadClaim(
@@ -265,6 +275,6 @@ def _claim(one: _Found, seen: Seen, role: Role, text: str, mentions: Sequence[Me
         hedge=one.hedge.span.of(text) if one.hedge is not None else "",
         hedge_span=one.hedge.span if one.hedge is not None else None,
         likelihood=one.hedge.likelihood if one.hedge is not None else None,
-        content=content_of(one.words, text, one.sentence.span, mentions, role),
+        content=content_of(one.words, text, one.sentence.span, _spoken_of(mentions, speaker), role),
         approaches=approaches_of(one.words, role, mentions),
     )

@@ -44,6 +44,8 @@ _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _MADE_LATER = ("application/pdf", WORD)
+_ONE_NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:[a-z]{1,3}\s+)?[^\W\d_a-z][\w.'’-]*){1,4}"
+_NAMES = re.compile(rf"{_ONE_NAME}(?:,\s+{_ONE_NAME}){{0,8}},?\s+(?:and|&)\s+{_ONE_NAME}")
 _PARTICLES = word_set("grammar", "particles")
 _SECTION = re.compile(
     r"(?:opinion|analysis|commentary|comment|op-?ed|editorial|perspective|column|exclusive)\s*[|:–—]\s+(?=\S{2})",
@@ -152,7 +154,7 @@ def _author(text: str, sentences: Sequence[Sentence]) -> str:
         if sentence.kind == "byline":
             found = _BYLINE.match(sentence.span.of(text))
             if found and found.group(1)[0].isupper() and not found.group(1).startswith("The "):
-                return _name_only(found.group(1))
+                return _all_names(sentence.span.of(text), found.start(1)) or _name_only(found.group(1))
         found = _SIGNED.search(sentence.span.of(text)[:_LINE]) if sentence.kind == "timestamp" else None
         if found:
             return _name_only(found.group(1))
@@ -176,6 +178,12 @@ def _speaker(text: str, sentences: Sequence[Sentence]) -> str:
             signed = _BYLINE.fullmatch(name.span.of(text))
             return _name_only(signed.group(1)) if signed else ""
     return ""
+
+
+def _all_names(line: str, start: int) -> str:
+    """The names of several authors ("Ann Bee, Carl Dee and Eve Foe"); "" for one."""
+    found = _NAMES.match(line, start)
+    return " ".join(found.group().split()) if found else ""
 
 
 def _name_only(words: str) -> str:

@@ -14,7 +14,7 @@ _LEAST = 3
 _DATELINE, _MARKING = 12, 8
 _IN_DATELINE = frozenset((",", ".", "(", ")"))
 _BULLETS = frozenset(("-", "–", "•", "*", "·", "▪"))
-_PARTS = frozenset(("summary", "comment", "note"))
+_PARTS = frozenset(("summary", "comment", "note", "abstract"))
 _MONTHS = word_set("grammar", "months") | frozenset(
     ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )
@@ -102,7 +102,7 @@ def _numbered(tokens: Words) -> int:
         inside = text[at + 1 : close]
         if inside and all(word.isupper() or word.isdigit() or word == "/" for word in inside):
             at = close + 1
-    if at and tokens.lower[at : at + 1] and tokens.lower[at] in _PARTS and text[at + 1 : at + 2] == [":"]:
+    if tokens.lower[at : at + 1] and tokens.lower[at] in _PARTS and text[at + 1 : at + 2] == [":"]:
         at += 2
     return at if at + _LEAST < len(tokens) else 0
 

@@ -78,3 +78,10 @@ def test_who_quotes_goes_before_whom_the_quotation_speaks_of() -> None:
     )
     reading = read(from_text(text))
     assert [claim.speaker for claim in reading.claims] == ["the official", "the official"]
+
+
+def test_the_body_whose_word_it_is_is_no_part_of_what_is_claimed() -> None:
+    (claim,) = read(from_text("Mali's arms imports rose in 2022, SIPRI data show.")).claims
+    assert (claim.content.subject, claim.content.object) == ("MLI", "")
+    (claim,) = read(from_text("China said that its trade with Mali fell in 2022.")).claims
+    assert {claim.content.subject, claim.content.object} == {"CHN", "MLI"}

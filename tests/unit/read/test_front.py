@@ -153,3 +153,16 @@ def test_who_signs_a_letter_is_its_author() -> None:
     )
     document = from_text(text)
     assert described(document, mark(document)).author == "Dr Samir Naguib"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Dr. Ann Bee and Lisa O'Neill", "Dr. Ann Bee and Lisa O'Neill"),
+        ("By Ann Bee, Carl Dee and Eve Foe", "Ann Bee, Carl Dee and Eve Foe"),
+        ("By Ann Bee, Foreign Affairs", "Ann Bee"),
+    ],
+)
+def test_several_authors_are_all_named(line: str, author: str) -> None:
+    document = from_text(f"Trade slips\n{line}\nTrade fell by half in May.")
+    assert described(document, mark(document)).author == author
