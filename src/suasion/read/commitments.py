@@ -164,11 +164,12 @@ def of_will(scene: Scene, at: int) -> Iterator[Candidate]:
         return
     if any(verb.at == step and choose(scene, verb) for verb in scene.verbs):
         return
-    if not negated and not actor_within(scene, step, clause.end - step) and not _of_itself(scene, at):
+    bound = actor_within(scene, step, clause.end - step) or _of_itself(scene, at) or lower[0] == "unless"
+    if not negated and not bound:
         return
     score = INTENT - place(scene, at, None)
     rest = range(step, min(clause.end, step + _FAR))
-    threat = any(lower[each] in ("if", "unless") for each in rest)
+    threat = lower[0] == "unless" or any(lower[each] in ("if", "unless") for each in rest)
     threat = threat or any(_harms(lower, each) and not clause.level[each] for each in rest)
     yield Candidate(
         _undertaken(negated, threat, "if" in lower[step : clause.end]),

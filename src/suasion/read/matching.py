@@ -36,6 +36,7 @@ _HEAD_MAX = 20
 _HEAD = 4
 _GIVES = words("gives")
 _SUBJECT_MAX = 14
+_ON_DAYS = tuple([day] for day in DAYS)
 _JOINED = frozenset({"along", "down", "in", "off", "on", "up"})
 _MODES = words("modes")
 _LINKS = frozenset({"as", "in", "of", "to", "with"})
@@ -115,7 +116,7 @@ def _tail(scene: Scene, at: int, tail: Words) -> int:
         particle = word in _PARTICLES and order == len(tail)
         if word in _PARTICLES and order > 1 and tail[order - 2] in _JOINED:
             here += bool(norm[here:]) and adverb(norm[here])
-            if norm[here : here + 1] != [word]:
+            if norm[here : here + 1] != [word] or (word == "on" and norm[here + 1 : here + 2] in _ON_DAYS):
                 return -1
             here += 1
             continue
