@@ -40,6 +40,8 @@ _FULL_STOPS = frozenset([".", "!", "…", ")", "]", '"', "'", "”", "»", "’"
 
 _NOBODY = Focus()
 
+_TOLD = frozenset(("fact", "reported", "rumour"))
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -206,6 +208,8 @@ def suits(one: Candidate, theme: Mapping[str, Any], focus: Focus) -> float:
     basic = _BASIC if one.record.role in theme.get("basic", ()) else 0.0
     fit = max(one.fits.get(theme["id"], 0.0), basic)
     if not fit or (theme["id"] == "risk_other" and any(name.startswith("risk") for name in one.fits)):
+        return 0.0
+    if theme["id"] == "outlook" and one.record.role in _TOLD:
         return 0.0
     if theme["id"].startswith("risk"):
         fit *= _speaks_of_risk(one)

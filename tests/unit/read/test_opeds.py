@@ -72,3 +72,11 @@ def test_no_point_is_made_twice_and_every_heading_stands_once(part: str) -> None
         assert len(spans) == len(set(spans)) > 4
         assert len(headings) == len(set(headings)) > 4
         assert reading.bottom_line
+
+
+@pytest.mark.parametrize("part", ["seen", "unseen", "later", "last"])
+def test_nothing_told_stands_under_the_outlook(part: str) -> None:
+    for reading in read(part)[1].values():
+        spans = [span for point in reading.keypoints if point.theme == "outlook" for span in point.spans]
+        held = [claim for claim in reading.claims if any(claim.span.overlaps(span) for span in spans)]
+        assert all(claim.role not in ("fact", "reported", "rumour") for claim in held)
