@@ -1,4 +1,4 @@
-"""What a text says of itself: title, author and date, from its headings, byline, head fields and date line.
+"""What a text says of itself: title, author, publisher, date, from headings, byline, head fields, date line.
 
 Only fields the format left empty are filled, but for the date of a PDF or Word file: that is the day the file
 was made, and gives way to a date line above the text.
@@ -10,10 +10,11 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from suasion.read.document import WORD, Document
-from suasion.read.lexicons import word_set
+from suasion.read.lexicons import table, word_set
 from suasion.read.reading import Sentence
 
 __all__ = ["described", "rough_date", "written_date"]
@@ -72,7 +73,7 @@ _BYLINE = re.compile(
 
 
 def described(document: Document, sentences: Sequence[Sentence]) -> Document:
-    """The document with title, author and date filled from its lines where its format gave none.
+    """The document with title, author, publisher and date filled from its lines where its format gave none.
 
     Examples
     --------
@@ -88,6 +89,7 @@ def described(document: Document, sentences: Sequence[Sentence]) -> Document:
         document,
         title=document.title or _title(document, sentences),
         author=document.author or _author(document.text, sentences),
+        publisher=document.publisher or _publisher(document.text, sentences),
         date=_date(document, sentences),
     )
 
@@ -196,6 +198,23 @@ def _name_only(words: str) -> str:
     while kept and kept[-1] in _PARTICLES:
         kept.pop()
     return " ".join(kept)
+
+
+def _publisher(text: str, sentences: Sequence[Sentence]) -> str:
+    """A paper or institute that stands before the day above the text ("The Oslo Review, May 2, 2023")."""
+    for sentence in sentences[:_HEAD]:
+        if sentence.kind == "text":
+            break
+        line = sentence.span.of(text)[:_LINE]
+        found = _paper().search(line)
+        if found and written_date(line[found.end() :]):
+            return str(found.group(1))
+    return ""
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    return re.compile(table("furniture")["masthead"]["publisher"])
 
 
 def _date(document: Document, sentences: Sequence[Sentence]) -> dt.date | None:

@@ -166,3 +166,18 @@ def test_who_signs_a_letter_is_its_author() -> None:
 def test_several_authors_are_all_named(line: str, author: str) -> None:
     document = from_text(f"Trade slips\n{line}\nTrade fell by half in May.")
     assert described(document, mark(document)).author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("By Ann Bee, The Meridian Review, March 14, 2023", "The Meridian Review"),
+        ("The Continental, 7 Aug. 2023", "The Continental"),
+        ("Oslo Peace Institute | 7 August 2023", "Oslo Peace Institute"),
+        ("Canberra, 5 August 2022", ""),
+        ("By Ann Bee, The Hague", ""),
+    ],
+)
+def test_the_publisher_stands_before_the_day(line: str, publisher: str) -> None:
+    document = from_text(f"Trade slips\n{line}\nTrade fell by half in May.")
+    assert described(document, mark(document)).publisher == publisher
