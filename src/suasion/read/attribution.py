@@ -67,6 +67,7 @@ _SPREAD = inflected(
 )
 _DENIED = inflected("deny dispute reject contest refute doubt contradict")
 _CONTRASTS = frozenset(("although", "though", "but", "while", "which", "whereas", "yet"))
+_AFTER_COMMA = ("citing", "quoting", "per")
 _ASSERTED = frozenset(("has", "have", "had", "put", "puts", "putting"))
 
 
@@ -121,7 +122,9 @@ def _by_phrase(words: Words) -> Attribution | None:
             source = (first + 2, first + 2)
         if source is not None and phrase.startswith("ask") and first:
             continue
-        if phrase in ("citing", "quoting") and first and words.lower[first - 1] != ",":
+        if phrase in _AFTER_COMMA and first and words.lower[first - 1] != ",":
+            continue
+        if phrase == "per" and (not first or source is None or not _is_known(words, source)):
             continue
         if (
             source is not None
@@ -133,6 +136,11 @@ def _by_phrase(words: Words) -> Attribution | None:
                 last += 1
             return _named(words, (source[0], last), (first, end - 1), last + 1)
     return None
+
+
+def _is_known(words: Words, source: Source) -> bool:
+    """Whether a source is headed by a noun for people, bodies or writings ("per a CBOS poll")."""
+    return any(is_source_noun(words.lower[at]) for at in range(source[0], source[1] + 1))
 
 
 def _is_verb(word: str) -> bool:

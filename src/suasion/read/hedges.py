@@ -64,7 +64,7 @@ def hedge_of(words: Words) -> Hedge | None:
     >>> found.span.of(text), found.likelihood
     ('very unlikely', (0.05, 0.2))
     """
-    stated = _stated(words) or _one_in(words)
+    stated = _stated(words) or _one_in(words) or _odds(words)
     if stated is not None:
         return stated
     found = [match for match in _index().find(words.lower) if not _is_other_word(words, match[0])]
@@ -88,6 +88,23 @@ def _stated(words: Words) -> Hedge | None:
             first = at if len(word) > 1 and word.endswith("%") else at - 1
             share = _share(words.lower[first].rstrip("%"))
             return Hedge(words.span(max(0, first), end), share)
+    return None
+
+
+def _odds(words: Words) -> Hedge | None:
+    """Odds of one number to another: "the odds are 3 to 1 against" is 25 %, "on" or "in favour" 75 %."""
+    lower = words.lower
+    if "odds" not in lower:
+        return None
+    for at in range(1, len(lower) - 3):
+        pair = [next(iter(numbers(lower[place])), "") for place in (at, at + 2)]
+        if lower[at + 1] == "to" and all(value.isdigit() and int(value) for value in pair):
+            against, on = lower[at + 3] == "against", lower[at + 3] in ("on", "in")
+            one, other = (int(value) for value in pair)
+            share = (other if against else one) / (one + other)
+            begin = lower.index("odds")
+            span = words.span(min(begin, at), max(begin, at + 3 if against or on else at + 2))
+            return Hedge(span, (share, share) if against or on else None)
     return None
 
 

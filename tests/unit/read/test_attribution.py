@@ -282,3 +282,11 @@ def test_how_sure_a_source_is_may_stand_between_its_verb_and_what_it_says() -> N
     attribution = found(text)
     assert attribution is not None
     assert attribution.speaker.of(text) == "The US"
+
+
+def test_per_names_a_source_after_a_comma_only() -> None:
+    attribution = found("The party leads, per a CBOS poll.")
+    assert attribution is not None
+    assert attribution.speaker.of("The party leads, per a CBOS poll.") == "a CBOS poll"
+    assert found("It sold 500 barrels per official.") is None
+    assert found("Trade fell by 3, per cent by cent.") is None

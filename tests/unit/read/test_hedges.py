@@ -114,3 +114,20 @@ def test_odds_of_one_in_so_many_are_a_share(text: str, phrase: str, share: float
 
 def test_one_in_so_many_people_is_no_chance() -> None:
     assert band("One in five workers left.") in (None, ("One in five", None))
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "share"),
+    [
+        ("The odds are 3 to 1 against a majority.", "odds are 3 to 1 against", 0.25),
+        ("The odds are three to one on a majority.", "odds are three to one on", 0.75),
+        ("The odds are 3 to 1 that it rains.", "odds are 3 to 1", None),
+        ("The odds are that it rains.", "The odds are", 0.55),
+        ("There's an outside chance of deadlock.", "an outside chance", 0.05),
+    ],
+)
+def test_odds_in_two_numbers_are_a_share(text: str, phrase: str, share: float | None) -> None:
+    found = band(text)
+    assert found is not None
+    assert found[0] == phrase
+    assert (found[1][0] if found[1] else None) == share
