@@ -33,6 +33,7 @@ _ALONE = frozenset({"sink", "burn", "drown", "scatter", "overturn", "train"})
 _DONE_IN_ANGER = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _FIGHTS = frozenset({"battle", "combat", "fight"})
 _SCOURGES = words("scourges")
+_DEALERS = frozenset({"dealer", "dealers", "merchant", "race", "smuggler", "smugglers", "talks", "trader"})
 _TRADES = frozenset({"buy", "export", "import", "sell", "ship", "supply"})
 _COLLIDES = frozenset({"hit", "ram", "smash", "strike"})
 _VEHICLES = words("vehicles")
@@ -143,11 +144,16 @@ def _no_deed(scene: Scene, verb: Verb, rule: Rule, end: int) -> bool:
 
 def _habit(scene: Scene, verb: Verb, rule: Rule) -> bool:
     """Whether a present tells what a state usually trades ("sells most of its beef to Brazil")."""
-    return verb.tag == "s" and rule.plover == "COOPERATE" and verb.base in _TRADES and "most" in scene.lower
+    if rule.plover != "COOPERATE" or verb.base not in _TRADES:
+        return False
+    usual = passive(verb) and scene.lower[verb.aux.first] in ("is", "are")
+    return usual or (verb.tag == "s" and "most" in scene.lower)
 
 
 def _another(scene: Scene, verb: Verb, rule: Rule) -> bool:
     """Whether a verb means something else here ("is seen as", "pressed on with")."""
+    if rule.plover == "AID" and _dealt_in(scene, verb):
+        return True
     if rule.id == "consult.see" and verb.base == "see" and passive(verb):
         return True
     if verb.base == "treat" and scene.lower[verb.at + 1 : verb.at + 2] == ["as"]:
@@ -164,6 +170,12 @@ def _another(scene: Scene, verb: Verb, rule: Rule) -> bool:
         and rule.plover == "REQUEST"
         and scene.lower[verb.at + 1 : verb.at + 2] in (["on"], ["ahead"])
     )
+
+
+def _dealt_in(scene: Scene, verb: Verb) -> bool:
+    """Whether the arms of an act are only what somebody deals in or talks of ("an arms dealer")."""
+    near = scene.lower[verb.at + 1 : verb.at + 6]
+    return "arms" in near[:-1] and near[near.index("arms") + 1] in _DEALERS
 
 
 def _accident(scene: Scene, verb: Verb) -> bool:

@@ -160,7 +160,8 @@ def of_will(scene: Scene, at: int) -> Iterator[Candidate]:
     while step < clause.end and (lower[step] in ADVERBS or adverb(lower[step])):
         negated = negated or lower[step] in scene.book.frames.negation
         step += 1
-    if step >= clause.end or not lower[step].isalpha() or lower[step] in _NO_ACT:
+    withheld = negated and "".join(lower[step + 1 : step + 2]) in ("back", "part")
+    if step >= clause.end or not lower[step].isalpha() or (lower[step] in _NO_ACT and not withheld):
         return
     if any(verb.at == step and choose(scene, verb) for verb in scene.verbs):
         return
