@@ -67,6 +67,7 @@ _SPREAD = inflected(
 )
 _DENIED = inflected("deny dispute reject contest refute doubt contradict")
 _CONTRASTS = frozenset(("although", "though", "but", "while", "which", "whereas", "yet"))
+_OPENS_CLAUSE = frozenset(("that", "to"))
 _AFTER_COMMA = ("citing", "quoting", "per")
 _ASSERTED = frozenset(("has", "have", "had", "put", "puts", "putting"))
 
@@ -335,7 +336,8 @@ def _by_hearsay(words: Words) -> Attribution | None:
             continue
         if best is None or (sort == "rumour" and best.sort != "rumour"):
             speaker = _teller(words, first) if sort == "rumour" else None
-            best = Attribution(speaker or span, span, "rumour" if sort == "rumour" else "hearsay", end)
+            told = words.span(first, max(first, end - 2)) if words.lower[end - 1] in _OPENS_CLAUSE else span
+            best = Attribution(speaker or told, span, "rumour" if sort == "rumour" else "hearsay", end)
     return best
 
 

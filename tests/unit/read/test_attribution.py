@@ -290,3 +290,17 @@ def test_per_names_a_source_after_a_comma_only() -> None:
     assert attribution.speaker.of("The party leads, per a CBOS poll.") == "a CBOS poll"
     assert found("It sold 500 barrels per official.") is None
     assert found("Trade fell by 3, per cent by cent.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("It is rumoured that the general is ill.", "It is rumoured"),
+        ("The general is believed to be ill.", "is believed"),
+        ("We cannot confirm reports that he left.", "reports"),
+    ],
+)
+def test_a_word_of_hearsay_ends_before_what_is_said(text: str, speaker: str) -> None:
+    attribution = found(text)
+    assert attribution is not None
+    assert attribution.speaker.of(text) == speaker
