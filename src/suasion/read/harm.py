@@ -33,7 +33,10 @@ _HARM_REACH, _TOLD_REACH = 9, 7
 
 
 def may_harm(words: Words, told: bool = False) -> bool:
-    """Whether what may, would or will happen is bad: a modal before a verb, or near a noun, of harm."""
+    """Whether what may, would or will happen is bad: a modal before a verb, or near a noun, of harm.
+
+    What might have happened ("a strike would have closed it") is past.
+    """
     verbs, nouns = bad_ends()
     lower = words.lower
     inverted = any(word == "should" and lower[at - 1] in _MARKS for at, word in enumerate(lower) if at)
@@ -46,6 +49,7 @@ def may_harm(words: Words, told: bool = False) -> bool:
         near = lower[at + 1 : at + (_TOLD_REACH if told else _HARM_REACH)]
         if (
             "not" in near[:2]
+            or near[:1] == ["have"]
             or (word in MAYBE and is_able(lower, at))
             or (word == "would" and not _TOLD_OF.isdisjoint(lower[:at]))
             or lower[at - 1 : at + 1] == ["we", "would"]
