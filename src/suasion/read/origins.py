@@ -6,8 +6,9 @@ Two claims have one origin when
   containment form [Broder1997]), or
 - they come from the same voice and tell of the same matter.
 
-The voice of a claim is the person or body it names as its source, else its text: the news agency the text
-credits, or its author; a claim that names another text's publisher as its source has that text's voice.
+The voice of a claim is the person or body it names as its source ("he" and "she" are the last one named in
+their paragraph), else its text: the news agency the text credits, or its author. A claim that names another
+text's publisher as its source has that text's voice.
 Officials, experts and others without a name are no voice of their own. The matter is the same when the typed
 content goes the same way for actors that fit, or the topic words are alike (cosine of at least 0.35; names
 of one actor are one word, and so are the figures and words for one number; names alone do not do). Claims
@@ -33,6 +34,7 @@ from suasion.read.voices import Voice, own_voices, publisher_of, same_voice, spe
 __all__ = ["origins_of"]
 
 _DAYS = word_set("grammar", "months")
+_PRONOUNS = frozenset(("he", "she"))
 _SHINGLE = 5
 _CONTAINED = 0.5
 _ALIKE = 0.35
@@ -85,12 +87,16 @@ def _told(at: int, reading: Reading) -> Iterator[_Told]:
     mentions: dict[int, list[Mention]] = {}
     for mention in reading.mentions:
         mentions.setdefault(mention.sentence, []).append(mention)
+    last: dict[int, Voice] = {}
     for claim in reading.claims:
         tokens = _tokens(reading.quote(claim.span))
         shingles = frozenset(zip(*(tokens[k:] for k in range(_SHINGLE)), strict=False))
         near = mentions.get(claim.sentence, ())
         topic = _topic(reading, claim, near)
-        speaker = speaker_of(reading, claim, near)
+        paragraph = reading.sentences[claim.sentence].paragraph
+        pronoun = claim.speaker.lower() in _PRONOUNS
+        speaker = last.get(paragraph, frozenset()) if pronoun else speaker_of(reading, claim, near)
+        last[paragraph] = speaker or last.get(paragraph, frozenset())
         yield _Told(at, claim, shingles, topic, speaker, (speaker,) if speaker else own, publisher)
 
 

@@ -205,3 +205,12 @@ def test_the_same_names_alone_are_not_the_same_matter() -> None:
     one = text("a", "China helped Russia, Ann Lee said.")
     two = text("b", "China angered Russia, Ann Lee said.")
     assert join([one, two]).repeats == ()
+
+
+def test_he_is_the_last_one_named_in_the_paragraph() -> None:
+    one = text("a", "Ann Lee met reporters, Ann Lee said. Trade with Mali halved in May, she said.")
+    two = text("b", "In May the commerce with Mali fell by half, according to Ann Lee.")
+    (repeat,) = join([one, two]).repeats
+    assert len(repeat.places) == 2
+    alone = text("a", "Ann Lee met reporters.\n\nTrade with Mali halved in May, she said.")
+    assert join([alone, two]).repeats == ()
