@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from suasion.read.attribution import Attribution
+from suasion.read.gazetteer import builtin
 from suasion.read.harm import bad_ends, good_ends
 from suasion.read.hedges import Hedge
 from suasion.read.lexicons import word_set
@@ -66,7 +67,9 @@ class Seen:
 
 
 def plain(words: Words) -> list[str]:
-    """The tokens in lower case, names but the first word replaced by one mark and figures by another.
+    """The tokens in lower case, names replaced by one mark and figures by another.
+
+    A first word is a name if the gazetteer knows it.
 
     Examples
     --------
@@ -79,8 +82,8 @@ def plain(words: Words) -> list[str]:
     for at, written in enumerate(words.text):
         if written[0].isdigit():
             found[at] = _FIGURE
-        elif at and written[0].isupper() and found[at].partition("'")[0] != "i":
-            found[at] = NAME
+        elif written[0].isupper() and found[at].partition("'")[0] != "i":
+            found[at] = NAME if at or builtin().lookup(written) else found[at]
     return found
 
 
