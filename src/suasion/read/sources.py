@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.read.lexicons import word_set
+from suasion.read.lexicons import table, word_set
 from suasion.read.sentences import Words
 from suasion.read.speakers import is_person, is_source_head, is_source_noun
 
@@ -50,6 +50,7 @@ _TIMES = _MONTHS | {"week", "month", "year", "night", "day", "morning", "evening
 _FURTHER = (["further"], ["farther"], ["beyond"])
 _APPOSED = 40
 _SHORT = 4
+_ABBREVIATED = frozenset(table("abbreviations")["never"])
 
 
 def source_before(words: Words, verb: int, loosely: bool = False) -> Source | None:
@@ -314,12 +315,21 @@ def source_after(words: Words, first: int) -> Source | None:
     return found if any(is_source_head(words, at) for at in range(found[0], found[1] + 1)) else None
 
 
+def _is_abbreviated(words: Words, at: int) -> bool:
+    """Whether a title or initial with its full stop stands at a token ("Dr. David Kay", "David J. Kay")."""
+    named = at + 2 < len(words) and words.text[at + 2][0].isupper()
+    return named and (words.lower[at] in _ABBREVIATED or len(words.lower[at]) == 1)
+
+
 def noun_phrase_after(words: Words, first: int) -> Source | None:
     """The noun phrase that begins at a token, up to a comma, a clause or a verb, whatever its noun."""
     lower = words.lower
     end = first
     while end < len(words) and end - first < _REACH:
         word = lower[end]
+        if word == "." and end > first and _is_abbreviated(words, end - 1):
+            end += 1
+            continue
         if word in _CLAUSE or word in _STOPS or (end > first and word in _AUXILIARIES):
             break
         following = lower[end + 1] if end + 1 < len(words) else "he"

@@ -304,3 +304,17 @@ def test_a_word_of_hearsay_ends_before_what_is_said(text: str, speaker: str) -> 
     attribution = found(text)
     assert attribution is not None
     assert attribution.speaker.of(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("It was over, according to Dr. David Kay, head of the survey.", "Dr. David Kay"),
+        ("‘’It was over,’’ says Lt. General David J. Barno.", "Lt. General David J. Barno"),
+        ("It was over, says retired Col. Bill Campenni, who flew with him.", "retired Col. Bill Campenni"),
+    ],
+)
+def test_an_abbreviated_title_or_initial_ends_no_name(text: str, speaker: str) -> None:
+    attribution = found(text)
+    assert attribution is not None
+    assert attribution.speaker.of(text) == speaker
