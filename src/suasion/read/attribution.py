@@ -318,6 +318,8 @@ def _by_hearsay(words: Words) -> Attribution | None:
     for first, end, sort in sayings().hearsay.find(words.lower):
         if first and words.lower[first - 1] in ("not", "no", "never", "if", "unless", "whether"):
             continue
+        if words.lower[first] == "talk" and words.lower[first - 1 : first] == ["to"]:
+            continue
         if words.lower[end - 1] == "supposed" and words.lower[end : end + 1] == ["to"]:
             continue
         if (

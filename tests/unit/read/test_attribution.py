@@ -318,3 +318,8 @@ def test_an_abbreviated_title_or_initial_ends_no_name(text: str, speaker: str) -
     attribution = found(text)
     assert attribution is not None
     assert attribution.speaker.of(text) == speaker
+
+
+def test_to_talk_of_something_is_no_rumour() -> None:
+    assert found("Even to talk of an army may be wrong.") is None
+    assert found("There is talk of a coup.") is not None
