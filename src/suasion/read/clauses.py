@@ -60,6 +60,8 @@ class Clause:
         Whether the leading verb is one of opinion ("predicts") rather than report.
     attribution : tuple of int
         Tokens of the trailing attribution, empty if begin == end.
+    year : int
+        The year the text was written in, 0 if unknown.
     """
 
     begin: int
@@ -70,6 +72,7 @@ class Clause:
     complement: int = -1
     opinion: bool = False
     attribution: tuple[int, int] = (0, 0)
+    year: int = 0
 
 
 @dataclass(slots=True)

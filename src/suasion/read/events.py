@@ -95,6 +95,7 @@ def _code(
     tokens = tokenize(text, sentence.span.start, sentence.span.end)
     actors = cast(tokens, mentions, rules)
     clause = analyse(tokens, rules, actors.covered)
+    clause.year = as_of.year if as_of else 0
     best = _best(candidates(tokens, clause, actors, rules))
     if best is None or best.score < THRESHOLD:
         best = by_signs(Scene(tokens, clause, actors, rules))

@@ -199,6 +199,9 @@ def _governed(scene: Scene, verb: Verb, depth: int) -> tuple[str, int, float]:
     frames, to = scene.book.frames, verb.aux.to
     if _first_to(scene, to):
         return "", verb.at, 0.1
+    first = scene.clause.opening
+    if any(one.start == first and one.end == to for one in scene.actors.named):
+        return "will", to, 0.0
     for at in range(to - 1, max(to - 9, scene.clause.begin - 1), -1):
         word = scene.lower[at]
         if word in frames.ready:

@@ -79,4 +79,6 @@ def agents_are_people(scene: Scene, verb: Verb) -> bool:
     near = next((at for at in range(verb.at + 1, last) if scene.lower[at] in ("by", ",")), -1)
     if near < 0 or scene.lower[near] != "by":
         return False
-    return any(word in scene.book.frames.civilians for word in scene.norm[near + 1 : near + 4])
+    people = scene.book.frames.civilians
+    agent = range(near + 1, min(near + 4, len(scene.norm)))
+    return any(scene.norm[at] in people for at in agent if at not in scene.actors.covered)

@@ -44,22 +44,23 @@ class Candidate:
 
 
 def _long_ago(scene: Scene, at: int) -> bool:
-    """Whether a year, and no day, tells when it happened ("invaded Panama in December 1989")."""
-    lower = scene.lower
-    if not DAYS.isdisjoint(lower) or "today" in lower or "yesterday" in lower:
+    """Whether a year long before the text tells when it happened ("invaded Panama in December 1989")."""
+    lower, year = scene.lower, scene.clause.year
+    if not year or not DAYS.isdisjoint(lower) or "today" in lower or "yesterday" in lower:
         return False
     for step in range(at + 1, min(scene.clause.end, at + _DATE_MAX)):
         if lower[step] in (",", ";") or any(verb.at == step and verb.tag != "base" for verb in scene.verbs):
             return False
-        if lower[step] in ("in", "since", "until") and _is_year(lower, step + 1):
+        if lower[step] in ("in", "since") and _is_past_year(lower, step + 1, year):
             return True
-    return lower[at - 1] == "and" and _is_year(lower, at - 3) and lower[at - 3] in TIME
+    return lower[at - 1] == "and" and _is_past_year(lower, at - 3, year) and lower[at - 3] in TIME
 
 
-def _is_year(lower: list[str], at: int) -> bool:
-    """Whether a year stands at a token, after its month or "the"."""
+def _is_past_year(lower: list[str], at: int, year: int) -> bool:
+    """Whether a year before the text's last stands at a token, after its month or "the"."""
     after = lower[at : at + 2] if lower[at : at + 1] and lower[at] in TIME | {"the"} else lower[at : at + 1]
-    return bool(after) and len(after[-1]) == _YEAR and after[-1].isdigit() and after[-1][0] in "12"
+    known = bool(after) and len(after[-1]) == _YEAR and after[-1].isdigit()
+    return known and 1000 < int(after[-1]) < year - 1
 
 
 def place(scene: Scene, at: int, verb: Verb | None) -> float:

@@ -31,6 +31,9 @@ _FORCED = frozenset({"crash", "emergency", "forced", "safe", "soft"})
 _HURT = frozenset({"banned", "captured", "disputed", "injured", "seized", "smuggled", "stolen", "wounded"})
 _AUXILIARY_REACH = 18
 _JOINED = 8
+_HEADLINE = 3
+_MONEY = ("$", "£", "€")
+_PERSONS = frozenset({"chief", "king", "leader", "minister", "premier", "president"})
 
 
 def adverb(word: str) -> bool:
@@ -141,7 +144,8 @@ def _is_base(tokens: Tokens, at: int, adjective_before: bool) -> bool:
         return False
     plural = before.endswith("s") and not before.endswith("ss")
     named = tokens.words[at - 1][0].isupper()
-    joined = "and" in tokens.lower[max(at - _JOINED, 0) : at - 1]
+    near = tokens.lower[max(at - _JOINED, 0) : at - 1]
+    joined = "and" in near or tokens.lower[max(at - 2, 0)] in _PREPOSITIONS or "," in near[-3:]
     if (
         plural
         or before in _PRONOUNS
@@ -165,6 +169,11 @@ def _is_third_person(tokens: Tokens, at: int, noun: bool, adjective_before: bool
     named = tokens.words[at - 1][0].isupper()
     starts = after in _DETERMINERS or after in _STARTS or (bool(after) and tokens.words[at + 1][0].isupper())
     if (named and starts) or before in _PRONOUNS or adverb(before) or before == "longer":
+        return True
+    ends = after in ("", ".")
+    if (ends and before in _PERSONS) or (
+        named and at <= _HEADLINE and (after[:1] in _MONEY or after.endswith("s"))
+    ):
         return True
     if noun or tokens.lower[at] in _OFTEN_NOUNS:
         return False

@@ -70,6 +70,9 @@ def coded(text: str) -> Event | None:
             "FRA",
             "FRA",
         ),
+        ("Peru, Chile sign border treaty", "SUPPORT", "PER", "CHL"),
+        ("France to send 600 troops to Mali", "AGREE", "FRA", "MLI"),
+        ("Poland moves troops to Belarus border", "MOBILIZE", "POL", "BLR"),
         ("The last U.N. aid workers were pulled out of Somalia.", "SANCTION", "UN", "SOM"),
     ],
 )
@@ -93,6 +96,17 @@ def test_order_gives_class_and_roles(text: str, plover: str, source: str, target
 def test_disasters_and_sessions_are_no_events(text: str) -> None:
     event = coded(text)
     assert event is None or event.plover == "STATEMENT"
+
+
+def test_a_year_long_past_makes_history_and_the_last_one_does_not() -> None:
+    text = "Peru attacked Chile in March 1999."
+    whole = [Sentence(Span(0, len(text)), 0)]
+    years = {}
+    for year in (1999, 2020):
+        day = dt.date(year, 6, 1)
+        found = code_events(text, whole, find_actors(text, whole, day), day)
+        years[year] = [event.plover for event in found if event.plover != "STATEMENT"]
+    assert years == {1999: ["ASSAULT"], 2020: []}
 
 
 def test_aid_agencies_are_not_of_the_state_they_work_in() -> None:
