@@ -9,8 +9,8 @@ import datetime as dt
 import resource
 import time
 
-from suasion.read.actors import find_actors
-from suasion.read.events import code_events
+from suasion.read.actors.finding import find_actors
+from suasion.read.events.coding import code_events
 from suasion.read.reading import Sentence, Span
 
 LEADS = (

@@ -14,14 +14,14 @@ import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
-from suasion.read.actors import find_actors
-from suasion.read.boilerplate import mark
-from suasion.read.claims import claims_of
+from suasion.read.actors.finding import find_actors
+from suasion.read.claims.claiming import claims_of
 from suasion.read.document import from_text, load
-from suasion.read.events import code_events
-from suasion.read.keypoints import keypoints_of
+from suasion.read.events.coding import code_events
+from suasion.read.keypoints.choosing import keypoints_of
+from suasion.read.keypoints.worth import candidates_of
 from suasion.read.reader import read
-from suasion.read.worth import candidates_of
+from suasion.read.text.boilerplate import mark
 
 PASSAGE = (
     "Relations between the two capitals have cooled since 2019, officials in Seoul said on Tuesday. "

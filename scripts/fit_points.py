@@ -29,11 +29,11 @@ sys.path[:0] = [str(ROOT / "scripts")]
 
 from score_claims import kappa  # noqa: E402
 
-from suasion.read.boilerplate import mark  # noqa: E402
-from suasion.read.claims import seen_of  # noqa: E402
+from suasion.read.claims.claiming import seen_of  # noqa: E402
+from suasion.read.claims.traits import Seen  # noqa: E402
+from suasion.read.claims.weighing import ROLES, all_traits  # noqa: E402
 from suasion.read.document import load  # noqa: E402
-from suasion.read.traits import Seen  # noqa: E402
-from suasion.read.weighing import ROLES, all_traits  # noqa: E402
+from suasion.read.text.boilerplate import mark  # noqa: E402
 
 TABLE = ROOT / "src" / "suasion" / "read" / "lexicon" / "en" / "points.csv"
 FEWEST = 7

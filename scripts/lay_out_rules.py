@@ -18,7 +18,7 @@ import textwrap
 import tomllib
 from pathlib import Path
 
-from suasion.read.event_rules import singular
+from suasion.read.events.event_rules import singular
 
 RULES = Path(__file__).parents[1] / "src" / "suasion" / "read" / "rules"
 FIXED = {"irregular.toml"}

@@ -26,8 +26,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 from score_events import Tally, report, score
 
-from suasion.read.event_rules import Act, Rule, RuleBook, Words, book, singular
-from suasion.read.tokens import tokenize
+from suasion.read.events.event_rules import Act, Rule, RuleBook, Words, book, singular
+from suasion.read.text.tokens import tokenize
 
 LEADS = Path(__file__).parents[1] / "tests" / "unit" / "read" / "leads"
 Cue = tuple[str, ...]

@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from suasion.read.actors import find_actors
+from suasion.read.actors.finding import find_actors
 from suasion.read.reading import Sentence, Span
-from suasion.read.sentences import sentences as split
+from suasion.read.text.sentences import sentences as split
 
 NAMES = frozenset({"Organisation", "Person", "Location", "Nationality"})
 PRONOUNS = frozenset(

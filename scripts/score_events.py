@@ -21,9 +21,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from suasion.read.actors import find_actors
-from suasion.read.event_rules import RuleBook
-from suasion.read.events import code_events
+from suasion.read.actors.finding import find_actors
+from suasion.read.events.coding import code_events
+from suasion.read.events.event_rules import RuleBook
 from suasion.read.gazetteer import builtin
 from suasion.read.reading import Event, Sentence, Span
 

@@ -20,9 +20,9 @@ from literal.composed import composed
 from literal.reading_laws import check
 from paths import script
 from suasion.errors import SourceError
-from suasion.read.canonical import canonical
 from suasion.read.document import from_bytes, from_text
 from suasion.read.reader import read, stream
+from suasion.read.text.canonical import canonical
 
 FORMATS = ("txt", "md", "html", "pdf", "docx")
 

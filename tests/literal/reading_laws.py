@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from suasion.read.canonical import canonical, digest
 from suasion.read.document import Document
 from suasion.read.reading import Reading
+from suasion.read.text.canonical import canonical, digest
 
 __all__ = ["check", "check_document"]
 

@@ -12,9 +12,9 @@ from statistics import quantiles
 import pytest
 
 from paths import SHARED
-from suasion.read.hedges import hedge_of
-from suasion.read.sentences import words
+from suasion.read.claims.hedges import hedge_of
 from suasion.read.spans import Span
+from suasion.read.text.sentences import words
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")
 FILE = SHARED / "gold" / "perceptions.csv"

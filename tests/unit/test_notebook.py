@@ -29,8 +29,8 @@ from suasion.notebook import to_html
 from suasion.play.findings import Analysis
 from suasion.read import proposals
 from suasion.read.document import from_text
-from suasion.read.joint import Joint, join
-from suasion.read.model import Disagreement, ModelReading
+from suasion.read.joint.joining import Joint, join
+from suasion.read.model.asking import Disagreement, ModelReading
 from suasion.read.reader import read
 from suasion.read.reading import Reading
 from suasion.read.spans import Span

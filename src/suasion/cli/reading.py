@@ -81,7 +81,7 @@ def _refuse_at_odds(*rules: tuple[bool, str, str]) -> None:
 def _read_one(file: Path, html: bool, output: Path | None, asker: Any, as_json: bool) -> None:
     """One text, by the rules and by a model if there is one to ask; shown, or written as a page."""
     from suasion import flow
-    from suasion.read.page import render_reading
+    from suasion.read.pages.page import render_reading
 
     with progress(f"Reading {file.name}"):
         reading = flow.read(file)
@@ -101,7 +101,7 @@ def _asker(model: str, url: str, kept: Path | None) -> Callable[[Any], Any]:
     """What has a language model read a text too, with its key from the environment."""
     import os
 
-    from suasion.read.model import Endpoint, ask, on_disk
+    from suasion.read.model.asking import Endpoint, ask, on_disk
 
     endpoint = Endpoint(url, model, os.environ.get("SUASION_MODEL_KEY", ""))
     cache = on_disk(kept) if kept is not None else None
@@ -115,7 +115,7 @@ def _asker(model: str, url: str, kept: Path | None) -> Callable[[Any], Any]:
 
 def _write_view(reading: Any, path: Path) -> None:
     from suasion.case.saving import write_atomically
-    from suasion.read.view import to_html
+    from suasion.read.pages.view import to_html
 
     write_atomically(path, to_html(reading).encode("utf-8"))
     console().print(f"The reading is in {path}", markup=False)
@@ -124,7 +124,7 @@ def _write_view(reading: Any, path: Path) -> None:
 def _together(files: Sequence[Path], as_json: bool) -> None:
     """Several texts as one reading."""
     from suasion import flow
-    from suasion.read.jointpage import render_joint
+    from suasion.read.pages.jointpage import render_joint
 
     with progress(f"Reading {len(files)} texts"):
         readings, joint = flow.read_together(files)

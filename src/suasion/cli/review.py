@@ -10,7 +10,7 @@ import typer
 
 from suasion.cli.show import console
 from suasion.errors import CaseError
-from suasion.read.canonical import one_line
+from suasion.read.text.canonical import one_line
 
 if TYPE_CHECKING:
     from suasion.case.model import Claim
@@ -58,7 +58,7 @@ def _ask(folder: Path, waiting: list[Claim]) -> None:
 
 
 def _said(claim: Claim) -> str:
-    from suasion.read.told import band_told
+    from suasion.read.pages.told import band_told
 
     parts = [claim.role, f"by {one_line(claim.speaker)}" if claim.speaker else "by the author"]
     if claim.hedge:

@@ -23,7 +23,7 @@ from suasion.flow.proposing import propose, source_of
 if TYPE_CHECKING:
     from suasion.brief.records import Answer
     from suasion.play.findings import Analysis
-    from suasion.read.joint import Joint
+    from suasion.read.joint.joining import Joint
     from suasion.read.reading import Reading
 
 __all__ = [
@@ -81,7 +81,7 @@ def read_together(paths: Sequence[str | Path]) -> tuple[tuple[Reading, ...], Joi
         With every text that cannot be read, or holds no sentence.
     """
     from suasion.read.document import load as load_document
-    from suasion.read.joint import join
+    from suasion.read.joint.joining import join
     from suasion.read.reader import read as read_document
 
     found: list[Reading] = []

@@ -52,10 +52,10 @@ def propose(file: str | Path, path: str | Path | CaseFolder, source: str = "") -
     """
     from suasion.case.claims import add_source, replace_source, store_claims
     from suasion.read.document import load as load_document
-    from suasion.read.language import language_note
     from suasion.read.proposals import propose as propose_claims
     from suasion.read.proposals import undeclared
     from suasion.read.reader import read as read_document
+    from suasion.read.text.language import language_note
 
     file, folder = Path(file), path if isinstance(path, CaseFolder) else load_case(path)
     asked, source = source, _known(source, folder) or source_of(file, folder)
@@ -78,7 +78,7 @@ def propose(file: str | Path, path: str | Path | CaseFolder, source: str = "") -
 
 def _left_out(actors: tuple[str, ...]) -> str:
     """That claims are about actors the case does not know, who are left out of proposals."""
-    from suasion.read.told import name_of
+    from suasion.read.pages.told import name_of
 
     if not actors:
         return ""

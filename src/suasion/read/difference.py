@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from suasion.read.canonical import one_line
+from suasion.read.text.canonical import one_line
 
 __all__ = ["Difference"]
 

@@ -1,7 +1,7 @@
 """Documents: the only reader of files in this package.
 
 `load` takes a path, `from_bytes` what was read from one, `from_text` a string; all give a `Document` whose
-text is canonical (see `suasion.read.canonical`) and whose digest names exactly that text.
+text is canonical (see `suasion.read.text.canonical`) and whose digest names exactly that text.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from suasion.errors import SourceError
-from suasion.read.canonical import canonical, decode, digest
 from suasion.read.formats.blocks import Block, Extract
 from suasion.read.formats.markdown import from_markdown
 from suasion.read.formats.pdf import from_pdf
 from suasion.read.formats.web import from_html
 from suasion.read.formats.word import from_docx
-from suasion.read.paragraphs import paragraphs
 from suasion.read.spans import Span
+from suasion.read.text.canonical import canonical, decode, digest
+from suasion.read.text.paragraphs import paragraphs
 
 __all__ = ["FILE_MAX", "Document", "Span", "from_bytes", "from_text", "load"]
 

@@ -20,13 +20,13 @@ from pydantic import ValidationError
 from suasion.case.model import Case, Claim
 from suasion.case.schema import complaint
 from suasion.errors import CaseError, Problem, did_you_mean
-from suasion.read.anchors import Folded, fold
+from suasion.read.claims.hedges import hedge_of
+from suasion.read.claims.periods import dated_period
 from suasion.read.difference import Difference
-from suasion.read.hedges import hedge_of
-from suasion.read.periods import dated_period
 from suasion.read.reading import ReadClaim, Reading
-from suasion.read.sentences import words
 from suasion.read.spans import Span
+from suasion.read.text.anchors import Folded, fold
+from suasion.read.text.sentences import words
 
 __all__ = ["LOST", "claim_id", "decide", "propose", "undeclared"]
 
@@ -75,7 +75,7 @@ class _Tally:
 def claim_id(source: str, quote: str, occurrence: int = 0) -> str:
     """The stable id of a claim: "c-" and ten hexadecimal digits of SHA-256 over source and folded quote.
 
-    Folding makes quotes, dashes, spaces and case alike (see `suasion.read.anchors`). `occurrence` counts
+    Folding makes quotes, dashes, spaces and case alike (see `suasion.read.text.anchors`). `occurrence` counts
     earlier claims with the same quote in the same source.
 
     Examples

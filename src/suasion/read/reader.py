@@ -7,19 +7,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from suasion.read.actors import Known, find_actors
-from suasion.read.boilerplate import mark
-from suasion.read.bottomline import bottom_line, summed_up
-from suasion.read.claims import claims_of
+from suasion.read.actors.finding import Known, find_actors
+from suasion.read.claims.claiming import claims_of
 from suasion.read.document import Document
-from suasion.read.events import code_events
-from suasion.read.focus import focus_of
-from suasion.read.front import described, rough_date
+from suasion.read.events.coding import code_events
 from suasion.read.gazetteer import Gazetteer, builtin
-from suasion.read.keypoints import keypoints_of
+from suasion.read.keypoints.bottomline import bottom_line, summed_up
+from suasion.read.keypoints.choosing import keypoints_of
+from suasion.read.keypoints.focus import focus_of
+from suasion.read.keypoints.worth import candidates_of
 from suasion.read.reading import Event, Mention, ReadClaim, Reading, Sentence
-from suasion.read.sentences import Words
-from suasion.read.worth import candidates_of
+from suasion.read.text.boilerplate import mark
+from suasion.read.text.front import described, rough_date
+from suasion.read.text.sentences import Words
 
 __all__ = ["LONG", "read", "stream"]
 

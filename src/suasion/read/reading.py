@@ -254,7 +254,7 @@ class Reading:
     def _repr_html_(self) -> str:
         """The page of the terminal, for notebooks."""
         from suasion.notebook import to_html
-        from suasion.read.page import render_reading
+        from suasion.read.pages.page import render_reading
 
         return to_html(render_reading(self))
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suasion.read.actors import find_actors
+from suasion.read.actors.finding import find_actors
 from suasion.read.gazetteer import Entry, builtin
 from suasion.read.reading import Mention, Sentence, Span
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from suasion.read.actors import find_actors
+from suasion.read.actors.finding import find_actors
 from suasion.read.reading import Sentence, Span
 
 CASES = [

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suasion.read.anchors import fold
 from suasion.read.spans import Span
+from suasion.read.text.anchors import fold
 
 TEXT = "“Trade fell,”  he said — 5\u00a0% — and the “café” closed… Trade fell again."
 

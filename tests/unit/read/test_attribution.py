@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from suasion.read.attribution import Attribution, attribute, cue_count
-from suasion.read.lexicons import table
-from suasion.read.morphology import forms
-from suasion.read.sentences import words
+from suasion.read.claims.attribution import Attribution, attribute, cue_count
 from suasion.read.spans import Span
+from suasion.read.text.lexicons import table
+from suasion.read.text.morphology import forms
+from suasion.read.text.sentences import words
 
 
 def found(text: str) -> Attribution | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from suasion.read.boilerplate import line_kind, mark
 from suasion.read.document import from_text
-from suasion.read.lexicons import table
+from suasion.read.text.boilerplate import line_kind, mark
+from suasion.read.text.lexicons import table
 
 ARTICLE = (
     "Trade slips as trust wanes\n"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suasion.errors import SourceError
-from suasion.read.canonical import canonical, decode, digest
+from suasion.read.text.canonical import canonical, decode, digest
 
 UNSEEN = "\ufeff\u200b\u200e\u200f\u202a\u202e\u2066\u2069\u00ad\x00\x07\x7f\U000e0041"
 

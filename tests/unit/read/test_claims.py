@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suasion.read.boilerplate import mark
-from suasion.read.claims import claims_of
+from suasion.read.claims.claiming import claims_of
 from suasion.read.document import from_text
 from suasion.read.reader import read
 from suasion.read.reading import ReadClaim
-from suasion.read.sentences import Words
+from suasion.read.text.boilerplate import mark
+from suasion.read.text.sentences import Words
 
 
 def claims(text: str) -> tuple[ReadClaim, ...]:

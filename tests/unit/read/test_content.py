@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from suasion.read.boilerplate import mark
-from suasion.read.content import approaches_of, content_of
+from suasion.read.claims.content import approaches_of, content_of
 from suasion.read.document import from_text
-from suasion.read.lexicons import table
 from suasion.read.reading import Content, Mention, Role
-from suasion.read.sentences import words
 from suasion.read.spans import Span
+from suasion.read.text.boilerplate import mark
+from suasion.read.text.lexicons import table
+from suasion.read.text.sentences import words
 
 
 def content(text: str, *names: tuple[str, str], role: Role = "assessment") -> Content:

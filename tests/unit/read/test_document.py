@@ -11,8 +11,8 @@ import pytest
 
 from literal.papers import bare_docx_bytes, docx_bytes, pdf_bytes
 from suasion.errors import SourceError
-from suasion.read.canonical import digest
 from suasion.read.document import FILE_MAX, Document, from_bytes, from_text, load
+from suasion.read.text.canonical import digest
 
 HTML = (
     '<html lang="en"><head><title>Slipping - The Review</title><meta name="author" content="Ann Bee">'

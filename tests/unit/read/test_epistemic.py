@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from suasion.read.boilerplate import mark
-from suasion.read.claims import claims_of
+from suasion.read.claims.claiming import claims_of
+from suasion.read.claims.epistemic import cues, genre_of
 from suasion.read.document import from_text
-from suasion.read.epistemic import cues, genre_of
-from suasion.read.lexicons import table
-from suasion.read.sentences import words
 from suasion.read.spans import Span
+from suasion.read.text.boilerplate import mark
+from suasion.read.text.lexicons import table
+from suasion.read.text.sentences import words
 
 ARGUMENT = "The port should close. Its owners must sell it. Nobody should lend to them. "
 

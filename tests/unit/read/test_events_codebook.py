@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from suasion.read.actors import find_actors
-from suasion.read.events import code_events
+from suasion.read.actors.finding import find_actors
+from suasion.read.events.coding import code_events
 from suasion.read.gazetteer import builtin
 from suasion.read.reading import Event, Sentence, Span
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suasion.read.actors import find_actors
-from suasion.read.events import code_events
+from suasion.read.actors.finding import find_actors
+from suasion.read.events.coding import code_events
 from suasion.read.reading import Event, Sentence, Span
 
 DAY = dt.date(2024, 7, 20)  # a Saturday

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from suasion.read.event_rules import book, singular
+from suasion.read.events.event_rules import book, singular
 
 TABLES = ("frames.toml", "general.toml", "grammar.toml", "helpful.toml", "hostile.toml", "statement.toml")
 RULES = ("general.toml", "helpful.toml", "hostile.toml", "statement.toml")

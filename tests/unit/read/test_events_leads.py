@@ -6,8 +6,8 @@ import csv
 import datetime as dt
 from pathlib import Path
 
-from suasion.read.actors import find_actors
-from suasion.read.events import code_events
+from suasion.read.actors.finding import find_actors
+from suasion.read.events.coding import code_events
 from suasion.read.gazetteer import builtin
 from suasion.read.reading import Event, Sentence, Span
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paths import script
-from suasion.read.event_rules import book
+from suasion.read.events.event_rules import book
 
 
 def record(text: str, event: str, source: str, target: str) -> dict[str, object]:

@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from suasion.read.actors import find_actors
-from suasion.read.event_rules import HELPFUL, HOSTILE, Rule, book, inflect, singular
-from suasion.read.events import code_events
-from suasion.read.modality import intensity
+from suasion.read.actors.finding import find_actors
+from suasion.read.events.coding import code_events
+from suasion.read.events.event_rules import HELPFUL, HOSTILE, Rule, book, inflect, singular
+from suasion.read.events.modality import intensity
 from suasion.read.reading import Event, Sentence, Span
 
 DAY = dt.date(2020, 1, 1)

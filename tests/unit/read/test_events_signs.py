@@ -7,9 +7,9 @@ from importlib import resources
 
 import pytest
 
-from suasion.read.actors import find_actors
-from suasion.read.event_rules import HELPFUL, HOSTILE
-from suasion.read.events import code_events
+from suasion.read.actors.finding import find_actors
+from suasion.read.events.coding import code_events
+from suasion.read.events.event_rules import HELPFUL, HOSTILE
 from suasion.read.reading import Event, Sentence, Span
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from suasion.read.boilerplate import mark
-from suasion.read.claims import claims_of
+from suasion.read.claims.claiming import claims_of
 from suasion.read.document import from_text
-from suasion.read.focus import Focus, focus_of, heading_of
 from suasion.read.gazetteer import builtin
+from suasion.read.keypoints.focus import Focus, focus_of, heading_of
 from suasion.read.reader import read
 from suasion.read.reading import Mention, Sentence
 from suasion.read.spans import Span
+from suasion.read.text.boilerplate import mark
 
 NAMES = {"CHN": "China", "RUS": "Russia", "USA": "United States", "EU": "EU"}
 

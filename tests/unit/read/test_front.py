@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from suasion.read.boilerplate import mark
 from suasion.read.document import WORD, from_text
-from suasion.read.front import described, written_date
+from suasion.read.text.boilerplate import mark
+from suasion.read.text.front import described, written_date
 
 
 @pytest.mark.parametrize(

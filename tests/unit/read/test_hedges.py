@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from suasion.read.hedges import BANDS, hedge_of
-from suasion.read.lexicons import rows
-from suasion.read.sentences import words
+from suasion.read.claims.hedges import BANDS, hedge_of
 from suasion.read.spans import Span
+from suasion.read.text.lexicons import rows
+from suasion.read.text.sentences import words
 
 
 def band(text: str) -> tuple[str, tuple[float, float] | None] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from suasion.read.hyphens import Spelling, joined, keeps_hyphen, writes_soft
+from suasion.read.text.hyphens import Spelling, joined, keeps_hyphen, writes_soft
 
 NOTHING = Spelling([])
 

@@ -9,8 +9,8 @@ import pytest
 from rich.console import Console, RenderableType
 
 from suasion.read.document import from_text
-from suasion.read.joint import Agreement, Joint, join
-from suasion.read.jointpage import render_joint, render_outline
+from suasion.read.joint.joining import Agreement, Joint, join
+from suasion.read.pages.jointpage import render_joint, render_outline
 from suasion.read.reader import read
 from suasion.read.reading import Reading
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from suasion.read.bottomline import bottom_line
 from suasion.read.document import from_text
+from suasion.read.keypoints.bottomline import bottom_line
+from suasion.read.keypoints.worth import Candidates
 from suasion.read.reader import read
 from suasion.read.reading import Reading
-from suasion.read.worth import Candidates
 
 TEXT = (
     "France's influence over Mali has declined for years as its troops left the country.\n"
@@ -152,10 +152,10 @@ def test_points_are_a_function_of_the_text(lines: list[str]) -> None:
 
 
 def test_a_view_given_to_argue_with_is_worth_less() -> None:
-    from suasion.read.boilerplate import mark
-    from suasion.read.claims import claims_of
+    from suasion.read.claims.claiming import claims_of
     from suasion.read.document import from_text
-    from suasion.read.worth import candidates_of
+    from suasion.read.keypoints.worth import candidates_of
+    from suasion.read.text.boilerplate import mark
 
     worth = []
     for who in ("Some", "Diplomats"):

@@ -8,12 +8,12 @@ import pytest
 from rich.console import Console
 
 from suasion.read.document import from_text
-from suasion.read.joint import join
-from suasion.read.jointpage import render_joint
-from suasion.read.language import foreign_share, language_note
-from suasion.read.page import render_reading
+from suasion.read.joint.joining import join
+from suasion.read.pages.jointpage import render_joint
+from suasion.read.pages.page import render_reading
+from suasion.read.pages.view import to_html
 from suasion.read.reader import read
-from suasion.read.view import to_html
+from suasion.read.text.language import foreign_share, language_note
 
 ENGLISH = (
     "The ministry in Alandia says that it will not sign the pact before the summer, although two of its "

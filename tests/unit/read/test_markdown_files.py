@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from suasion.read.boilerplate import mark
 from suasion.read.document import Document, from_bytes
 from suasion.read.reader import read
+from suasion.read.text.boilerplate import mark
 
 
 def read_back(text: str) -> Document:

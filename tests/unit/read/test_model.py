@@ -14,11 +14,11 @@ from typer.testing import CliRunner
 
 from suasion.cli import app
 from suasion.errors import SourceError
-from suasion.read.anchors import fold
 from suasion.read.document import from_text
-from suasion.read.model import ANSWER_MAX, PROMPT, Cache, Endpoint, ask, memory, on_disk
+from suasion.read.model.asking import ANSWER_MAX, PROMPT, Cache, Endpoint, ask, memory, on_disk
+from suasion.read.model.verify import parse_items, verify_item
 from suasion.read.reader import read
-from suasion.read.verify import parse_items, verify_item
+from suasion.read.text.anchors import fold
 
 TEXT = (
     "Trade fell by 3 per cent, officials said. It is not over. Prices rose. Kim left Seoul. "

@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from suasion.read.boilerplate import mark
 from suasion.read.document import from_bytes, from_text
 from suasion.read.reader import read
 from suasion.read.reading import Reading
+from suasion.read.text.boilerplate import mark
 
 BODY = "# Trade slips\n\nTrade fell by half in 2023 [1]. China must act now, experts said [2].\n\n"
 NOTES = "[1] Bank of Korea, July 2024.\n[2] Opinion article on the leverage of China, July 2024.\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from suasion.read.numbers import numbers
+from suasion.read.text.numbers import numbers
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suasion.read.paragraphs import is_wrapped, paragraphs
+from suasion.read.text.paragraphs import is_wrapped, paragraphs
 
 WRAPPED = (
     "China has for many years been the first partner of the North in trade and\n"

@@ -11,8 +11,8 @@ import pytest
 import typst
 
 from literal.papers import Placed, pdf_bytes, placed_pdf_bytes
-from suasion.read.boilerplate import mark
 from suasion.read.document import Document, from_bytes
+from suasion.read.text.boilerplate import mark
 
 SENTENCES = (
     "China has for many years been the first partner of the North in trade, and has kept that place.",

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
+from suasion.read.claims.periods import dated_period
 from suasion.read.document import from_text
-from suasion.read.joint import join
-from suasion.read.periods import dated_period
+from suasion.read.joint.joining import join
 from suasion.read.proposals import propose
 from suasion.read.reader import read
 

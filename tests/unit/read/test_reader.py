@@ -10,7 +10,7 @@ from rich.console import Console
 
 from suasion.errors import SourceError
 from suasion.read.document import from_bytes, from_text
-from suasion.read.page import render_reading
+from suasion.read.pages.page import render_reading
 from suasion.read.reader import LONG, read, stream
 
 TEXT = "Trade slips\n20 July 2024\nChina's trade with North Korea fell. Rumours spread. It is time to act."

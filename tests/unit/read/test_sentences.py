@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suasion.read.sentences import SENTENCE_MAX, sentences, words
 from suasion.read.spans import Span
+from suasion.read.text.sentences import SENTENCE_MAX, sentences, words
 
 CASES = [
     ("Trade fell. Trust fell too.", ["Trade fell.", "Trust fell too."]),

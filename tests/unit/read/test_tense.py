@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from suasion.read.tense import is_past, main_tense
+from suasion.read.claims.tense import is_past, main_tense
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suasion.read.grammar import words
-from suasion.read.tokens import fold, tokenize
+from suasion.read.text.grammar import words
+from suasion.read.text.tokens import fold, tokenize
 
 
 def test_abbreviations_possessives_and_hyphens() -> None:

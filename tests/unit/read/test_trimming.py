@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suasion.read.sentences import words
+from suasion.read.keypoints.trimming import leans_back, trimmed, whole
 from suasion.read.spans import Span
-from suasion.read.trimming import leans_back, trimmed, whole
+from suasion.read.text.sentences import words
 
 
 def cut(text: str) -> str:

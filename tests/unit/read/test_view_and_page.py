@@ -11,12 +11,12 @@ import pytest
 from rich.console import Console
 
 from suasion.read.document import from_bytes, from_text
-from suasion.read.page import STYLES, render_reading
+from suasion.read.pages.page import STYLES, render_reading
+from suasion.read.pages.told import event_told
+from suasion.read.pages.view import to_html
 from suasion.read.reader import read
 from suasion.read.reading import Event, Reading
 from suasion.read.spans import Span
-from suasion.read.told import event_told
-from suasion.read.view import to_html
 
 TEXT = (
     "Trade slips\nBy Ann Bee\n"

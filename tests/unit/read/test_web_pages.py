@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from suasion.read.boilerplate import mark
 from suasion.read.document import Document, from_bytes
+from suasion.read.text.boilerplate import mark
 
 FIRST = (
     "Trade between the two has fallen for a second year, and few expect it to recover soon, whatever the "

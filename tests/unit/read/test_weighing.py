@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 
 from paths import script
-from suasion.read.boilerplate import mark
-from suasion.read.claims import seen_of
+from suasion.read.claims.claiming import seen_of
+from suasion.read.claims.traits import Seen
+from suasion.read.claims.weighing import ROLES, all_traits, leading, weigh
 from suasion.read.document import load
-from suasion.read.lexicons import rows
-from suasion.read.sentences import words
 from suasion.read.spans import Span
-from suasion.read.traits import Seen
-from suasion.read.weighing import ROLES, all_traits, leading, weigh
+from suasion.read.text.boilerplate import mark
+from suasion.read.text.lexicons import rows
+from suasion.read.text.sentences import words
 
 TEXTS = Path(__file__).with_name("opeds")
 HELD_OUT = Path(__file__).with_name("opeds_held_out")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suasion.read.lexicons import PhraseIndex, rows, table, word_set
-from suasion.read.morphology import forms, inflected
-from suasion.read.ranking import bag, centrality, overlap, weights
+from suasion.read.keypoints.ranking import bag, centrality, overlap, weights
+from suasion.read.text.lexicons import PhraseIndex, rows, table, word_set
+from suasion.read.text.morphology import forms, inflected
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from suasion.read.formats.pdf_blocks import leadings, paragraphs_of, with_raised
 from suasion.read.formats.pdf_flow import blocks_of, flow
 from suasion.read.formats.pdf_lines import Line, page_lines
 from suasion.read.formats.pdf_running import body_size, parted, with_notes
-from suasion.read.hyphens import writes_soft
+from suasion.read.text.hyphens import writes_soft
 
 __all__ = ["from_pdf"]
 

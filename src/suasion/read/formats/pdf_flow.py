@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 
 from suasion.read.formats.blocks import Block
 from suasion.read.formats.pdf_blocks import HYPHENS, ITEM, LOWER, Paragraph
-from suasion.read.hyphens import Spelling, joined
-from suasion.read.sentences import sentences
+from suasion.read.text.hyphens import Spelling, joined
+from suasion.read.text.sentences import sentences
 
 __all__ = ["blocks_of", "flow"]
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from suasion.read.canonical import LIGATURES
 from suasion.read.formats.blocks import RAISED
+from suasion.read.text.canonical import LIGATURES
 
 __all__ = ["Line", "page_lines"]
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from suasion.errors import SourceError
-from suasion.read.canonical import decode
 from suasion.read.formats.blocks import Block, Extract, guarded, library, parse_date
 from suasion.read.formats.web_asides import with_asides
+from suasion.read.text.canonical import decode
 
 __all__ = ["from_html"]
 

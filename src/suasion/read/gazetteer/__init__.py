@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
-from suasion.read.tokens import tokenize
+from suasion.read.text.tokens import tokenize
 
 __all__ = ["Entry", "Gazetteer", "builtin"]
 

@@ -1,0 +1,364 @@
+"""Attribution: on whose word a sentence stands.
+
+Patterns, tried in order of how surely they name a source: a phrase ("according to X"), a verb of saying,
+thinking or showing with its subject (see `saying_verbs`), a noun for what is said with its owner ("X's claim
+that", "the view in X is that"), a verb that carries such a noun ("X voiced doubts"), one of holding a view
+("X is convinced that"), hearsay without a source ("reportedly", "is believed to"), and rumour words. The
+words are data: `saying.toml`, `sources.toml` and `attribution.toml` under `lexicon/en`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from suasion.read.claims.saying import cue_count, sayings
+from suasion.read.claims.saying_verbs import spoken
+from suasion.read.claims.sources import Source, noun_phrase_after, possessor, source_after, source_before
+from suasion.read.claims.speakers import is_source_head, is_source_noun
+from suasion.read.spans import Span
+from suasion.read.text.lexicons import word_set
+from suasion.read.text.morphology import inflected
+from suasion.read.text.sentences import Words
+
+__all__ = ["Attribution", "attribute", "cue_count"]
+
+_NOUN_OPENERS = word_set("grammar", "noun_openers")
+_PREPOSITIONS = word_set("grammar", "prepositions")
+_RELATIVES = frozenset(("which", "who", "whose"))
+_CLAUSE_REACH = 8
+_HEAD = 2
+_COPULAS = frozenset(("is", "was", "remains"))
+_BE = frozenset(
+    ("is", "are", "was", "were", "remains", "remain", "remained", "seems", "seem", "feels", "feel")
+)
+_COMMONLY = (["usually"], ["commonly"], ["generally"], ["often"], ["be"])
+_OUTSPOKEN = _BE | {"more", "less", "equally", "quite", "very"}
+_SAID_AFTER = frozenset(("that", "implying", "suggesting"))
+_LINKS = frozenset(("is", "was", "'s", "remains", ":"))
+_AFTER_LINK = frozenset(
+    (
+        "that",
+        "to",
+        "simple",
+        "simpler",
+        "blunt",
+        "blunter",
+        "no",
+        "yes",
+        '"',
+        "“",
+        ":",
+        "not",
+        "different",
+        "clear",
+    )
+)
+_AMONG = frozenset(("in", "from", "of", "among", "around", "at", "inside", "within", "across"))
+_BEFORE_TALLY = frozenset(("by", "on", "in", "to"))
+_NO_TELLERS = frozenset(("plan", "schedule", "size", "rank", "law", "beholder"))
+_SURELY = frozenset(("according to", "in the words of", "to hear _ tell", "on the word of"))
+_PRONOUNS = frozenset(("he", "she", "they", "this", "that"))
+_ARTICLES = frozenset(("the", "a", "an", "one", "another", "this", "that", "no"))
+_NOT_CARRYING = frozenset(("to", "of", "the", "a", "an", "which", "that"))
+_ACTIVE = frozenset(("reported", "alleged", "claimed", "suspected", "speculated"))
+_MINE = frozenset(("i", "we", "he", "she", "they", "who"))
+_SPREAD = inflected(
+    "carry print publish run air spread repeat circulate relay peddle recycle broadcast report whisper"
+)
+_DENIED = inflected("deny dispute reject contest refute doubt contradict")
+_CONTRASTS = frozenset(("although", "though", "but", "while", "which", "whereas", "yet"))
+_OPENS_CLAUSE = frozenset(("that", "to"))
+_AFTER_COMMA = ("citing", "quoting", "per")
+_ASSERTED = frozenset(("has", "have", "had", "put", "puts", "putting"))
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is named as the source (`speaker`, may be a hearsay word), by which words (`cue`), and of which
+    sort.
+
+    `sort` is "named", "hearsay" or "rumour"; `after` is the first token of what is said, as far as known.
+    """
+
+    speaker: Span
+    cue: Span
+    sort: str
+    after: int = 0
+
+
+def attribute(words: Words) -> Attribution | None:
+    """The attribution of a sentence, or None if the sentence stands on its author's word.
+
+    Examples
+    --------
+    >>> from suasion.read.text.sentences import words
+    >>> from suasion.read.spans import Span
+    >>> text = "Trade fell by half, South Korean experts said."
+    >>> attribute(words(text, Span(0, len(text)))).speaker.of(text)
+    'South Korean experts'
+    >>> attribute(words("This shows that trade fell.", Span(0, 27))) is None
+    True
+    """
+    hearsay = _by_hearsay(words)
+    opening = words.start[min(_HEAD, len(words) - 1)] if len(words) else 0
+    if hearsay is not None and hearsay.sort == "rumour" and hearsay.cue.start <= opening:
+        return hearsay
+    return (
+        _by_belief(words)
+        or _by_phrase(words)
+        or _by_verb(words)
+        or _by_idiom(words)
+        or _by_noun(words)
+        or _by_carried_noun(words)
+        or _by_adjective(words)
+        or _by_count(words)
+        or hearsay
+    )
+
+
+def _by_phrase(words: Words) -> Attribution | None:
+    for first, end, phrase in sayings().phrases.find(words.lower):
+        source = noun_phrase_after(words, end) if phrase in _SURELY else source_after(words, end)
+        if phrase == "to hear _ tell":
+            source = (first + 2, first + 2)
+        if source is not None and phrase.startswith("ask") and first:
+            continue
+        if phrase in _AFTER_COMMA and first and words.lower[first - 1] != ",":
+            continue
+        if phrase == "per" and (not first or source is None or not _is_known(words, source)):
+            continue
+        if (
+            source is not None
+            and words.lower[source[0]] not in _NO_TELLERS
+            and words.lower[source[1]] not in _NO_TELLERS
+        ):
+            last = source[0]
+            while last < source[1] and not _is_verb(words.lower[last + 1]):
+                last += 1
+            return _named(words, (source[0], last), (first, end - 1), last + 1)
+    return None
+
+
+def _is_known(words: Words, source: Source) -> bool:
+    """Whether a source is headed by a noun for people, bodies or writings ("per a CBOS poll")."""
+    return any(is_source_noun(words.lower[at]) for at in range(source[0], source[1] + 1))
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word that ends a source's name is a verb of saying or showing, and no noun for a source."""
+    lists = sayings()
+    return word in lists.finite or (word in lists.told and not is_source_noun(word))
+
+
+def _by_belief(words: Words) -> Attribution | None:
+    """Sources the author half trusts: "if the ministry is to be believed"."""
+    lower = words.lower
+    for first, end, _ in sayings().asides.find(lower):
+        start = max((at + 1 for at in range(max(0, first - 16), first) if lower[at] == "if"), default=first)
+        if start < first and any(
+            is_source_noun(word) for word in lower[start:first] if word not in _PRONOUNS
+        ):
+            return _named(words, (start, first - 1), (first, end - 1), 0)
+    return None
+
+
+def _by_verb(words: Words) -> Attribution | None:
+    found = spoken(words)
+    if found is None or _is_contradicted(words, *found):
+        return None
+    return _named(words, found[0], found[1], found[1][1] + 1)
+
+
+def _is_contradicted(words: Words, source: Source, verb: tuple[int, int]) -> bool:
+    """Whether somebody only denies what a sentence says before ("..., although the bank denies it")."""
+    at, lower = source[0] - 1, words.lower
+    denied = lower[verb[0]] in _DENIED and lower[verb[1] + 1 : verb[1] + 2] in (
+        ["it"],
+        ["this"],
+        ["that"],
+        ["."],
+    )
+    return denied and at > 1 and lower[at] in _CONTRASTS and lower[at - 1] in (",", "–", "—", "(", ";")
+
+
+def _by_idiom(words: Words) -> Attribution | None:
+    """Set phrases with a source as their subject: "ministers let it be known that"."""
+    for first, end, _ in sayings().idioms.find(words.lower):
+        source = source_before(words, first) if first else None
+        if source is not None and words.lower[source[0]] not in ("no", "nobody", "what", "who"):
+            return _named(words, source, (first, end - 1), end)
+    return None
+
+
+def _by_noun(words: Words) -> Attribution | None:
+    """Nouns for what is said, with their owner: "X's claim that ...", "the view in X is that ..."."""
+    nouns, lower = sayings().nouns, words.lower
+    for at in range(len(lower) - 1):
+        if lower[at] not in nouns:
+            continue
+        said = lower[at + 1] in _SAID_AFTER and lower[at + 2 : at + 3] != ["way"]
+        links = lower[at + 1] in _LINKS
+        if said or (links and _is_answer(lower, at)):
+            owner = possessor(words, at)
+            if (
+                owner is None
+                and links
+                and at
+                and _is_people(words, at - 1)
+                and "that" in lower[at + 2 : at + 3]
+            ):
+                owner = at - 1, at - 1
+            if owner is not None:
+                return _named(words, owner, (at, at), at + 2)
+        if lower[at + 1] in _AMONG and any(word in _ARTICLES for word in lower[max(0, at - 3) : at]):
+            owner = _circle(words, at + 2)
+            if owner is not None:
+                return _named(words, owner, (at, at), owner[1] + 2)
+    return None
+
+
+def _is_people(words: Words, at: int) -> bool:
+    """Whether a token is a people's adjective or a name ("the Kenyan view")."""
+    return words.text[at][0].isupper() and is_source_head(words, at)
+
+
+def _is_answer(lower: list[str], at: int) -> bool:
+    """Whether a linking word or a colon after a noun for what is said brings it ("the reply was that")."""
+    if lower[at + 1] == ":":
+        return True
+    following = lower[at + 2 : at + 3]
+    if lower[at] in sayings().answers and ":" in lower[at + 3 : at + 5]:
+        return True
+    return bool(following) and (
+        following[0] == "that" or (lower[at] in sayings().answers and following[0] in _AFTER_LINK)
+    )
+
+
+def _circle(words: Words, at: int) -> Source | None:
+    """Those among whom a view is held, if "is that" or a colon follows ("the view in Tokyo is that")."""
+    source = source_after(words, at)
+    if source is None:
+        return None
+    lower = words.lower
+    if lower[source[1]] in _LINKS:
+        source = (source[0], source[1] - 1)
+    after = lower[source[1] + 1 : source[1] + 4]
+    if not after or after[0] not in _LINKS or source[1] < source[0]:
+        return None
+    return source if "that" in after[1:3] else None
+
+
+def _by_carried_noun(words: Words) -> Attribution | None:
+    """Verbs with a noun for what is said: "the embassies have voiced suspicions"."""
+    lists, lower = sayings(), words.lower
+    for at in range(1, len(lower) - 1):
+        if lower[at] not in lists.carrying or lower[at - 1] in _NOT_CARRYING or lower[at].endswith("ing"):
+            continue
+        noun = next(
+            (place for place in range(at + 1, min(len(lower), at + 6)) if lower[place] in lists.carried), None
+        )
+        if noun is None or {",", ".", "that"} & set(lower[at + 1 : noun]):
+            continue
+        source = source_before(words, at)
+        if source is not None and lower[source[0]] not in ("no", "nobody", "what", "who"):
+            return _named(words, source, (at, noun), noun + 1)
+    return None
+
+
+def _by_adjective(words: Words) -> Attribution | None:
+    """Adjectives of holding a view: "the generals are convinced that"."""
+    minded, lower = sayings().minded, words.lower
+    for at in range(1, len(lower) - 1):
+        if lower[at] in sayings().outspoken and _ends_or_tells(lower, at + 1) and lower[at - 1] in _OUTSPOKEN:
+            linked = at - 1 if lower[at - 1] in _BE else at - 2
+            source = source_before(words, linked) if linked > 0 else None
+            if source is not None and _is_speaker(words, source):
+                return _named(words, source, (at, at), at + 2)
+        if lower[at] in minded and lower[at + 1] in ("that", "about", ":", "whether", "they", "he", "she"):
+            verb = next((back for back in range(at - 1, max(-1, at - 4), -1) if lower[back] in _BE), None)
+            source = source_before(words, verb) if verb else None
+            sure = lower[at + 1] not in ("about", "whether") or (
+                source is not None and is_source_noun(lower[source[1]])
+            )
+            if source is not None and sure and lower[source[0]] not in ("no", "nobody", "who", "what"):
+                return _named(words, source, (at, at), at + 2)
+    return None
+
+
+def _ends_or_tells(lower: list[str], at: int) -> bool:
+    """Whether a sentence ends, or comes to what is said, after a word on how somebody speaks."""
+    if lower[at] in ("on", "about") and ":" in lower[at : at + _CLAUSE_REACH]:
+        return True
+    return lower[at] in (".", ":", ";")
+
+
+def _is_speaker(words: Words, source: Source) -> bool:
+    """Whether people are named, or a name stands by itself."""
+    return any(is_source_head(words, at, documents=False) for at in range(source[0], source[1] + 1))
+
+
+def _by_count(words: Words) -> Attribution | None:
+    """Owners of a count or telling ("by the port's count"), and shared views ("the common view is that")."""
+    lists, lower = sayings(), words.lower
+    for at in range(1, len(lower)):
+        if lower[at] in lists.tallies:
+            owner = possessor(words, at)
+            before = owner[0] - 1 if owner is not None else -1
+            if owner is not None and before >= 0 and lower[before] in _BEFORE_TALLY:
+                return _named(words, owner, (at, at), at + 1)
+        if lower[at] in lists.nouns and lower[at - 1] in lists.shared:
+            linked = "that" in lower[at + 1 : at + 8] and not _COPULAS.isdisjoint(lower[at + 1 : at + 7])
+            if linked:
+                return _named(words, (at - 1, at), (at, at), at + 2)
+    return None
+
+
+def _by_hearsay(words: Words) -> Attribution | None:
+    best: Attribution | None = None
+    for first, end, sort in sayings().hearsay.find(words.lower):
+        if first and words.lower[first - 1] in ("not", "no", "never", "if", "unless", "whether"):
+            continue
+        if words.lower[first] == "talk" and words.lower[first - 1 : first] == ["to"]:
+            continue
+        if words.lower[end - 1] == "supposed" and words.lower[end : end + 1] == ["to"]:
+            continue
+        if (
+            words.lower[end - 1] in _ACTIVE
+            and words.lower[first - 1 : first]
+            and words.lower[first - 1] in _MINE
+        ):
+            continue
+        if words.lower[end - 1] == "supposed" and words.lower[first - 1 : first] in _COMMONLY:
+            continue
+        if sort == "reported" and (_is_aside(words, first, end) or words.lower[first - 1 : first] == ["be"]):
+            continue
+        span = words.span(first, end - 1)
+        shorter = best is not None and (sort != "rumour" or span.start > best.cue.start)
+        if best is not None and span.start < best.cue.end and shorter:
+            continue
+        if best is None or (sort == "rumour" and best.sort != "rumour"):
+            speaker = _teller(words, first) if sort == "rumour" else None
+            told = words.span(first, max(first, end - 2)) if words.lower[end - 1] in _OPENS_CLAUSE else span
+            best = Attribution(speaker or told, span, "rumour" if sort == "rumour" else "hearsay", end)
+    return best
+
+
+def _teller(words: Words, first: int) -> Span | None:
+    """Who spreads a rumour: before "have it that", or a verb of spreading ("printed unconfirmed stories")."""
+    lower = words.lower
+    spread = next((at for at in range(first - 1, max(-1, first - 4), -1) if lower[at] in _SPREAD), None)
+    verb = first if lower[first] in _ASSERTED else spread
+    source = source_before(words, verb, loosely=True) if verb is not None else None
+    return words.span(*source) if source is not None else None
+
+
+def _is_aside(words: Words, at: int, end: int) -> bool:
+    """Whether words disown a noun only ("his alleged travel"), or what a relative clause adds."""
+    if end > at + 1:
+        return bool(_RELATIVES & set(words.lower[max(0, at - _CLAUSE_REACH) : at]))
+    before = words.lower[at - 1] if at else ""
+    return before in _NOUN_OPENERS or before in _PREPOSITIONS or before in ("of", "'s", "these", "those")
+
+
+def _named(words: Words, source: Source, cue: tuple[int, int], after: int) -> Attribution:
+    return Attribution(words.span(*source), words.span(*cue), "named", after)

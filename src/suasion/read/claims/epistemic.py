@@ -1,0 +1,342 @@
+"""The role of a claim: fact, reported, rumour, assessment, forecast, recommendation or risk.
+
+Cues are data (`lexicon/en/roles.toml`) with weights 3, 2 and 1. Evidence for each role is added up; then, in
+order: rumour words decide; a recommendation, risk or forecast decides when its sum reaches its threshold,
+the strongest of the three first; an attributed sentence is an assessment if what is said judges (see
+`judgement`), else reported; and the rest is fact or assessment by which has more evidence, ties going to what
+the kind of text suggests (comment: assessment, news: fact).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from suasion.read.claims.attribution import Attribution
+from suasion.read.claims.commands import is_command, is_threat, obliges, prefers, would_do
+from suasion.read.claims.futures import PAST, foresees, leaves_open
+from suasion.read.claims.harm import may_harm, names_risk, warns
+from suasion.read.claims.hedges import Hedge
+from suasion.read.claims.judgement import judged_over_fact
+from suasion.read.claims.lookalikes import comes_about, is_lookalike
+from suasion.read.claims.saying import sayings
+from suasion.read.reading import Cue, Role
+from suasion.read.spans import Span
+from suasion.read.text.lexicons import PhraseIndex, table, word_set
+from suasion.read.text.morphology import inflected
+from suasion.read.text.sentences import Words
+
+__all__ = ["Genre", "cues", "genre_of", "role_of", "urges"]
+
+Genre = Literal["news", "argument", "account"]
+"""What a text reads as: a report, a comment that urges something, or any other."""
+
+_THRESHOLD: dict[Role, float] = {"recommendation": 3.0, "risk": 3.0, "forecast": 3.0}
+_OPINION = 1.0
+_FEWEST = 4
+_FORESEEN, _HARM, _COMMAND = 2.0, 3.0, 4.0
+_VIEW = 1.5
+_PUBLIC = frozenset(("announced", "announces", "declared", "declares", "ordered"))
+_WHISPERED = frozenset(("said", "alleged", "hears"))
+_WISHES = frozenset(("would", "'d"))
+_WILL = frozenset(("will", "won't", "would", "they'll", "it'll", "he'll", "she'll", "there'll", "shall"))
+_THEMSELVES = frozenset(("it", "he", "she", "they", "they'll", "it'll", "he'll", "she'll", "its", "there"))
+_FEARS = frozenset(
+    ("fear", "fears", "worry", "worries", "concern", "concerns", "alarm", "unease", "disquiet")
+)
+_WANTS = frozenset(("wants", "want"))
+_ADVICE = frozenset(("advice", "counsel", "recommendation", "prescription", "plea"))
+_FORESEES = frozenset(("see", "sees"))
+_SHORT = 12
+_TO_THAT = 7
+_RELATIVE = frozenset(("that", "which", "who"))
+_IF = frozenset(("if", "unless", "whether"))
+_ORDER: tuple[Role, ...] = ("recommendation", "risk", "forecast")
+_THEN = frozenset(("would", "will", "could", "won't", "wouldn't"))
+_SENSES: tuple[Role, ...] = ("recommendation", "risk", "forecast", "assessment", "fact")
+
+
+@cache
+def _index() -> PhraseIndex[tuple[str, float]]:
+    data = table("roles")
+    return PhraseIndex(
+        (phrase, (sense, float(weight)))
+        for sense in _SENSES
+        for weight, phrases in data[sense].items()
+        for phrase in phrases
+    )
+
+
+def cues(words: Words) -> tuple[Cue, ...]:
+    """Every cue of a sentence that is not part of a longer one of the same sense, in order.
+
+    Examples
+    --------
+    >>> from suasion.read.text.sentences import words
+    >>> text = "It is time for a new approach."
+    >>> [(cue.span.of(text), cue.sense, cue.weight) for cue in cues(words(text, Span(0, len(text))))]
+    [('It is time for', 'recommendation', 3.0)]
+    """
+    reach: dict[str, int] = {}
+    found: list[Cue] = []
+    for first, end, (sense, weight) in _index().find(words.lower):
+        if first >= reach.get(sense, 0) and not is_lookalike(words, first, sense):
+            reach[sense] = end
+            found.append(Cue(words.span(first, end - 1), sense, weight))
+    return tuple(found)
+
+
+def role_of(
+    words: Words, found: Iterable[Cue], attribution: Attribution | None, hedge: Hedge | None, genre: Genre
+) -> tuple[Role, tuple[Cue, ...]]:
+    """The role of a sentence, and the cues that gave it, strongest first.
+
+    Parameters
+    ----------
+    words : Words
+        The sentence's tokens.
+    found : iterable of Cue
+        Its cues (see `cues`).
+    attribution, hedge
+        Its attribution and hedge, if any.
+    genre : "news", "argument" or "account"
+        What the text reads as (see `genre_of`).
+    """
+    held = tuple(found)
+    if attribution is None:
+        held = tuple(cue for cue in held if not _is_aside(words, cue, held))
+    elif attribution.speaker.start < attribution.cue.start:
+        source = Span(attribution.speaker.start, attribution.cue.end)
+        held = tuple(cue for cue in held if cue.sense == "assessment" or not cue.span.overlaps(source))
+    sums = {sense: sum(cue.weight for cue in held if cue.sense == sense) for sense in _SENSES}
+    if genre == "argument" and attribution is not None and _is_whispered(words, attribution):
+        return "rumour", (Cue(attribution.cue, "rumour", 3.0),)
+    if attribution is not None and attribution.sort == "rumour" and _is_rumour(words, attribution, sums):
+        return "rumour", (Cue(attribution.cue, "rumour", 3.0),)
+    _weigh_future(words, sums, hedge)
+    _weigh_harm(words, sums, told=attribution is not None)
+    if genre == "argument" and is_command(words):
+        sums["recommendation"] += _COMMAND
+    if (attribution is None and obliges(words)) or would_do(words) or prefers(words):
+        sums["recommendation"] += _HARM
+    if attribution is not None:
+        _weigh_speech(words, sums, attribution)
+    role = _pointed(sums, attribution)
+    if role == "forecast" and warns(words, told=attribution is not None):
+        role = "risk"
+    if role is None and genre == "argument" and attribution is not None and _is_on_record(words, attribution):
+        role = "fact"
+    if role is None and attribution is not None:
+        if genre == "argument" or not _is_opinion(words, held, attribution):
+            return "reported", (Cue(attribution.cue, "reported", 2.5),)
+        role = "assessment"
+    if role is None:
+        judged = judged_over_fact(words, held, hedged=hedge is not None)
+        role = "fact" if judged < (1.0 if genre == "news" else -0.5) else "assessment"
+    return role, _deciding(held, role)
+
+
+def _is_aside(words: Words, cue: Cue, held: tuple[Cue, ...]) -> bool:
+    """Whether a word of the future stands in a relative clause after an event already told.
+
+    "They signed an agreement that will open the port" tells of the signing.
+    """
+    if cue.sense != "forecast":
+        return False
+    told = [one.span.end for one in held if one.sense == "fact" and one.weight == 2 and one.span < cue.span]
+    between = {
+        word
+        for word, at in zip(words.lower, words.start, strict=True)
+        if told and told[0] <= at < cue.span.start
+    }
+    return bool(_RELATIVE & between)
+
+
+def _is_on_record(words: Words, attribution: Attribution) -> bool:
+    """Whether an attributed sentence tells a public act ("announced that") or a counted figure."""
+    start, end = attribution.cue.start, attribution.cue.end
+    said = {word for word, at in zip(words.lower, words.start, strict=True) if start <= at < end}
+    if not said.isdisjoint(_PUBLIC):
+        return True
+    spoken = attribution.speaker
+    source = {
+        word for word, at in zip(words.lower, words.start, strict=True) if spoken.start <= at < spoken.end
+    }
+    figured = any(word[0].isdigit() for word in words.lower) or not word_set(
+        "grammar", "quantities"
+    ).isdisjoint(words.lower)
+    return figured and not source.isdisjoint(word_set("grammar", "statistical"))
+
+
+def _weigh_future(words: Words, sums: dict[Role, float], hedge: Hedge | None) -> None:
+    """Add what bands of probability, conditions and modals say for a forecast."""
+    lower = words.lower
+    if hedge is not None and hedge.likelihood is not None:
+        sums["forecast"] += 0.5 if PAST & set(lower) else 1.5
+    if _IF & set(lower) and _THEN & set(lower):
+        sums["forecast"] += 1.0
+    if any(word == "should" and comes_about(lower, at) for at, word in enumerate(lower)):
+        sums["forecast"] += _HARM
+    if 0 < sums["forecast"] < _THRESHOLD["forecast"] and foresees(words):
+        sums["forecast"] += _FORESEEN
+    if leaves_open(words):
+        sums["forecast"] += _HARM
+
+
+def _weigh_harm(words: Words, sums: dict[Role, float], told: bool) -> None:
+    """Add what harm that may come, and a danger by name, say for a risk."""
+    if may_harm(words, told) or is_threat(words):
+        sums["risk"] += max(_HARM, sums["forecast"])
+    if names_risk(words):
+        sums["risk"] += _HARM
+
+
+def _weigh_speech(words: Words, sums: dict[Role, float], attribution: Attribution) -> None:
+    """Add what the verb says: to predict, to warn, to advise; a pledge ("says it will") foresees nothing."""
+    lists, lower = sayings(), words.lower
+    start, end = attribution.cue.start, attribution.cue.end
+    said = [at for at, place in enumerate(words.start) if start <= place < end]
+    if not said or attribution.sort != "named":
+        return
+    if lower[said[-1]] == "further" and lower[said[-1] + 1 : said[-1] + 2] == ["and"]:
+        joined = said[-1] + 2
+        said = [joined] if lower[joined : joined + 1] and lower[joined] in lists.warning else said
+    verb, after = lower[said[0]], _what_is_said(lower, said[-1] + 1)
+    doing = bool(after) and after[0].endswith("ing")
+    advising = not lists.advising.isdisjoint((verb, " ".join(lower[said[0] : said[-1] + 1]))) and (
+        doing or _advises(words, attribution)
+    )
+    if verb in lists.forecasting:
+        sums["forecast"] += _HARM
+    elif _warns(lower, said):
+        sums["risk"] += max(_HARM, sums["forecast"])
+    elif (
+        verb in _WISHES
+        or verb in _ADVICE
+        or verb in _WANTS
+        or lower[said[-1]] == "further"
+        or advising
+        or (doing and verb.startswith("suggest"))
+    ):
+        sums["recommendation"] += _HARM
+    elif verb in _FORESEES and "at" in lower[said[-1] :]:
+        sums["forecast"] += _HARM
+    elif verb in lists.speech and not _THEMSELVES.isdisjoint(after) and not _WILL.isdisjoint(after):
+        sums["forecast"] = 0.0
+
+
+def _advises(words: Words, attribution: Attribution) -> bool:
+    """Whether a speaker is one who advises: experts, one spoken of already, or described at length."""
+    span = attribution.speaker
+    source = {word for word, at in zip(words.lower, words.start, strict=True) if span.start <= at < span.end}
+    return span.end - span.start > _SHORT or not source.isdisjoint(word_set("grammar", "experts"))
+
+
+def _what_is_said(lower: list[str], at: int) -> list[str]:
+    """The first words of what is said, after "that" and what stands before it ("more than once that")."""
+    near = lower[at : at + _TO_THAT]
+    start = at + near.index("that") + 1 if "that" in near and "," not in near else at
+    return lower[start : start + 3]
+
+
+def _warns(lower: list[str], said: list[int]) -> bool:
+    """Whether a verb, or the noun it carries, tells of a danger; to warn somebody is a threat as often."""
+    verb, after = lower[said[0]], lower[said[-1] + 1 : said[-1] + 2]
+    if verb.startswith("warn"):
+        return (
+            after[:1] in (["that"], ["of"], ["about"], [","], [":"], ["'"], ['"'], ["“"])
+            or lower[said[-1]] != verb
+        )
+    carried = after[:1] in (["that"], ["about"], ["over"], ["of"]) and lower[said[-1]] in _FEARS
+    return verb in sayings().warning or carried
+
+
+def _is_opinion(words: Words, held: tuple[Cue, ...], attribution: Attribution) -> bool:
+    """Whether what is attributed is a judgement: by its own words, or since its verb is one of a view."""
+    judged = judged_over_fact(words, held, (attribution.speaker, attribution.cue))
+    cue = attribution.cue
+    said = {word for word, at in zip(words.lower, words.start, strict=True) if cue.start <= at < cue.end}
+    viewed = attribution.sort == "named" and bool(said & _views())
+    return judged + (_VIEW if viewed else 0.0) >= _OPINION
+
+
+@cache
+def _views() -> frozenset[str]:
+    """Verbs of holding a view ("argue", "believe"), inflected."""
+    return inflected(table("attribution")["opinion"])
+
+
+def _is_whispered(words: Words, attribution: Attribution) -> bool:
+    """Whether hearsay names nobody at all ("is said to", "one hears"): in an argument a rumour."""
+    start, end = attribution.cue.start, attribution.cue.end
+    said = {word for word, at in zip(words.lower, words.start, strict=True) if start <= at < end}
+    return (
+        attribution.sort == "hearsay"
+        and not said.isdisjoint(_WHISPERED)
+        and ("it" not in said or "alleged" in said)
+    )
+
+
+def _is_rumour(words: Words, attribution: Attribution, sums: dict[Role, float]) -> bool:
+    """Whether a rumour word outweighs what else the sentence does ("suspected" alone does not)."""
+    weak = words.lower[_token_at(words, attribution.cue)] in (
+        "suspected",
+        "supposed",
+        "circulating",
+        "speculation",
+    )
+    return not weak or max(sums["forecast"], sums["recommendation"]) < 3
+
+
+def _token_at(words: Words, span: Span) -> int:
+    return words.start.index(span.start)
+
+
+def _pointed(sums: dict[Role, float], attribution: Attribution | None) -> Role | None:
+    """Recommendation, risk or forecast, if the evidence for one is enough; advice often says what follows."""
+    if attribution is None and sums["recommendation"] >= _THRESHOLD["recommendation"]:
+        sums["forecast"] -= 2.0
+    enough = [role for role in _ORDER if sums[role] >= _THRESHOLD[role]]
+    if not enough:
+        return None
+    return max(enough, key=lambda role: (sums[role] - _THRESHOLD[role], -_ORDER.index(role)))
+
+
+def _deciding(held: tuple[Cue, ...], role: Role) -> tuple[Cue, ...]:
+    mine = [cue for cue in held if cue.sense == role]
+    return tuple(sorted(mine, key=lambda cue: (-cue.weight, cue.span)))
+
+
+def urges(words: Words, found: Iterable[Cue]) -> bool:
+    """Whether a sentence asks for something: by a decisive cue, a command or "must".
+
+    Examples
+    --------
+    >>> from suasion.read.text.sentences import words
+    >>> [urges(words(line, Span(0, 20)), ()) for line in ("Close the bases now.", "The bases are closed")]
+    [True, False]
+    """
+    decided = any(cue.sense == "recommendation" and cue.weight == 3 for cue in found)
+    return decided or is_command(words) or obliges(words)
+
+
+def genre_of(attributed: int, urging: int, total: int) -> Genre:
+    """Whether a text reads as news, as an argument or as an account.
+
+    News names a source in at least a third of its sentences and urges little; an argument urges in at least
+    one sentence of twenty, and in two. In an argument what others think is evidence, hence reported.
+
+    Parameters
+    ----------
+    attributed, urging, total : int
+        Sentences with a named source, those without one that ask for something, and all.
+
+    Examples
+    --------
+    >>> genre_of(6, 0, 12), genre_of(2, 3, 40), genre_of(2, 0, 40)
+    ('news', 'argument', 'account')
+    """
+    if total >= _FEWEST and 3 * attributed >= total and 12 * urging <= total:
+        return "news"
+    return "argument" if urging > 1 and 20 * urging >= total else "account"

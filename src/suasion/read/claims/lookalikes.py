@@ -1,0 +1,180 @@
+"""Words that look like a cue of a role and are not: the month of May, "must have been", "bound to Paris"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from suasion.read.claims.futures import is_adverb, is_inverted, is_restrictive
+from suasion.read.claims.harm import lessening
+from suasion.read.text.lexicons import table, word_set
+from suasion.read.text.sentences import Words
+
+__all__ = ["comes_about", "is_lookalike"]
+
+_RELATIVE = frozenset(("that", "which", "who"))
+_NOUN_BEFORE = frozenset(("the", "his", "her", "their", "its", "a", "free", "political", "'s", "would"))
+_REACH, _FAR = 7, 30
+_CLAUSE_MARKS = frozenset((",", "and", "but", ";", "–", "—", ":", '"', "“", "‘", "’", "'"))
+_WHEN = frozenset(("by", "before", "within", "next", "sooner", "later", "perhaps", "probably"))
+_ASKED = frozenset(("how", "why", "what", "whether", "if", "who", "where"))
+_SUPPOSED = frozenset(("if", "unless", "lest"))
+_TURNS = frozenset(("look", "ask", "turn", "see", "count", "recall", "admit"))
+_LEARNS = (["read"], ["know"], ["see"], ["think"], ["believe"], ["hear"], ["say"], ["meet"], ["add"])
+_IN_PASSING = word_set("grammar", "in_passing")
+_OPENING = 6
+_SOON = frozenset(("then", "soon", "now", "by", "still", "again"))
+_BEFORE_NOUN = frozenset(("the", "a", "an", "of", "this", "his", "her", "their", "its", "cheap", "newly"))
+
+
+def is_lookalike(words: Words, at: int, sense: str) -> bool:
+    """Words that look like a cue and are not: the month of May, "must have been", "reduce the risk".
+
+    Parameters
+    ----------
+    words : Words
+        The sentence's tokens.
+    at : int
+        The cue's first token.
+    sense : str
+        The role it would speak for.
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> lines = ("There must be polls by May.", "They must hold polls.")
+    >>> [is_lookalike(words(line, Span(0, len(line))), 1, "recommendation") for line in lines]
+    [True, False]
+    """
+    lower = words.lower[at]
+    if sense == "risk":
+        return bool(lessening() & set(words.lower[max(0, at - 4) : at]))
+    if sense == "fact" and lower.endswith(("ed", "t")):
+        return at > 0 and words.lower[at - 1] in _BEFORE_NOUN
+    if sense == "forecast" and "inevitable" in words.lower[at : at + 3] and _denied(words.lower, at):
+        return True
+    if sense == "forecast" and is_restrictive(words.lower, at):
+        return True
+    if sense == "forecast" and "bound" in words.lower[at : at + 2] and _is_tied(words, at):
+        return True
+    if lower == "may":
+        return words.text[at] == "May" and at > 0
+    if lower in ("will", "might", "need"):
+        return at > 0 and words.lower[at - 1] in _NOUN_BEFORE
+    if lower in ("need", "needs") and words.lower[max(0, at - 1)] in _RELATIVE:
+        return True
+    if lower == "let" and words.lower[at + 1 : at + 2] == ["us"] and not _begins_clause(words, at):
+        return True
+    if lower in ("it", "it's") and sense == "recommendation" and _turns_to(words.lower, at):
+        return True
+    if (
+        lower in ("i'd", "i", "we'd", "we")
+        and sense == "recommendation"
+        and _would_like_to_know(words.lower, at)
+    ):
+        return True
+    if lower == "ought" and not _ASKED.isdisjoint(words.lower[max(0, at - 3) : at]):
+        return True
+    if lower == "ought" and "have" in words.lower[at + 1 : at + 4]:
+        return True
+    if lower == "should" and _is_condition(words, at):
+        return True
+    if lower == "must" and words.lower[max(0, at - 1)] == "there":
+        return True
+    if lower == "should" and (comes_about(words.lower, at) or _is_said_in_passing(words.lower, at)):
+        return True
+    if lower == "must" and words.lower[at + 1 : at + 2] == ["be"]:
+        return words.lower[at + 2 : at + 3] in (["the"], ["a"], ["an"], ["one"], ["some"], ["why"], ["how"])
+    if lower in ("must", "should", "shouldn't"):
+        return words.lower[at + 1 : at + 2] == ["have"] or _is_asked(words.lower, at)
+    return False
+
+
+def _denied(lower: list[str], at: int) -> bool:
+    """Whether what stands before or in a cue denies it ("nothing about it is inevitable")."""
+    return not {"nothing", "not", "hardly", "never", "far"}.isdisjoint(lower[max(0, at - 5) : at + 2])
+
+
+def _is_tied(words: Words, at: int) -> bool:
+    """Whether "bound to" ties to somebody or something ("bound to Paris by treaty")."""
+    to = next((place for place in range(at, min(at + 5, len(words))) if words.lower[place] == "to"), at)
+    after = words.lower[to + 1 : to + 2]
+    return bool(after) and (words.text[to + 1][0].isupper() or after[0] in word_set("grammar", "determiners"))
+
+
+def _is_condition(words: Words, at: int) -> bool:
+    """Whether "should" opens a condition ("should the talks fail") or softens ("I should think")."""
+    before = words.lower[at - 1] if at else ","
+    if before == "we" and words.lower[at + 1 : at + 2] == ["not"]:
+        return False
+    if before in ("i", "we", "one"):
+        return words.lower[at + 1 : at + 2] in (
+            ["think"],
+            ["like"],
+            ["say"],
+            ["add"],
+            ["guess"],
+            ["imagine"],
+            ["not"],
+        )
+    return before in _CLAUSE_MARKS and is_inverted(words, at)
+
+
+def _is_asked(lower: list[str], at: int) -> bool:
+    """Whether "should" stands in a question, a condition, or what a body resolved."""
+    near = lower[max(0, at - 3) : at]
+    start = next((back + 1 for back in range(at - 1, -1, -1) if lower[back] in (",", ";", ":")), 0)
+    clause = lower[start:at]
+    supposed = not _SUPPOSED.isdisjoint(clause) or (lower[0] == "that" and at < _OPENING)
+    return supposed or not _ASKED.isdisjoint(near) or "?" in lower[-2:]
+
+
+def _begins_clause(words: Words, at: int) -> bool:
+    """Whether only a mark or an opener stands before a token ("so let us", not "would have let us")."""
+    before = words.lower[at - 1] if at else ","
+    return before in _CLAUSE_MARKS or before in word_set("grammar", "not_names") or before in _openers()
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words that may stand before a command."""
+    return frozenset(table("roles")["commands"]["openers"].split())
+
+
+def _turns_to(lower: list[str], at: int) -> bool:
+    """Whether "it is time to" only turns to the next point ("time to look at the result")."""
+    to = next((place for place in range(at, min(at + 7, len(lower) - 1)) if lower[place] == "to"), None)
+    return to is not None and "time" in lower[at:to] and lower[to + 1] in _TURNS
+
+
+def _would_like_to_know(lower: list[str], at: int) -> bool:
+    """Whether what the author would like is to know or see something, which asks nothing of anybody."""
+    near = lower[at : at + 6]
+    to = near.index("to") if "to" in near else 0
+    return to > 0 and "like" in near[:to] and near[to + 1 : to + 2] in _LEARNS
+
+
+def _is_said_in_passing(lower: list[str], at: int) -> bool:
+    """Whether "should" tells how something is to be read or said ("it should be noted")."""
+    after = [word for word in lower[at + 1 : at + 6] if not is_adverb(word)]
+    return after[:1] in (["be"], ["come"]) and bool(after[1:]) and after[1] in _IN_PASSING
+
+
+def comes_about(lower: list[str], at: int) -> bool:
+    """Whether "should" tells what is to be expected ("storage should then reach 18 bcm").
+
+    Examples
+    --------
+    >>> comes_about("it should then reach 18 metres".split(), 1), comes_about("it should stop".split(), 1)
+    (True, False)
+    """
+    near = lower[at + 1 : at + _REACH]
+    after = next((word for word in near if word not in _SOON and not is_adverb(word)), "")
+    timed = any(word[0].isdigit() or word in _WHEN for word in lower[at + 1 : at + _FAR])
+    return after in _becoming() and timed
+
+
+@cache
+def _becoming() -> frozenset[str]:
+    """Verbs of what comes about by itself, mostly with a figure."""
+    return frozenset(table("roles")["states"]["becoming"].split())

@@ -1,0 +1,1 @@
+"""A reading shown: on the terminal and as one web page."""
