@@ -47,6 +47,7 @@ _MAGIC = (
     (b"<html", "text/html"),
 )
 _NOT_ID = re.compile(r"[^A-Za-z0-9_-]+")
+_RTF = b"{\\rtf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ def from_text(
 
 def _media_type(data: bytes, name: str) -> str:
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")[:64]
+    if head.startswith(_RTF):
+        raise SourceError("an RTF file.", file=name, remedy="Save it as .docx, .pdf or .txt.")
     for magic, kind in _MAGIC:
         if head.lower().startswith(magic.lower()):
             return kind

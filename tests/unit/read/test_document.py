@@ -179,3 +179,9 @@ def test_metadata_given_by_the_caller_is_kept() -> None:
         "P",
         dt.date(2024, 7, 20),
     )
+
+
+def test_an_rtf_file_is_refused_by_name() -> None:
+    with pytest.raises(SourceError, match="an RTF file") as caught:
+        from_bytes(rb"{\rtf1\ansi Trade fell.}", name="note.txt")
+    assert ".docx" in str(caught.value)

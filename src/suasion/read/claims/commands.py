@@ -77,6 +77,9 @@ _WILLING = frozenset(
 _CONCLUDES = frozenset(
     ("have", "be", "seem", "feel", "know", "wonder", "mean", "look", "sound", "say", "confess", "admit")
 )
+_OPTIONS = frozenset(
+    ("option", "options", "choice", "choices", "alternative", "scenario", "course", "possibility")
+)
 _OPENING = 9
 
 
@@ -118,7 +121,7 @@ def _clause_starts(lower: list[str]) -> list[int]:
     if lower and lower[0] in _PHRASE_OPENERS and "," in lower[:_OPENING]:
         starts.append(lower.index(",") + 1)
     starts.extend(at + 1 for at, word in enumerate(lower) if word == ";")
-    if ":" in lower:
+    if ":" in lower and _OPTIONS.isdisjoint(lower[: lower.index(":")]):
         starts.append(lower.index(":") + 1)
     return starts
 

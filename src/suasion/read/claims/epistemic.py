@@ -16,7 +16,7 @@ from typing import Literal
 from suasion.read.claims.attribution import Attribution
 from suasion.read.claims.commands import is_command, is_threat, obliges, prefers, would_do
 from suasion.read.claims.futures import PAST, foresees, leaves_open
-from suasion.read.claims.harm import may_harm, names_risk, warns
+from suasion.read.claims.harm import leaves_possible, may_harm, names_risk, warns
 from suasion.read.claims.hedges import Hedge
 from suasion.read.claims.judgement import judged_over_fact
 from suasion.read.claims.lookalikes import comes_about, is_lookalike
@@ -188,7 +188,7 @@ def _weigh_harm(words: Words, sums: dict[Role, float], told: bool) -> None:
     """Add what harm that may come, and a danger by name, say for a risk."""
     if may_harm(words, told) or is_threat(words):
         sums["risk"] += max(_HARM, sums["forecast"])
-    if names_risk(words):
+    if names_risk(words) or leaves_possible(words):
         sums["risk"] += _HARM
 
 

@@ -9,7 +9,7 @@ from suasion.read.text.lexicons import table
 from suasion.read.text.morphology import inflected
 from suasion.read.text.sentences import Words
 
-__all__ = ["bad_ends", "good_ends", "lessening", "may_harm", "names_risk", "warns"]
+__all__ = ["bad_ends", "good_ends", "leaves_possible", "lessening", "may_harm", "names_risk", "warns"]
 
 _IF = frozenset(("if", "unless", "whether"))
 _POSSIBLE = MAYBE | {"would"}
@@ -28,6 +28,9 @@ _ABLE = frozenset(("be", "able", "to"))
 _ENDING = (["in"], ["with"], ["up"], ["badly"])
 _SELF = frozenset(("we", "i"))
 _PLEDGES = frozenset(("will", "shall", "would", "won't"))
+_EXCLUDED = frozenset(("ruled", "excluded", "dismissed", "discounted"))
+_CANNOT = frozenset(("cannot", "can't", "not", "hardly", "never"))
+_SHORT = 4
 _OPENS_CONDITION = frozenset(("if", "unless", "should", "were"))
 _HARM_REACH, _TOLD_REACH = 9, 7
 
@@ -162,6 +165,24 @@ def names_risk(words: Words) -> bool:
             or (lower[0] in ("there", "then") and "that" in after)
         ):
             return "past" not in after[:6] and "no" not in lower[max(0, at - 3) : at]
+    return False
+
+
+def leaves_possible(words: Words) -> bool:
+    """Whether harm is what cannot be ruled out ("a coup cannot be excluded").
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> lines = ("A war cannot be ruled out.", "A deal cannot be ruled out.")
+    >>> [leaves_possible(words(line, Span(0, len(line)))) for line in lines]
+    [True, False]
+    """
+    lower = words.lower
+    for at, word in enumerate(lower):
+        if word in _EXCLUDED and not _CANNOT.isdisjoint(lower[max(0, at - _SHORT) : at]):
+            return not bad_ends()[1].isdisjoint(lower[:at])
     return False
 
 
