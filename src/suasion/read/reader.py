@@ -1,4 +1,4 @@
-"""The stage `read`: from a document to its reading, by rules alone."""
+"""The stage `read`: from a document to its reading, by rules and fitted points, all of them tables."""
 
 from __future__ import annotations
 

@@ -33,8 +33,11 @@ class Entry:
         short name joined by a full stop for actors inside a state ("LBN.HEZBOLLAH").
     kind : str
         state, igo, ngo, bloc, people, transnational, group, party, military, agency, legislature, company,
-        leader. form : str name, demonym, capital, seat, place or leader. since, until : datetime.date First
-        and last day on which the name means this actor.
+        leader.
+    form : str
+        name, demonym, capital, seat, place or leader.
+    since, until : datetime.date
+        First and last day on which the name means this actor.
     """
 
     actor: str

@@ -5,7 +5,7 @@ For each theme of the taxonomy the best sentence is
     fit x role x worth x newness,
 
 with fit, role and worth as in `worth`, and newness 1 minus likeness to what is chosen already; the theme
-whose best scores highest chooses first. Then the budget (a third of the article, 60 to 270 words; the themes
+whose best scores highest chooses first. Then the budget (36 % of the article, 60 to 270 words; the themes
 may exceed it by a quarter) is filled with the worthiest sentences left, each under the theme it suits best.
 Sentences are shortened only at their head (see `trimming`), and one that points back brings along the one
 before it, so every point is a list of exact spans. Sources: [Erkan2004]; [Carbonell1998] for newness.

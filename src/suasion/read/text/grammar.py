@@ -1,4 +1,7 @@
-"""Words of English grammar, from `rules/grammar.toml`."""
+"""Words of grammar that the rules of events go by, from `rules/grammar.toml`.
+
+Claims have lists of their own in `lexicon/en/grammar.toml` (see `lexicons`).
+"""
 
 from __future__ import annotations
 
