@@ -34,7 +34,7 @@ class Named:
     actor: str
     home: str
     span: Span
-    organised: bool = False
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,7 +70,14 @@ def cast(tokens: Tokens, mentions: Sequence[Mention], book: RuleBook) -> Cast:
             continue
         stop, actor = _group(tokens, start, end, actor, mention, book)
         people.append(
-            Named(start, stop, actor, table.home(actor), Span(mention.span.start, tokens.ends[stop - 1]))
+            Named(
+                start,
+                stop,
+                actor,
+                table.home(actor),
+                Span(mention.span.start, tokens.ends[stop - 1]),
+                mention.candidates,
+            )
         )
     for at, word in enumerate(tokens.lower[:-1]):
         if word == "european" and at not in covered and tokens.lower[at + 1] in _OF_THE_UNION:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from suasion.read.events.cast import Cast, Named
 from suasion.read.events.clauses import Clause
 from suasion.read.events.event_rules import RuleBook, singular
 from suasion.read.events.passives import passive_roles
+from suasion.read.events.placing import DOMESTIC, Role, filled, homes, of_outsiders, placed_in
 from suasion.read.events.targets import bound_for, object_of, placed
 from suasion.read.gazetteer import builtin
 from suasion.read.spans import Span
@@ -22,30 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Role", "roles"]
 
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
-_DOMESTIC = frozenset({"COERCE", "PROTEST", "ASSAULT"})
 _GROUPED = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "YIELD", "COERCE", "ASSAULT"})
-_BY_PEOPLE = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
-_DOMESTIC_RULES = frozenset(
-    {
-        "yield.release",
-        "yield.free",
-        "yield.lift",
-        "yield.cessation",
-        "yield.lift_ban",
-        "yield.allow",
-        "yield.reform",
-        "yield.accede",
-        "yield.repeal",
-        "yield.shorten",
-        "yield.power",
-        "yield.let_go",
-        "yield.dismiss",
-        "reject.violate",
-    }
-)
 _SPEAKER = frozenset({"reject.out_of_question"})
 _PRONOUNS = words("personal")
-_OUTSIDERS = words("outsiders")
 _NEXT = 3
 _DEEP = 2
 _BY_FORCES = frozenset({"AID", "ASSAULT", "MOBILIZE"})
@@ -55,20 +34,11 @@ _POSSESSIVES = frozenset({"her", "his", "its", "their"})
 _FOES = words("foes")
 _FACTIONS = frozenset({"parties", "clans", "factions", "rivals", "warlords"})
 _ABOUT = frozenset({"about", "on", "over"})
-_NOBODY = frozenset({"yield.resign"})
 _OWN = words("domestic")
 _OWN_CLASSES = frozenset(
     {"CONSULT", "AGREE", "SUPPORT", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "MOBILIZE", "YIELD"}
 )
 _UPON = frozenset({"THREATEN", "ACCUSE", "REQUEST", "REJECT", "MOBILIZE"})
-
-
-@dataclass(slots=True)
-class Role:
-    """An actor in a role, "" if open, and the words that name it."""
-
-    actor: str = ""
-    span: Span | None = None
 
 
 def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: RuleBook) -> tuple[Role, Role]:
@@ -80,19 +50,19 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
     target when the sentence names no other.
     """
     source, target = _named_roles(tokens, clause, actors, best)
-    left, right = _placed_in(tokens, clause, actors, best, source, target)
-    if source and placed(tokens, source) and not best.swap and _outsiders(tokens, clause, actors, best):
+    left, right = placed_in(tokens, clause, actors, best, book, source, target)
+    if source and placed(tokens, source) and not best.swap and of_outsiders(tokens, clause, actors, best):
         left = Role()
     if left.span is None and best.plover in _BY_FORCES:
         left = _by_command(tokens, clause, actors, best, book, target) or left
     if not left.actor and best.plover == "THREATEN":
         begin, end = clause.attribution
-        left = _filled(next((one for one in actors.named if one.actor and begin <= one.start < end), None))
+        left = filled(next((one for one in actors.named if one.actor and begin <= one.start < end), None))
         told = (one for one in actors.named if one.actor and begin < one.start < end)
         if not right.actor:
-            right = _filled(next((one for one in told if _is_told(tokens.lower, one.start)), None))
+            right = filled(next((one for one in told if _is_told(tokens.lower, one.start)), None))
     if not left.actor and best.plover == "THREATEN" and clause.speech >= 0:
-        left = _filled(next((one for one in actors.named if one.actor and one.start < clause.speech), None))
+        left = filled(next((one for one in actors.named if one.actor and one.start < clause.speech), None))
     if best.frame == "must" and left.actor == right.actor:
         left = Role(span=left.span)
     if best.plover in _GROUPED and ("." not in right.actor) and not (target and target.actor):
@@ -130,7 +100,7 @@ def _by_command(
     if rebels and target and target.actor and not placed(tokens, target):
         commands = True
     other = named and named[0].home and named[0].home != (target.home if target else "")
-    return _filled(named[0]) if other and commands else None
+    return filled(named[0]) if other and commands else None
 
 
 def _with_own(tokens: Tokens, best: Candidate, source: Named | None) -> bool:
@@ -155,15 +125,7 @@ def _stranger(tokens: Tokens, clause: Clause, actors: Cast, left: Role) -> Role 
         and not placed(tokens, one)
         and not bound_for(tokens, one)
     ]
-    return _filled(others[0]) if len({one.home or one.actor for one in others}) == 1 else None
-
-
-def _homes(actors: Cast) -> set[str]:
-    """The states named, "" for bodies of none; peoples without a state count if nothing else is named."""
-    kind = builtin().kind
-    states = {one.home for one in actors.named if one.actor and (one.home or kind.get(one.actor) != "people")}
-    states = {builtin().successors.get(one, one) for one in states}
-    return states or {one.home for one in actors.named if one.actor}
+    return filled(others[0]) if len({one.home or one.actor for one in others}) == 1 else None
 
 
 def _other(tokens: Tokens, clause: Clause, actors: Cast, left: Role) -> Role | None:
@@ -177,13 +139,13 @@ def _other(tokens: Tokens, clause: Clause, actors: Cast, left: Role) -> Role | N
         and (one.home or one.actor) != home
         and not (clause.level[one.start] > 1 and placed(tokens, one))
     ]
-    return _filled(others[0]) if left.actor and len({one.home or one.actor for one in others}) == 1 else None
+    return filled(others[0]) if left.actor and len({one.home or one.actor for one in others}) == 1 else None
 
 
 def _at_home(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> bool:
     """Whether a sentence that names one state speaks of that state's own politics."""
-    homes = _homes(actors)
-    alone = len(homes) == 1
+    states = homes(actors)
+    alone = len(states) == 1
     body = tokens.lower[clause.begin : clause.end]
     spoken = any(word in _OWN or singular(word) in _OWN for word in body) and "world" not in body
     return alone and (spoken or (best.plover in _UPON and "world" not in body))
@@ -193,13 +155,13 @@ def _group_after(
     tokens: Tokens, clause: Clause, best: Candidate, book: RuleBook, actors: Cast
 ) -> Role | None:
     """People after the trigger whom no demonym places ("vowed to crush the rebels") are the only state's."""
-    homes = _homes(actors)
-    if len(homes) != 1 or homes == {""} or best.swap:
+    states = homes(actors)
+    if len(states) != 1 or states == {""} or best.swap:
         return None
     for at in range(best.after, min(best.after + 10, clause.end)):
         mark = book.frames.groups.get(tokens.lower[at])
         if mark:
-            return Role(f"{next(iter(homes))}.{mark}", Span(tokens.starts[at], tokens.ends[at]))
+            return Role(f"{next(iter(states))}.{mark}", Span(tokens.starts[at], tokens.ends[at]))
     return None
 
 
@@ -218,7 +180,7 @@ def _named_roles(
         return passive_roles(tokens, clause, best, before, after)
     if best.frame in ("must", "alleged"):
         return _must_roles(tokens, clause, actors, best)
-    if best.plover in _DOMESTIC and clause.level[best.start] and not best.nominal:
+    if best.plover in DOMESTIC and clause.level[best.start] and not best.nominal:
         pair = _elsewhere_named(tokens, clause, best, before, after)
         if pair:
             return pair
@@ -302,7 +264,7 @@ def _from_to(tokens: Tokens, after: list[Named]) -> tuple[Named, Named] | None:
 
 def _local(tokens: Tokens, after: list[Named], best: Candidate) -> tuple[Named, Named] | None:
     """Unnamed people of the place where it happened, and whom they acted upon."""
-    if best.plover not in _DOMESTIC:
+    if best.plover not in DOMESTIC:
         return None
     first = after[0]
     if first.actor and first.start - best.end < _NEXT:
@@ -311,46 +273,6 @@ def _local(tokens: Tokens, after: list[Named], best: Candidate) -> tuple[Named, 
     place = next((one for one in after if one.actor and placed(tokens, one)), None)
     other = next((one for one in after if one.actor and not placed(tokens, one)), None)
     return (place, other) if place and other and place.home != other.home else None
-
-
-def _placed_in(
-    tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, source: Named | None, target: Named | None
-) -> tuple[Role, Role]:
-    """The roles, with open ones filled from the only state named, where that is what the sentence says."""
-    homes = _homes(actors)
-    lone = next(iter(homes)) if len(homes) == 1 else ""
-    left, right = _filled(source), _filled(target)
-    if lone and left.actor and builtin().kind.get(left.actor) == "people":
-        left = Role(lone, left.span)
-    people = builtin().kind.get(right.actor) == "people" and not builtin().home(right.actor)
-    where = next((one for one in actors.named if target and one.start >= target.end and one.home), None)
-    if people and where and placed(tokens, where) and where.home != builtin().home(left.actor):
-        right = Role(where.home, right.span)
-    if lone and people and (best.plover in _DOMESTIC or best.rule in _DOMESTIC_RULES):
-        right = Role(lone, right.span)
-    if not left.actor and not (source and source.organised):
-        here = lone or (target.home if target and best.plover in _DOMESTIC else "")
-        left = Role("" if _outsiders(tokens, clause, actors, best) else here, left.span)
-    domestic = best.plover in _DOMESTIC or best.inner in _DOMESTIC or best.rule in _DOMESTIC_RULES
-    if not right.actor and target is not None and lone and best.plover in _BY_PEOPLE:
-        right = Role(lone, right.span)
-    inside = "." in left.actor and best.plover in _BY_PEOPLE
-    if not right.actor and (domestic or inside) and best.rule not in _NOBODY:
-        right = Role(builtin().home(left.actor), right.span)
-    return left, right
-
-
-def _outsiders(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> bool:
-    """Whether the subject is of no single state ("aid agencies", "African leaders")."""
-    first = range(clause.opening, min(clause.opening + 4, best.subject))
-    if best.swap:
-        by = next((at for at in range(best.after, best.after + 4) if tokens.lower[at : at + 1] == ["by"]), -1)
-        first = range(by + 1, min(by + 3, len(tokens))) if by > 0 else range(0)
-    return any(tokens.lower[at] in _OUTSIDERS for at in first if at not in actors.covered)
-
-
-def _filled(one: Named | None) -> Role:
-    return Role(one.actor, one.span) if one else Role()
 
 
 def _subjects(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate) -> list[Named]:
