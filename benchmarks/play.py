@@ -20,11 +20,11 @@ import time
 import numpy as np
 
 from suasion.case.statements import Expr, parse
+from suasion.play.algorithms.large import LargeGame, find_equilibria
 from suasion.play.game import Game, Space, arc_game
-from suasion.play.large import LargeGame, find_equilibria
-from suasion.play.preferences import rank_by_order
+from suasion.play.graph.preferences import rank_by_order
+from suasion.play.graph.states import feasible
 from suasion.play.stability import solve
-from suasion.play.states import feasible
 
 CONCEPTS = ("R", "GMR", "SMR", "SEQ")
 

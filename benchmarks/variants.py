@@ -10,7 +10,7 @@ import random
 import time
 
 from suasion.case.model import Actor, Case, CaseInfo, Option, Preference, Statement, StatusQuo, Strategy
-from suasion.play.variants import run
+from suasion.play.sensitivity.variants import run
 
 
 def large_case(seed: int = 1) -> Case:

@@ -12,9 +12,9 @@ from pathlib import Path
 from suasion.case.file import load_case
 from suasion.case.model import Case
 from suasion.play.analysis import Analysis, analyse
-from suasion.play.page_parts import changes, status_quo
-from suasion.play.phrases import number_word, reach_clause
-from suasion.play.surprise_lines import surprise_lines
+from suasion.play.pages.parts import changes, status_quo
+from suasion.play.pages.phrases import number_word, reach_clause
+from suasion.play.pages.surprise_lines import surprise_lines
 
 ROOT = Path(__file__).resolve().parents[1]
 GALLERY = ROOT / "examples" / "gallery"

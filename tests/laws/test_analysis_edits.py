@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from literal.analysis import Plain, random_case
-from suasion.play import judge as judging
-from suasion.play.assumptions import Edit, apply, assumptions
-from suasion.play.bench import Bench
 from suasion.play.build import build
-from suasion.play.changes import combined, singles
-from suasion.play.flips import find_flips
-from suasion.play.judge import Judge
 from suasion.play.sensitivity import answer, influence, key_assumptions
+from suasion.play.sensitivity import judge as judging
+from suasion.play.sensitivity.assumptions import Edit, apply, assumptions
+from suasion.play.sensitivity.bench import Bench
+from suasion.play.sensitivity.changes import combined, singles
+from suasion.play.sensitivity.flips import find_flips
+from suasion.play.sensitivity.judge import Judge
+from suasion.play.sensitivity.variants import draw, in_doubt, run, share, shares_of
 from suasion.play.stability import solve
-from suasion.play.variants import draw, in_doubt, run, share, shares_of
 
 
 def _same_game(a, b):

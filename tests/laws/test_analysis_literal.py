@@ -5,12 +5,12 @@ import pytest
 from literal.analysis import Plain, random_case
 from literal.games import random_option_form
 from suasion.errors import CaseError
-from suasion.play.beliefs import has_views, perceive, really_holds, scene
 from suasion.play.build import build
-from suasion.play.evolution import distances, shortest_path
 from suasion.play.outcomes import list_outcomes, rank_shares, status_quo
+from suasion.play.outcomes.beliefs import has_views, perceive, really_holds, scene
+from suasion.play.outcomes.evolution import distances, shortest_path
+from suasion.play.outcomes.strategies import approach, start_of, unanswered
 from suasion.play.stability import solve
-from suasion.play.strategies import approach, start_of, unanswered
 
 SEEDS = range(120)
 

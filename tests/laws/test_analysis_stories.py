@@ -8,13 +8,13 @@ import pytest
 from literal.analysis import Plain, random_case
 from suasion.errors import CaseError
 from suasion.play.analysis import analyse
-from suasion.play.beliefs import scene
 from suasion.play.build import build
 from suasion.play.outcomes import status_quo
-from suasion.play.phrases import moves_phrase, short_name
-from suasion.play.stories import TERMS, Teller, tell_stay
-from suasion.play.strategies import start_of
-from suasion.play.witness import witness
+from suasion.play.outcomes.beliefs import scene
+from suasion.play.outcomes.strategies import start_of
+from suasion.play.pages.phrases import moves_phrase, short_name
+from suasion.play.pages.stories import TERMS, Teller, tell_stay
+from suasion.play.stability.witness import witness
 
 CONCEPTS = ("R", "GMR", "SMR", "SEQ")
 

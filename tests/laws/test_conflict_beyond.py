@@ -7,7 +7,7 @@ import pytest
 from literal.stability import Literal
 from literal.theories import attitude_stable, strongly_stable, unknown_stable
 from suasion.play.conflict import load_conflict
-from suasion.play.report import full_report
+from suasion.play.conflict.report import full_report
 
 CONCEPTS = ("R", "GMR", "SMR", "SEQ")
 

@@ -10,7 +10,7 @@ from suasion import flow
 from suasion.cli import main
 from suasion.errors import SuasionError
 from suasion.play.conflict import load_conflict
-from suasion.play.report import report
+from suasion.play.conflict.report import report
 
 CONCEPTS = ("R", "GMR", "SMR", "SEQ")
 OPTIONS = (*CONCEPTS, "SIM", "SSEQ", "SEQ_or_SIM", "SEQ_then_SIM")

@@ -7,13 +7,15 @@ import pytest
 
 from literal.games import random_arc_form, random_option_form
 from suasion.errors import TooLarge
-from suasion.play import grids, simultaneous, stability
-from suasion.play.chains import Chains
-from suasion.play.fibres import FibreSweeps
+from suasion.play.algorithms import grids
+from suasion.play.algorithms.chains import Chains
+from suasion.play.algorithms.fibres import FibreSweeps
+from suasion.play.algorithms.sweeps import ListSweeps
 from suasion.play.game import Game, Removal, Space, arc_game, option_game
 from suasion.play.rules import Rules
-from suasion.play.stability import choose_sweeps, solve
-from suasion.play.sweeps import ListSweeps
+from suasion.play.stability import simultaneous
+from suasion.play.stability import solving as stability
+from suasion.play.stability.solving import choose_sweeps, solve
 
 pytest.importorskip("numba")
 CONCEPTS = ("R", "GMR", "SMR", "SEQ", "SSEQ")

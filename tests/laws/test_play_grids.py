@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from literal.games import random_option_form
-from suasion.play.evolution import distances
+from suasion.play.algorithms.grids import GridSweeps, fits
+from suasion.play.algorithms.sweeps import ListSweeps
 from suasion.play.game import Game, Space, option_game
-from suasion.play.grids import GridSweeps, fits
+from suasion.play.outcomes.evolution import distances
 from suasion.play.rules import Rules
-from suasion.play.stability import choose_sweeps, solve
-from suasion.play.sweeps import ListSweeps
+from suasion.play.stability.solving import choose_sweeps, solve
 
 CONCEPTS = ("R", "GMR", "SMR", "SEQ", "SSEQ")
 

@@ -8,13 +8,13 @@ import pytest
 
 from suasion.case.statements import parse, render, truth
 from suasion.errors import CaseError
-from suasion.play.clauses import Clauses
+from suasion.play.algorithms.clauses import Clauses
+from suasion.play.algorithms.large import LargeGame, find_equilibria
+from suasion.play.algorithms.membership import membership
 from suasion.play.game import Game, Space
-from suasion.play.large import LargeGame, find_equilibria
-from suasion.play.membership import membership
-from suasion.play.preferences import rank_by_order
+from suasion.play.graph.preferences import rank_by_order
+from suasion.play.graph.states import feasible
 from suasion.play.stability import solve
-from suasion.play.states import feasible
 
 pytest.importorskip("pysat")
 FEWER = 3 if "SUASION_FEWER" in os.environ else 1

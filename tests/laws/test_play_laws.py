@@ -5,15 +5,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from literal.games import random_arc_form, random_option_form
-from suasion.play.coalitions import solve_coalitions
 from suasion.play.conflict import load_conflict
+from suasion.play.conflict.report import report
 from suasion.play.exchange import conflict_of
 from suasion.play.game import Game, Space, arc_game, option_game
-from suasion.play.merge import merge
-from suasion.play.moves import Removal
-from suasion.play.report import report
+from suasion.play.graph.merge import merge
+from suasion.play.graph.moves import Removal
 from suasion.play.rules import Rules
 from suasion.play.stability import solve
+from suasion.play.stability.coalitions import solve_coalitions
 
 PLAIN = ("R", "GMR", "SMR", "SEQ", "SSEQ")
 seeds = st.integers(0, 10**9)

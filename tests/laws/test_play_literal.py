@@ -9,9 +9,9 @@ import pytest
 from literal.compare import RULES, concepts_of, plain
 from literal.games import Twin, random_arc_form, random_option_form
 from suasion.play.rules import Rules
-from suasion.play.simultaneous import joint_states
 from suasion.play.stability import solve
-from suasion.play.witness import witness
+from suasion.play.stability.simultaneous import joint_states
+from suasion.play.stability.witness import witness
 
 MANY = 300 if "SUASION_FEWER" in os.environ else 2000
 """Fewer while faults are planted (scripts/mutate_engine.py)."""

@@ -4,9 +4,9 @@ import pytest
 
 from laws.test_play_large import pair
 from suasion.case.statements import parse
-from suasion.play import membership as module
-from suasion.play.large import LargeGame
-from suasion.play.membership import membership
+from suasion.play.algorithms import membership as module
+from suasion.play.algorithms.large import LargeGame
+from suasion.play.algorithms.membership import membership
 from suasion.play.stability import solve
 
 pytest.importorskip("pysat")

@@ -11,15 +11,15 @@ from literal.analysis import Plain, random_case
 from literal.games import random_arc_form, random_option_form
 from suasion.case.model import Preference, Statement
 from suasion.errors import TooLarge
-from suasion.play.beliefs import scene
-from suasion.play.bench import Bench
 from suasion.play.build import build
-from suasion.play.effectiveness import option_effectiveness
-from suasion.play.evolution import distances, evolve
-from suasion.play.flips import find_flips
-from suasion.play.inverse import count_rankings, least_change
+from suasion.play.outcomes.beliefs import scene
+from suasion.play.outcomes.effectiveness import option_effectiveness
+from suasion.play.outcomes.evolution import distances, evolve
 from suasion.play.sensitivity import key_assumptions
+from suasion.play.sensitivity.bench import Bench
+from suasion.play.sensitivity.flips import find_flips
 from suasion.play.stability import solve
+from suasion.play.stability.inverse import count_rankings, least_change
 
 MORE = int(os.environ.get("SUASION_MORE", "1"))
 """How many times as many games are tried as by default."""

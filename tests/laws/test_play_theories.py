@@ -8,15 +8,15 @@ import pytest
 from literal.compare import CONCEPTS, attitudes, coalitions, foresight, strength, unknown
 from literal.games import random_arc_form, random_option_form
 from suasion.case.statements import parse, truth
-from suasion.play.attitudes import solve_attitudes
-from suasion.play.coalitions import solve_coalitions, solve_replacing
 from suasion.play.game import Game, arc_game, option_game
-from suasion.play.nonmyopic import Foresight, foresee
-from suasion.play.relations import players_of, solve_relations
 from suasion.play.rules import Rules
 from suasion.play.stability import solve
-from suasion.play.uncertain import much_better, solve_strength, solve_unknown
-from suasion.play.witness import witness
+from suasion.play.stability.attitudes import solve_attitudes
+from suasion.play.stability.coalitions import solve_coalitions, solve_replacing
+from suasion.play.stability.nonmyopic import Foresight, foresee
+from suasion.play.stability.relations import players_of, solve_relations
+from suasion.play.stability.uncertain import much_better, solve_strength, solve_unknown
+from suasion.play.stability.witness import witness
 
 
 def twins(count, most_dms=4):

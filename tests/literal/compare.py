@@ -13,13 +13,13 @@ from itertools import product
 
 from literal import theories
 from literal.games import Twin
-from suasion.play.attitudes import solve_attitudes
-from suasion.play.coalitions import COALITION_CONCEPTS, solve_coalitions
 from suasion.play.game import Game
-from suasion.play.nonmyopic import foresee
 from suasion.play.rules import Rules
 from suasion.play.stability import solve
-from suasion.play.uncertain import solve_strength, solve_unknown
+from suasion.play.stability.attitudes import solve_attitudes
+from suasion.play.stability.coalitions import COALITION_CONCEPTS, solve_coalitions
+from suasion.play.stability.nonmyopic import foresee
+from suasion.play.stability.uncertain import solve_strength, solve_unknown
 
 Pairs = Iterator[tuple[str, list, list]]
 CONCEPTS = ("R", "GMR", "SMR", "SEQ")

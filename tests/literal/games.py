@@ -9,7 +9,7 @@ import numpy as np
 
 from literal.stability import Literal
 from suasion.play.game import ArcGame, Game, Space, arc_game
-from suasion.play.moves import Removal
+from suasion.play.graph.moves import Removal
 
 SIZES = [1, 2, 3, 4, 5, 6, 7, 8]
 

@@ -13,8 +13,8 @@ from paths import SHARED
 from suasion.errors import TooLarge
 from suasion.play.conflict import load_conflict
 from suasion.play.game import option_game
-from suasion.play.inverse import count_rankings, least_change
 from suasion.play.stability import solve
+from suasion.play.stability.inverse import count_rankings, least_change
 
 CONCEPTS = ("R", "GMR", "SMR", "SEQ")
 

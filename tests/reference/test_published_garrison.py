@@ -5,10 +5,10 @@ test_data/Garrison_logSol.txt): nine options, 23 feasible states, numbered from 
 """
 
 from suasion.play.conflict import load_conflict
-from suasion.play.gmcr import conflict_from_gmcr
+from suasion.play.conflict.gmcr import conflict_from_gmcr
 from suasion.play.rules import BOOK, Rules
 from suasion.play.stability import solve
-from suasion.play.witness import witness
+from suasion.play.stability.witness import witness
 
 SUPPORT, OPPOSITION, CANADA, COMMISSION = range(4)
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 import pytest
 
 from suasion.case.model import Actor, Case, CaseInfo, Option, Preference, Statement, View
-from suasion.play.beliefs import perceive, really_holds
 from suasion.play.build import build
 from suasion.play.conflict import load_conflict
-from suasion.play.nonmyopic import foresee
-from suasion.play.report import full_report, report
+from suasion.play.conflict.report import full_report, report
+from suasion.play.outcomes.beliefs import perceive, really_holds
 from suasion.play.stability import solve
+from suasion.play.stability.nonmyopic import foresee
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import functools
 import pytest
 
 from suasion.play.conflict import load_conflict
-from suasion.play.report import report
+from suasion.play.conflict.report import report
 
 # What the US does: escalate tariffs, signal easing, negotiate, accept an agreement.
 US = {

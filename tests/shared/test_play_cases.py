@@ -5,14 +5,14 @@ import json
 import pytest
 
 from paths import SHARED
-from suasion.play.coalitions import coalition_improvements, solve_coalitions, solve_replacing
 from suasion.play.conflict import load_conflict
+from suasion.play.conflict.gmcr import conflict_from_gmcr
+from suasion.play.conflict.report import report
 from suasion.play.game import option_game
-from suasion.play.gmcr import conflict_from_gmcr
-from suasion.play.merge import merge
-from suasion.play.report import report
+from suasion.play.graph.merge import merge
 from suasion.play.rules import Rules
 from suasion.play.stability import solve
+from suasion.play.stability.coalitions import coalition_improvements, solve_coalitions, solve_replacing
 
 CASES = SHARED / "cases" / "play"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")

@@ -30,7 +30,7 @@ main()
 """Runs a command and says when it calls a function; pauses there for so many seconds."""
 HOLES = """
 from suasion.case.statements import parse
-from suasion.play.large import LargeGame, find_equilibria
+from suasion.play.algorithms.large import LargeGame, find_equilibria
 holes, birds = range(11), range(12)
 names = tuple(f"p{b}_{h}" for b in birds for h in holes)
 rules = [parse(" | ".join(f"p{b}_{h}" for h in holes)) for b in birds]
@@ -95,8 +95,16 @@ def case(tmp_path):
 
 
 COMMANDS = {
-    "variants": ("suasion.play.variants", "_play_all", "0", "play", "{case}", "--variants", "20000"),
-    "flips": ("suasion.play.flips", "find_flips", "60", "play", "{case}", "--variants", "0"),
+    "variants": (
+        "suasion.play.sensitivity.variants",
+        "_play_all",
+        "0",
+        "play",
+        "{case}",
+        "--variants",
+        "20000",
+    ),
+    "flips": ("suasion.play.sensitivity.flips", "find_flips", "60", "play", "{case}", "--variants", "0"),
     "measure": ("suasion.flow", "measure", "60", "measure", "{case}"),
     "brief": ("suasion.flow", "play", "60", "brief", "{case}"),
     "brief, while writing": ("os", "fsync", "60", "brief", "{case}", "--variants", "5"),

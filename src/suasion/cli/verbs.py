@@ -140,7 +140,7 @@ def play(
     if path.is_file() and path.name != "case.toml":
         _play_conflict(path, as_json)
         return
-    from suasion.play.page import render_analysis
+    from suasion.play.pages.page import render_analysis
 
     case = flow.check(path)
     with progress("Playing"):
@@ -152,7 +152,7 @@ def play(
 
     parts = render_analysis(case.case, found)
     if explain:
-        from suasion.play.page_stories import render_explanation
+        from suasion.play.pages.explained import render_explanation
 
         parts += render_explanation(case.case, found)
     else:
@@ -173,7 +173,7 @@ def _play_conflict(path: Path, as_json: bool) -> None:
         return
     from rich.console import Group
 
-    from suasion.play.report import render_report
+    from suasion.play.conflict.report import render_report
 
     console().print(Group(*render_report(solved)))
 

@@ -178,7 +178,7 @@ def play_conflict(path: str | Path) -> dict[str, Any]:
     >>> play_conflict(file)["equilibria"]["R"]
     [4]
     """
-    from suasion.play.conflict_file import content_of
+    from suasion.play.conflict.opening import content_of
 
     path = Path(path)
     return _solved(content_of(path), path)
@@ -187,15 +187,15 @@ def play_conflict(path: str | Path) -> dict[str, Any]:
 def _solved(content: Any, path: Path) -> dict[str, Any]:
     """The answer to the content of a conflict file, or to each of its games."""
     from suasion.play.conflict import load_conflict
-    from suasion.play.conflict_forms import games_of
-    from suasion.play.report import full_report
+    from suasion.play.conflict.forms import games_of
+    from suasion.play.conflict.report import full_report
 
     if isinstance(content, list) and content and path.suffix != ".gmcr":
         content = {"games": content}
     kind = content if isinstance(content, dict) else {}
     notes: list[str] = []
     if path.suffix == ".gmcr" or "decisionMakers" in kind:
-        from suasion.play.gmcr import conflict_from_gmcr
+        from suasion.play.conflict.gmcr import conflict_from_gmcr
 
         content = conflict_from_gmcr(content, str(path))
         notes = content.pop("notes")

@@ -170,7 +170,7 @@ def _contradictions(folder: CaseFolder) -> Iterator[Problem]:
     """The first rule that forbids every state which the rules before it leave."""
     from suasion.case.statements import names
     from suasion.play.build import rules_of
-    from suasion.play.states import feasible
+    from suasion.play.graph.states import feasible
 
     held = rules_of(folder.case)
     options = tuple(dict.fromkeys(name for rule in held for name in names(rule)))

@@ -9,11 +9,7 @@ from dataclasses import replace
 from importlib.metadata import version
 
 from suasion.case.model import Case
-from suasion.play.bench import Bench
-from suasion.play.chronicle import chronicle
-from suasion.play.effectiveness import option_effectiveness
-from suasion.play.evolution import evolve
-from suasion.play.findings import (
+from suasion.play.findings.record import (
     Analysis,
     Approach,
     Change,
@@ -33,15 +29,19 @@ from suasion.play.findings import (
     VariantShares,
     Views,
 )
-from suasion.play.flips import find_flips
 from suasion.play.game import Game
-from suasion.play.mixes import best_mixes
-from suasion.play.outcomes import CONCEPTS, HOLDS, holding, list_outcomes, status_quo
-from suasion.play.sensitivity import key_assumptions
-from suasion.play.stability import Solution, solve
-from suasion.play.strategies import compare
-from suasion.play.surprises import views
-from suasion.play.variants import run, shares_of
+from suasion.play.outcomes.effectiveness import option_effectiveness
+from suasion.play.outcomes.evolution import evolve
+from suasion.play.outcomes.listing import CONCEPTS, HOLDS, holding, list_outcomes, status_quo
+from suasion.play.outcomes.mixes import best_mixes
+from suasion.play.outcomes.strategies import compare
+from suasion.play.outcomes.surprises import views
+from suasion.play.pages.chronicle import chronicle
+from suasion.play.sensitivity.answers import key_assumptions
+from suasion.play.sensitivity.bench import Bench
+from suasion.play.sensitivity.flips import find_flips
+from suasion.play.sensitivity.variants import run, shares_of
+from suasion.play.stability.solving import Solution, solve
 
 __all__ = [
     "Analysis",

@@ -8,9 +8,9 @@ from suasion.case.model import Case, RemovedMove
 from suasion.case.statements import Expr, Not
 from suasion.errors import CaseError, Problem
 from suasion.play.game import Game, IntArray, Space
-from suasion.play.moves import Removal
-from suasion.play.preferences import ranks_of, read_statements
-from suasion.play.states import feasible, where_true
+from suasion.play.graph.moves import Removal
+from suasion.play.graph.preferences import ranks_of, read_statements
+from suasion.play.graph.states import feasible, where_true
 
 __all__ = ["build", "rules_of", "space_of", "status_quo"]
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from suasion.errors import TooLarge
-from suasion.play.findings import Analysis
+from suasion.play.findings.record import Analysis
 from suasion.play.game import Game
 
 __all__ = ["conflict_of", "graphml", "tables"]
@@ -25,7 +25,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def conflict_of(game: Game, title: str = "") -> dict[str, Any]:
-    """A game as a conflict mapping, which `suasion.play.conflict.load_conflict` reads back.
+    """A game as a conflict mapping, which `suasion.play.conflict.reading.load_conflict` reads back.
 
     Raises
     ------

@@ -17,8 +17,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from suasion.play.moves import Arcs, Removal
-from suasion.play.space import Direction, IntArray, Space
+from suasion.play.graph.moves import Arcs, Removal
+from suasion.play.graph.space import Direction, IntArray, Space
 
 __all__ = [
     "AnyGame",

@@ -5,9 +5,10 @@ import pytest
 from literal.analysis import random_case
 from paths import EXAMPLES
 from suasion.case.file import load_case
-from suasion.play import analysis, strategies
+from suasion.play import analysis
 from suasion.play.analysis import analyse
 from suasion.play.build import build
+from suasion.play.outcomes import strategies
 
 
 @pytest.fixture(scope="module")

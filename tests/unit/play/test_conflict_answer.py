@@ -7,9 +7,9 @@ from rich.table import Table
 
 from suasion import flow
 from suasion.errors import CaseError
-from suasion.play import report as report_module
 from suasion.play.conflict import load_conflict
-from suasion.play.report import full_report, render_report
+from suasion.play.conflict import report as report_module
+from suasion.play.conflict.report import full_report, render_report
 from suasion.play.rules import BOOK, Rules
 from suasion.play.stability import solve
 

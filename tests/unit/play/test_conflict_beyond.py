@@ -3,9 +3,9 @@
 import pytest
 
 from suasion.errors import CaseError
-from suasion.play.attitudes import solve_attitudes
 from suasion.play.conflict import load_conflict
-from suasion.play.report import full_report, render_report
+from suasion.play.conflict.report import full_report, render_report
+from suasion.play.stability.attitudes import solve_attitudes
 
 DILEMMA = {
     "options": {"A": ["a"], "B": ["b"]},

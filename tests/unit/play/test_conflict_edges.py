@@ -7,14 +7,14 @@ import pytest
 
 from suasion.errors import CaseError
 from suasion.play.conflict import load_conflict
-from suasion.play.conflict_beyond import CUTS
-from suasion.play.conflict_forms import games_of
-from suasion.play.conflict_items import renamed
-from suasion.play.conflict_listed import called_states, listed_moves, listed_states, named, number, patterns
-from suasion.play.conflict_parts import Faults, in_number_order
-from suasion.play.conflict_rankings import ranked_best_first, under_names
-from suasion.play.conflict_sentences import true_in
-from suasion.play.report import report
+from suasion.play.conflict.beyond import CUTS
+from suasion.play.conflict.forms import games_of
+from suasion.play.conflict.items import renamed
+from suasion.play.conflict.listed import called_states, listed_moves, listed_states, named, number, patterns
+from suasion.play.conflict.parts import Faults, in_number_order
+from suasion.play.conflict.rankings import ranked_best_first, under_names
+from suasion.play.conflict.report import report
+from suasion.play.conflict.sentences import true_in
 
 TWO = {
     "dms": ["A", "B"],

@@ -13,8 +13,8 @@ from paths import ROOT
 from suasion import flow
 from suasion.errors import CaseError, SuasionError
 from suasion.play.conflict import load_conflict
-from suasion.play.conflict_sentences import true_in
-from suasion.play.report import full_report, report
+from suasion.play.conflict.report import full_report, report
+from suasion.play.conflict.sentences import true_in
 
 PLAIN = {
     "dms": ["A", "B"],
@@ -425,7 +425,7 @@ def test_the_examples_in_the_docs_are_read(at, states, held):
 
 def test_the_docs_name_every_field():
     page = (ROOT / "docs" / "how" / "conflict-files.md").read_text(encoding="utf-8")
-    from suasion.play.shape import CONFLICT
+    from suasion.play.conflict.shape import CONFLICT
 
     assert [field for field in CONFLICT if field not in page] == []
 

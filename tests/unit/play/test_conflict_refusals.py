@@ -5,8 +5,9 @@ import copy
 import pytest
 
 from suasion.errors import CaseError
-from suasion.play import conflict, conflict_parts
 from suasion.play.conflict import load_conflict
+from suasion.play.conflict import parts as conflict_parts
+from suasion.play.conflict import reading as conflict
 
 FILE = {
     "dms": ["A", "B"],

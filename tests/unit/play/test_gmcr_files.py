@@ -10,7 +10,7 @@ from literal.files import spoil
 from suasion import flow
 from suasion.errors import CaseError, SuasionError, TooLarge
 from suasion.play.conflict import load_conflict
-from suasion.play.gmcr import conflict_from_gmcr
+from suasion.play.conflict.gmcr import conflict_from_gmcr
 from suasion.play.stability import solve
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suasion.play.grouping import group_states
+from suasion.play.outcomes.grouping import group_states
 
 
 @given(

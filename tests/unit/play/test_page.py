@@ -14,10 +14,10 @@ from suasion.brief import quantities
 from suasion.case.file import load_case
 from suasion.play.analysis import analyse, case_digest
 from suasion.play.findings import Analysis
-from suasion.play.page import render_analysis
-from suasion.play.page_parts import add, table
-from suasion.play.page_stories import render_explanation, render_stories
-from suasion.play.phrases import percent
+from suasion.play.pages.explained import render_explanation, render_stories
+from suasion.play.pages.page import render_analysis
+from suasion.play.pages.parts import add, table
+from suasion.play.pages.phrases import percent
 
 
 def _printed(case, found: Analysis, width=100, terms=False):

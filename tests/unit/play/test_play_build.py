@@ -14,8 +14,8 @@ from suasion.case.model import (
     StatusQuo,
 )
 from suasion.errors import CaseError, TooLarge
+from suasion.play.algorithms.large import find_equilibria, large_game
 from suasion.play.build import build, space_of, status_quo
-from suasion.play.large import find_equilibria, large_game
 from suasion.play.stability import solve
 
 

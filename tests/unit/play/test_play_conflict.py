@@ -5,11 +5,11 @@ import copy
 import pytest
 
 from suasion.errors import CaseError
-from suasion.play import conflict_parts
 from suasion.play.conflict import load_conflict
+from suasion.play.conflict import parts as conflict_parts
+from suasion.play.conflict.report import report
 from suasion.play.game import ArcGame
-from suasion.play.merge import merge
-from suasion.play.report import report
+from suasion.play.graph.merge import merge
 
 OPTIONS = {
     "dms": ["US", "North Korea"],
@@ -384,7 +384,7 @@ def test_more_options_than_a_number_has_bits_are_refused():
 
 
 def test_too_many_removed_moves_are_refused(monkeypatch):
-    monkeypatch.setattr("suasion.play.conflict._MOST_REMOVED", 2)
+    monkeypatch.setattr("suasion.play.conflict.reading._MOST_REMOVED", 2)
     arcs = [{"dm": "US", "from": 3, "to": 5}]
     with pytest.raises(CaseError, match="taken from 1 of 3 states") as error:
         load_conflict(changed(OPTIONS, arcs_removed=arcs))

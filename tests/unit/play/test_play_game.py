@@ -10,7 +10,7 @@ import pytest
 from literal.games import random_option_form
 from suasion.errors import CaseError
 from suasion.play.game import Game, Space, arc_game, option_game
-from suasion.play.moves import Removal
+from suasion.play.graph.moves import Removal
 from suasion.play.stability import solve
 
 
@@ -114,7 +114,7 @@ def test_small_games_load_no_compiler_and_no_solver():
     script = (
         "import sys\n"
         "from suasion.play.game import option_game\n"
-        "from suasion.play.stability import solve\n"
+        "from suasion.play.stability.solving import solve\n"
         "game = option_game(('A', 'B'), {f'o{k}': 'AB'[k % 2] for k in range(10)}, [range(1024)] * 2)\n"
         "solve(game, ['R', 'GMR', 'SMR', 'SEQ'])\n"
         "print([m for m in ('numba', 'pysat', 'scipy', 'networkx') if m in sys.modules])\n"
@@ -147,7 +147,7 @@ def test_one_decision_maker_alone_is_deterred_by_nobody():
 
 def test_of_one_question_asked_for_every_decision_maker_the_answer_is_kept(monkeypatch):
     """SEQ_then_SIM asks of everyone at each turn where SEQ holds; that is found once for each."""
-    from suasion.play.stability import _Engine, solve
+    from suasion.play.stability.solving import _Engine, solve
 
     asked = []
     found = _Engine._deterred

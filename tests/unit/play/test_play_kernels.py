@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 pytest.importorskip("numba")
-from suasion.play import kernels, simultaneous
-from suasion.play.sweeps import HIGH, LOW
+from suasion.play.algorithms import kernels
+from suasion.play.algorithms.sweeps import HIGH, LOW
+from suasion.play.stability import simultaneous
 
 EXTREME = [int(LOW), int(LOW) + 1, -1, 0, 1, int(HIGH) - 1, int(HIGH)]
 

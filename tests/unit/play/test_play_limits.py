@@ -11,18 +11,21 @@ from literal.compare import plain
 from literal.games import random_arc_form, random_option_form
 from suasion.case.statements import parse
 from suasion.errors import CaseError, TooLarge
-from suasion.play import grids, relations, stability, states
-from suasion.play.chains import Chains
-from suasion.play.fibres import FibreSweeps
+from suasion.play.algorithms import grids
+from suasion.play.algorithms.chains import Chains
+from suasion.play.algorithms.fibres import FibreSweeps
+from suasion.play.algorithms.grids import GridSweeps
+from suasion.play.algorithms.sweeps import ListSweeps
 from suasion.play.game import Space, arc_game, option_game
-from suasion.play.grids import GridSweeps
-from suasion.play.moves import cube_fibres
-from suasion.play.relations import move_table
+from suasion.play.graph import states
+from suasion.play.graph.moves import cube_fibres
+from suasion.play.graph.states import feasible
 from suasion.play.rules import Rules
-from suasion.play.simultaneous import joint_states
-from suasion.play.stability import choose_sweeps, solve
-from suasion.play.states import feasible
-from suasion.play.sweeps import ListSweeps
+from suasion.play.stability import relations
+from suasion.play.stability import solving as stability
+from suasion.play.stability.relations import move_table
+from suasion.play.stability.simultaneous import joint_states
+from suasion.play.stability.solving import choose_sweeps, solve
 
 
 def arcs_of(n):
@@ -215,7 +218,7 @@ def test_small_games_given_by_their_moves_load_no_compiler():
     script = (
         "import sys\n"
         "from suasion.play.game import arc_game\n"
-        "from suasion.play.stability import solve\n"
+        "from suasion.play.stability.solving import solve\n"
         "arcs = [(0, 0, 1), (1, 1, 2), (0, 2, 0)]\n"
         "solve(arc_game(('A', 'B'), 3, arcs, [[0, 1, 2], [2, 1, 0]]), ['R', 'GMR', 'SMR', 'SEQ'])\n"
         "print([m for m in ('numba', 'pysat', 'scipy', 'networkx') if m in sys.modules])\n"

@@ -6,7 +6,7 @@ import pytest
 from suasion.case.model import Preference, Statement
 from suasion.case.statements import parse, truth
 from suasion.errors import CaseError
-from suasion.play.preferences import dense, rank_by_order, rank_by_ranking, rank_by_weights, ranks_of
+from suasion.play.graph.preferences import dense, rank_by_order, rank_by_ranking, rank_by_weights, ranks_of
 
 AB = ["a", "b"]
 FOUR = np.arange(4)

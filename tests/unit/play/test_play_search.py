@@ -6,8 +6,8 @@ import pytest
 
 from laws.test_play_large import pair
 from suasion.case.statements import parse
-from suasion.play.large import LargeGame, find_equilibria
-from suasion.play.search import Search, _stages
+from suasion.play.algorithms.large import LargeGame, find_equilibria
+from suasion.play.algorithms.search import Search, _stages
 
 pytest.importorskip("pysat")
 

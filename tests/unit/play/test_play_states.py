@@ -5,7 +5,7 @@ import pytest
 
 from suasion.case.statements import parse, truth
 from suasion.errors import CaseError, TooLarge
-from suasion.play.states import LIMIT, feasible, where_true
+from suasion.play.graph.states import LIMIT, feasible, where_true
 
 
 def options(count):

@@ -5,7 +5,7 @@ import pytest
 from suasion.case.model import Actor, Case, CaseInfo, Option, Preference, Statement, StatusQuo, Strategy
 from suasion.case.wording import joined
 from suasion.play.analysis import analyse
-from suasion.play.phrases import (
+from suasion.play.pages.phrases import (
     choice_phrase,
     moves_phrase,
     number_word,

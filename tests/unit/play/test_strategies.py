@@ -19,10 +19,10 @@ from suasion.case.model import (
 )
 from suasion.errors import CaseError
 from suasion.play.build import build
-from suasion.play.mixes import best_mixes
 from suasion.play.outcomes import broken_obligations, risks_at, status_quo
+from suasion.play.outcomes.mixes import best_mixes
+from suasion.play.outcomes.strategies import approach, compare, start_of
 from suasion.play.stability import solve
-from suasion.play.strategies import approach, compare, start_of
 
 
 def _order(*texts):

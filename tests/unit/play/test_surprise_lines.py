@@ -2,7 +2,7 @@
 
 from suasion.case.model import Actor, Case, CaseInfo, Strategy
 from suasion.play.findings import Story
-from suasion.play.surprise_lines import surprise_lines
+from suasion.play.pages.surprise_lines import surprise_lines
 
 INFO = CaseInfo(title="t", question="q", as_of="2024-01-01", focal="A", target="B")
 CASE = Case(

@@ -16,7 +16,7 @@ from suasion.case.model import (
 )
 from suasion.play.build import build
 from suasion.play.outcomes import status_quo
-from suasion.play.surprises import views
+from suasion.play.outcomes.surprises import views
 
 
 def _order(*texts):

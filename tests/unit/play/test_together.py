@@ -7,13 +7,13 @@ import pytest
 
 from literal.analysis import random_case
 from suasion.errors import CaseError
-from suasion.play import together
-from suasion.play.bench import Bench
-from suasion.play.evolution import distances
+from suasion.play.algorithms import together
 from suasion.play.game import Game, Removal, option_game
 from suasion.play.outcomes import CONCEPTS
+from suasion.play.outcomes.evolution import distances
+from suasion.play.sensitivity.bench import Bench
+from suasion.play.sensitivity.variants import draw
 from suasion.play.stability import solve
-from suasion.play.variants import draw
 
 
 def _games(seed):

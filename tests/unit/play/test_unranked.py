@@ -8,12 +8,12 @@ import suasion.case
 from suasion.case.model import Case
 from suasion.errors import CaseError
 from suasion.play.analysis import analyse
-from suasion.play.assumptions import Edit
-from suasion.play.bench import Bench
-from suasion.play.changes import singles
-from suasion.play.flips import find_flips
 from suasion.play.sensitivity import key_assumptions
-from suasion.play.variants import draw, run
+from suasion.play.sensitivity.assumptions import Edit
+from suasion.play.sensitivity.bench import Bench
+from suasion.play.sensitivity.changes import singles
+from suasion.play.sensitivity.flips import find_flips
+from suasion.play.sensitivity.variants import draw, run
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import pytest
 
 from suasion.case.model import Actor, Case, CaseInfo, Option
-from suasion.play.wishes import opposite_phrase, statement_phrase
+from suasion.play.pages.wishes import opposite_phrase, statement_phrase
 
 CASE = Case(
     case=CaseInfo(title="t", question="q", as_of="2024-01-01", focal="A", target="B"),

@@ -1,0 +1,1 @@
+"""How stability is computed: sweeps over lists, grids and fibres, compiled loops, satisfiability."""

@@ -1,0 +1,43 @@
+"""What the analysis of a game hands on: one record, and its parts by what they are about."""
+
+from suasion.play.findings.record import (
+    Analysis,
+    Approach,
+    Change,
+    Correction,
+    Effectiveness,
+    Evolution,
+    Expectation,
+    Flip,
+    Group,
+    KeyAssumption,
+    Outcome,
+    Share,
+    Span,
+    Step,
+    Story,
+    Surprise,
+    VariantShares,
+    Views,
+)
+
+__all__ = [
+    "Analysis",
+    "Approach",
+    "Change",
+    "Correction",
+    "Effectiveness",
+    "Evolution",
+    "Expectation",
+    "Flip",
+    "Group",
+    "KeyAssumption",
+    "Outcome",
+    "Share",
+    "Span",
+    "Step",
+    "Story",
+    "Surprise",
+    "VariantShares",
+    "Views",
+]
