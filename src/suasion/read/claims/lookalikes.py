@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from suasion.read.claims.futures import is_adverb, is_inverted, is_restrictive
@@ -21,6 +22,7 @@ _SUPPOSED = frozenset(("if", "unless", "lest"))
 _TURNS = frozenset(("look", "ask", "turn", "see", "count", "recall", "admit"))
 _LEARNS = (["read"], ["know"], ["see"], ["think"], ["believe"], ["hear"], ["say"], ["meet"], ["add"])
 _IN_PASSING = word_set("grammar", "in_passing")
+_CONCLUDED = frozenset(("the", "a", "an", "one", "some", "why", "how"))
 _OPENING = 6
 _SOON = frozenset(("then", "soon", "now", "by", "still", "again"))
 _BEFORE_NOUN = frozenset(("the", "a", "an", "of", "this", "his", "her", "their", "its", "cheap", "newly"))
@@ -51,43 +53,65 @@ def is_lookalike(words: Words, at: int, sense: str) -> bool:
         return bool(lessening() & set(words.lower[max(0, at - 4) : at]))
     if sense == "fact" and lower.endswith(("ed", "t")):
         return at > 0 and words.lower[at - 1] in _BEFORE_NOUN
-    if sense == "forecast" and "inevitable" in words.lower[at : at + 3] and _denied(words.lower, at):
+    if sense == "forecast" and _foresees_nothing(words, at):
         return True
-    if sense == "forecast" and is_restrictive(words.lower, at):
+    if sense == "recommendation" and lower in _WISHES:
+        return _WISHES[lower](words.lower, at)
+    return lower in _BY_WORD and _BY_WORD[lower](words, at)
+
+
+def _foresees_nothing(words: Words, at: int) -> bool:
+    """Whether a cue of a forecast is denied, only sets a limit, or is a tie to somebody."""
+    near = words.lower[at : at + 3]
+    denied = "inevitable" in near and _denied(words.lower, at)
+    return denied or is_restrictive(words.lower, at) or ("bound" in near[:2] and _is_tied(words, at))
+
+
+def _is_month(words: Words, at: int) -> bool:
+    """Whether "May" is the month, as far as its capital tells."""
+    return words.text[at] == "May" and at > 0
+
+
+def _is_noun(words: Words, at: int) -> bool:
+    """Whether "will", "might" or "need" is a noun ("the will", "their need")."""
+    return at > 0 and words.lower[at - 1] in _NOUN_BEFORE
+
+
+def _describes_need(words: Words, at: int) -> bool:
+    """Whether "needs" only describes who has them ("a country that needs gas")."""
+    return words.lower[max(0, at - 1)] in _RELATIVE
+
+
+def _allows(words: Words, at: int) -> bool:
+    """Whether "let us" tells what somebody allowed ("would have let us")."""
+    return words.lower[at + 1 : at + 2] == ["us"] and not _begins_clause(words, at)
+
+
+def _asks_what_ought(words: Words, at: int) -> bool:
+    """Whether "ought" stands in a question ("how it ought to"), or comes too late ("ought to have")."""
+    asked = not _ASKED.isdisjoint(words.lower[max(0, at - 3) : at])
+    return asked or "have" in words.lower[at + 1 : at + 4]
+
+
+def _is_no_should(words: Words, at: int) -> bool:
+    """Whether "should" is no advice: a condition, what is expected, said in passing, asked or past."""
+    lower = words.lower
+    supposed = _is_condition(words, at) or comes_about(lower, at) or _is_said_in_passing(lower, at)
+    return supposed or _is_past_or_asked(words, at)
+
+
+def _is_no_must(words: Words, at: int) -> bool:
+    """Whether "must" concludes or describes and asks for nothing ("there must be", "must be the reason")."""
+    if words.lower[max(0, at - 1)] == "there":
         return True
-    if sense == "forecast" and "bound" in words.lower[at : at + 2] and _is_tied(words, at):
-        return True
-    if lower == "may":
-        return words.text[at] == "May" and at > 0
-    if lower in ("will", "might", "need"):
-        return at > 0 and words.lower[at - 1] in _NOUN_BEFORE
-    if lower in ("need", "needs") and words.lower[max(0, at - 1)] in _RELATIVE:
-        return True
-    if lower == "let" and words.lower[at + 1 : at + 2] == ["us"] and not _begins_clause(words, at):
-        return True
-    if lower in ("it", "it's") and sense == "recommendation" and _turns_to(words.lower, at):
-        return True
-    if (
-        lower in ("i'd", "i", "we'd", "we")
-        and sense == "recommendation"
-        and _would_like_to_know(words.lower, at)
-    ):
-        return True
-    if lower == "ought" and not _ASKED.isdisjoint(words.lower[max(0, at - 3) : at]):
-        return True
-    if lower == "ought" and "have" in words.lower[at + 1 : at + 4]:
-        return True
-    if lower == "should" and _is_condition(words, at):
-        return True
-    if lower == "must" and words.lower[max(0, at - 1)] == "there":
-        return True
-    if lower == "should" and (comes_about(words.lower, at) or _is_said_in_passing(words.lower, at)):
-        return True
-    if lower == "must" and words.lower[at + 1 : at + 2] == ["be"]:
-        return words.lower[at + 2 : at + 3] in (["the"], ["a"], ["an"], ["one"], ["some"], ["why"], ["how"])
-    if lower in ("must", "should", "shouldn't"):
-        return words.lower[at + 1 : at + 2] == ["have"] or _is_asked(words.lower, at)
-    return False
+    if words.lower[at + 1 : at + 2] == ["be"]:
+        return not _CONCLUDED.isdisjoint(words.lower[at + 2 : at + 3])
+    return _is_past_or_asked(words, at)
+
+
+def _is_past_or_asked(words: Words, at: int) -> bool:
+    """Whether a modal verb speaks of the past ("should have") or stands in a question or condition."""
+    return words.lower[at + 1 : at + 2] == ["have"] or _is_asked(words.lower, at)
 
 
 def _denied(lower: list[str], at: int) -> bool:
@@ -178,3 +202,22 @@ def comes_about(lower: list[str], at: int) -> bool:
 def _becoming() -> frozenset[str]:
     """Verbs of what comes about by itself, mostly with a figure."""
     return frozenset(table("roles")["states"]["becoming"].split())
+
+
+_WISHES: Mapping[str, Callable[[list[str], int], bool]] = {
+    **dict.fromkeys(("it", "it's"), _turns_to),
+    **dict.fromkeys(("i'd", "i", "we'd", "we"), _would_like_to_know),
+}
+"""What tells by a cue's first word that the author asks nothing of anybody."""
+
+_BY_WORD: Mapping[str, Callable[[Words, int], bool]] = {
+    "may": _is_month,
+    **dict.fromkeys(("will", "might", "need"), _is_noun),
+    "needs": _describes_need,
+    "let": _allows,
+    "ought": _asks_what_ought,
+    "should": _is_no_should,
+    "must": _is_no_must,
+    "shouldn't": _is_past_or_asked,
+}
+"""What tells by a cue's first word that it is none, whatever it would speak for."""
