@@ -8,18 +8,12 @@ people are the subject of, anything.
 from __future__ import annotations
 
 from suasion.read.claims.complements import TOLD, clause_follows, complement_fits
-from suasion.read.claims.inversions import inverted, is_inserted, is_singular
+from suasion.read.claims.inversions import inverted, is_inserted
 from suasion.read.claims.saying import Sayings, sayings
-from suasion.read.claims.sources import (
-    Source,
-    clause_subject,
-    is_time,
-    source_after,
-    source_before,
-)
+from suasion.read.claims.sources import Source, source_after, source_before
 from suasion.read.claims.speakers import is_source_head, is_source_noun
+from suasion.read.claims.subjects import TITLES, doer, first_source
 from suasion.read.claims.tense import is_passive
-from suasion.read.gazetteer import builtin
 from suasion.read.text.lexicons import word_set
 from suasion.read.text.morphology import inflected
 from suasion.read.text.sentences import Words
@@ -31,9 +25,7 @@ Spoken = tuple[Source, tuple[int, int]]
 
 _QUOTES = frozenset(['"', "“", "”", "‘", "'"])
 _NOUN_OPENERS = word_set("grammar", "noun_openers")
-_FINITE = word_set("grammar", "finite")
 _PREPOSITIONS = word_set("grammar", "prepositions")
-_ADVERBS = word_set("grammar", "auxiliaries") | word_set("grammar", "adverbs")
 _NOT_BEFORE = frozenset(("to", "of", "the", "a", "an", "'s", "this", "that's", "its", "their", "his", "her"))
 _BEFORE_PARTICIPLE = frozenset((",", "statement", "letter", "report", "statements"))
 _PARTICIPLES = frozenset(
@@ -53,20 +45,11 @@ _HABITS = frozenset(
     ("used", "likes", "like", "liked", "tends", "tend", "continues", "continue", "seems", "seem")
 )
 _MINE = frozenset(("i", "we"))
-_BY_NOUNS = inflected("show find demonstrate regard view see perceive consider want")
 _LISTING = frozenset((",", "and", "the"))
-_WISHES = inflected("recommend propose suggest request require demand insist urge advise ask")
-_PROVES = inflected("show demonstrate prove illustrate")
-_TITLES = frozenset(("dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "he", "she", "they"))
-_CONCLUDED = inflected("conclude decide")
-_OWN = frozenset(
-    ("commentary", "note", "column", "article", "essay", "paper", "piece", "brief", "memo", "writer")
-)
-_MADE_KNOWN = inflected("announce declare report")
 _HEARERS = (["me"], ["us"], ["him"], ["her"], ["them"])
-_HELPED = frozenset(("would", "do", "does", "did"))
+_LED = frozenset(("you", "us", "one"))
 _IMAGINES = frozenset(("imagine", "picture", "envisage", "conceive", "hear", "heard", "see", "watch"))
-_INSERT, _FAR = 7, 40
+_FAR = 40
 
 
 def spoken(words: Words) -> Spoken | None:
@@ -152,55 +135,82 @@ def _is_beside_quotation(lower: list[str], source: Source, end: int) -> bool:
 
 def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
     """The source of a verb of saying, thinking or showing, if its surroundings make it one."""
-    lower = words.lower
-    word = lower[at]
+    lower, word = words.lower, words.lower[at]
     turned = inverted(words, at, end, lists)
     if turned is not None:
         return turned
-    if at > 1 and lower[at - 1] == "to" and lower[at - 2] in _HABITS:
-        return source_before(words, at - 2)
-    if lower[max(0, at - 3) : at] in (
-        ["would", "have", "you"],
-        ["would", "have", "us"],
-        ["would", "have", "one"],
-    ):
-        return source_before(words, at - 3)
-    met = at > 1 and lower[at - 1] == "to" and not _MINE.isdisjoint(lower[max(0, at - 4) : at])
-    if at and ((lower[at - 1] in _NOT_BEFORE and not met) or words.text[at][0].isupper()):
+    finite = _governing(lower, at)
+    if finite is not None:
+        return source_before(words, finite)
+    if at and _is_no_verb(words, at):
         return None
     if lower[max(0, at - 2) : at] == ["quoted", "as"]:
         return source_before(words, at - 2)
     if word.endswith("ing") and lower[at - 1] not in _PARTICIPLE_AFTER:
         return _participle_subject(words, at, end)
-    if lower[at - 1] == "and" and "be" in lower[max(0, at - _FAR) : at] and word in TOLD:
-        return None
-    if "having" in lower[max(0, at - 6) : at]:
+    if _is_told_or_past(lower, at):
         return None
     if is_passive(words, at):
-        agent = lower[end + 1 : end + 2] == ["by"] and word in lists.passive
-        related = not {"which", "that"}.isdisjoint(lower[max(0, at - 4) : at])
-        return _agent(words, end + 2, word) if agent and not related else None
-    if word in lists.base and _is_bidden(lower, at):
+        return _passive_agent(words, at, end, lists)
+    if (word in lists.base and _is_bidden(lower, at)) or _lacks_auxiliary(lower, at):
         return None
-    if word in _PARTICIPLES and _HAVE.isdisjoint(lower[max(0, at - 4) : at]):
-        return None
-    source = _doer(words, at, end, lists)
-    if source is None or _is_subordinate(words, source, at, lists):
-        return None
-    if not (complement_fits(words, at, end, lists) or is_inserted(words, source, at, end, lists)):
-        return None
-    if (
-        _is_thing(words, source)
-        and lower[end + 1 : end + 2] not in _HEARERS
-        and not (clause_follows(words, end + 1) or is_inserted(words, source, at, end, lists))
-    ):
-        return None
-    bare = source == (0, 0) and not is_source_noun(lower[0]) and lower[0] not in _TITLES
-    if bare and word in _EXPLAINS and not clause_follows(words, end + 1):
-        return None
+    source = doer(words, at, end, lists)
+    return source if source is not None and _says(words, source, at, end, lists) else None
+
+
+def _governing(lower: list[str], at: int) -> int | None:
+    """The verb that a verb of saying hangs on ("used to say", "would have us believe"), if it does."""
+    if at > 1 and lower[at - 1] == "to" and lower[at - 2] in _HABITS:
+        return at - 2
+    return (
+        at - 3 if at > 2 and lower[at - 3 : at - 1] == ["would", "have"] and lower[at - 1] in _LED else None
+    )
+
+
+def _is_no_verb(words: Words, at: int) -> bool:
+    """Whether what looks like a verb is a noun, a name or an infinitive, but not of the author's meeting."""
+    lower = words.lower
+    met = at > 1 and lower[at - 1] == "to" and not _MINE.isdisjoint(lower[max(0, at - 4) : at])
+    return (lower[at - 1] in _NOT_BEFORE and not met) or words.text[at][0].isupper()
+
+
+def _is_told_or_past(lower: list[str], at: int) -> bool:
+    """Whether a subject is told rather than tells ("to be warned and told"), or "having" stands before."""
+    told = lower[at - 1] == "and" and "be" in lower[max(0, at - _FAR) : at] and lower[at] in TOLD
+    return told or "having" in lower[max(0, at - 6) : at]
+
+
+def _passive_agent(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
+    """Who says what a passive says, after "by"; none in a relative clause."""
+    lower, word = words.lower, words.lower[at]
+    by = lower[end + 1 : end + 2] == ["by"] and word in lists.passive
+    related = not {"which", "that"}.isdisjoint(lower[max(0, at - 4) : at])
+    return _agent(words, end + 2, word) if by and not related else None
+
+
+def _lacks_auxiliary(lower: list[str], at: int) -> bool:
+    """Whether a participle that is no past tense stands without "have" ("a letter written")."""
+    return lower[at] in _PARTICIPLES and _HAVE.isdisjoint(lower[max(0, at - 4) : at])
+
+
+def _says(words: Words, source: Source, at: int, end: int, lists: Sayings) -> bool:
+    """Whether a subject is one that says something by its verb, and what is said stands beside it."""
+    lower = words.lower
+    if _is_subordinate(words, source, at, lists):
+        return False
+    inserted = is_inserted(words, source, at, end, lists)
+    if not (inserted or complement_fits(words, at, end, lists)):
+        return False
+    clause = clause_follows(words, end + 1)
+    heard = inserted or clause or lower[end + 1 : end + 2] in _HEARERS
+    if _is_thing(words, source) and not heard:
+        return False
+    bare = source == (0, 0) and not is_source_noun(lower[0]) and lower[0] not in TITLES
+    if bare and lower[at] in _EXPLAINS and not clause:
+        return False
     if lower[end + 1 : end + 2] == ["."]:
-        return source if source[0] and lower[source[0] - 1] in (*_PARTED, "as") else None
-    return source
+        return source[0] > 0 and lower[source[0] - 1] in (*_PARTED, "as")
+    return True
 
 
 def _agent(words: Words, first: int, verb: str) -> Source | None:
@@ -225,107 +235,6 @@ def _is_bidden(lower: list[str], at: int) -> bool:
     return lower[at - 1] == "and" and not _OBLIGED.isdisjoint(lower[max(0, at - _FAR) : at - 1])
 
 
-def _doer(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
-    """The subject before a verb: next to it, "it" before a clause, or a clause's own before "and"."""
-    lower, word = words.lower, words.lower[at]
-    loosely = word not in lists.homographs and word in lists.voicing
-    source = source_before(words, at, loosely)
-    if source is not None:
-        if (word in lists.base or word.endswith("ss")) and _is_wished(lower, source):
-            return None
-        if (
-            word in lists.base
-            and _HELPED.isdisjoint(lower[max(0, at - 2) : at])
-            and is_singular(words, source)
-        ):
-            source = clause_subject(words, at)
-            return None if source is None or is_singular(words, source) else source
-        bare = not _can_show(words, source)
-        if bare and word in _PROVES and _is_state(words, source):
-            return None
-        likened = word in lists.viewing and "as" in lower[end + 2 : end + _INSERT]
-        shown = word in _BY_NOUNS and lower[end + 1 : end + 2] != ["that"] and not likened
-        if bare and (word in _CONCLUDED or shown):
-            return None
-        if _is_own_text(lower, source):
-            return clause_subject(words, at)
-        return None if _is_contact_clause(words, source) else source
-    before = next((back for back in range(at - 1, -1, -1) if lower[back] not in _ADVERBS), -1)
-    named = word in lists.naming or word in lists.viewing
-    told = loosely or word in _MADE_KNOWN or end > at or named
-    joined = before >= 0 and lower[before] == "and"
-    foretold = word in lists.forecasting and word not in lists.homographs
-    if joined and _is_mine(lower, before):
-        return None
-    if told and joined and (end > at or named or foretold or _is_told(lower, end + 1)):
-        return _first_source(words, before)
-    inserted = before > 0 and lower[before - 1] == "," and lower[end + 1 : end + 2] == [","]
-    known = (loosely or end > at) and before >= 0 and lower[before] == "it"
-    if known and (inserted or lower[end + 1 : end + 2] == ["that"]):
-        return before, before
-    return None
-
-
-def _is_wished(lower: list[str], source: Source) -> bool:
-    """Whether a subject is bidden to do what its verb says ("we recommend that the Department press")."""
-    at = source[0] - 1
-    return at > 0 and lower[at] == "that" and not _WISHES.isdisjoint(lower[max(0, at - 3) : at])
-
-
-def _is_state(words: Words, source: Source) -> bool:
-    """Whether a name is a state's, which is an example of what it shows ("Libya shows that")."""
-    entries = builtin().lookup(" ".join(words.text[source[0] : source[1] + 1]))
-    return any(entry.kind == "state" for entry in entries)
-
-
-def _is_mine(lower: list[str], end: int) -> bool:
-    """Whether the author is the subject of the clause before "and" ("we have taken a side and called it")."""
-    start = next((at + 1 for at in range(end - 1, -1, -1) if lower[at] in (",", ";", ":")), 0)
-    return lower[start : start + 1] in (["we"], ["i"], ["you"], ["one"])
-
-
-def _is_own_text(lower: list[str], source: Source) -> bool:
-    """Whether a subject is the text itself ("this note", "the present commentary")."""
-    return lower[source[1]] in _OWN and not {"this", "present", "our", "my"}.isdisjoint(
-        lower[source[0] : source[1]]
-    )
-
-
-def _is_contact_clause(words: Words, source: Source) -> bool:
-    """Whether the subject belongs to a clause about the noun before it ("the lands Russians call")."""
-    if source[1] == source[0]:
-        return False
-    before, head = words.lower[source[1] - 1], words.text[source[1]]
-    named = head[0].isupper() and head.endswith("s") and before.endswith("s") and before.isalpha()
-    return named and words.text[source[1] - 1].islower() and not is_source_noun(before)
-
-
-def _can_show(words: Words, source: Source) -> bool:
-    """Whether a subject is a noun for people, bodies or writings, or an acronym: no bare name."""
-    text = words.text[source[0] : source[1] + 1]
-    if words.lower[source[0]] in _TITLES:
-        return True
-    return any(is_source_noun(word.lower()) or (word.isupper() and len(word) > 1) for word in text)
-
-
-def _is_told(lower: list[str], at: int) -> bool:
-    """Whether "that" or a quotation begins at a token, or right after a time."""
-    return "that" in lower[at : at + 4] or not _QUOTES.isdisjoint(lower[at : at + 1])
-
-
-def _first_source(words: Words, end: int) -> Source | None:
-    """The first source of a sentence, before a token."""
-    for head in range(min(end, 30)):
-        if words.lower[head] in _MINE:
-            return None
-        if is_source_head(words, head) and not is_time(words.lower, head + 1):
-            last = head
-            while last + 1 < end and is_source_head(words, last + 1) and words.lower[last + 1] not in _FINITE:
-                last += 1
-            return (head - 1 if head and words.lower[head - 1] in _NOUN_OPENERS else head), last
-    return None
-
-
 def _is_subordinate(words: Words, source: Source, at: int, lists: Sayings) -> bool:
     """Whether a verb stands in a condition, or only tells when something came about ("if Moscow says")."""
     before = words.lower[source[0] - 1] if source[0] else ""
@@ -347,4 +256,4 @@ def _participle_subject(words: Words, at: int, end: int) -> Source | None:
         return None
     if not said and not (clause_follows(words, end + 1) and at and lower[at - 1] in _BEFORE_PARTICIPLE):
         return None
-    return _first_source(words, at)
+    return first_source(words, at)
