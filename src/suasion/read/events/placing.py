@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from suasion.read.events.cast import Cast, Named
-from suasion.read.events.clauses import Clause
+from suasion.read.events.clauses import TIME, Clause
 from suasion.read.events.event_rules import RuleBook, singular
 from suasion.read.events.targets import placed
 from suasion.read.gazetteer import builtin
@@ -43,6 +43,8 @@ _DOMESTIC_RULES = frozenset(
 _BY_PEOPLE = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _NOBODY = frozenset({"yield.resign"})
 _OUTSIDERS = words("outsiders")
+_PREPOSITIONS = words("prepositions")
+_NEAR = 2
 
 
 @dataclass(slots=True)
@@ -107,14 +109,16 @@ def _from_abroad(
     """Whether a subject that names no state acts upon a state itself, as only others do.
 
     People and rebels act upon the state they live in, and so does a government by force or a concession; who
-    asks, visits, helps or accuses a state by its bare name stands outside it.
+    asks, visits, helps, accuses or invades a state by its bare name stands outside it.
     """
     table = builtin()
     if source and source.candidates:
         upon = table.home(target.actor) if target else ""
         return bool(upon) and upon not in {table.home(one) for one in source.candidates}
+    if target is None or not target.actor:
+        return False
     domestic = best.plover in _AT_HOME or best.inner in DOMESTIC or best.rule in _DOMESTIC_RULES
-    if domestic or target is None or not target.actor:
+    if domestic and not _struck(tokens, clause, best, target):
         return False
     if best.swap and tokens.lower[clause.opening : clause.opening + 1] == ["it"]:
         return True
@@ -122,6 +126,14 @@ def _from_abroad(
         return False
     subject = [singular(word) for word in tokens.lower[clause.begin : best.subject]]
     return not any(word in book.frames.civilians or word in book.frames.groups for word in subject)
+
+
+def _struck(tokens: Tokens, clause: Clause, best: Candidate, target: Named) -> bool:
+    """Whether force is used on a state and on nothing within it ("an air strike on Cuba")."""
+    after = tokens.lower[target.end] if target.end < clause.end else "."
+    alone = not after[0].isalnum() or after in _PREPOSITIONS or after in TIME
+    near = 0 <= target.start - best.end <= _NEAR
+    return best.plover in ("ASSAULT", "COERCE") and not best.swap and near and alone
 
 
 def _itself(tokens: Tokens, actors: Cast, target: Named) -> bool:
