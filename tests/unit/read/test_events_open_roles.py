@@ -34,6 +34,8 @@ def roles(text: str) -> tuple[str, str]:
         ("The ambassador thanked Norway for its grain.", "NOR"),
         ("Sanctions were imposed on Zambia.", "ZMB"),
         ("The envoy criticised Peru over the tariffs.", "PER"),
+        ("Khrushchev ordered an air strike on Cuba.", "CUB"),
+        ("The fleet blockaded Cuba.", "CUB"),
     ],
 )
 def test_who_acts_upon_a_state_from_outside_is_left_open(text: str, target: str) -> None:
@@ -54,7 +56,37 @@ def test_a_name_of_two_states_is_settled_by_the_sentence_or_left_open() -> None:
         ("The president promised reforms to the Zambian parliament.", "ZMB"),
         ("Extra police were drafted into Paris ahead of a march by farmers.", "FRA"),
         ("The rebels attacked the Chadian army.", "TCD"),
+        ("Gunmen attacked Kuwait.", "KWT"),
+        ("A rocket slammed into a Kabul bus station.", "AFG"),
     ],
 )
 def test_a_states_people_and_government_still_act_at_home(text: str, home: str) -> None:
     assert roles(text)[0] == home
+
+
+@pytest.mark.parametrize(
+    ("text", "plover", "source", "target"),
+    [
+        ("Washington should offer Ankara a way back.", "AGREE", "USA", "TUR"),
+        ("Washington must give Kyiv the weapons.", "AID", "USA", "UKR"),
+        ("France should talk to Russia.", "CONSULT", "FRA", "RUS"),
+        ("Washington must stop arming Israel, Iran said.", "REQUEST", "IRN", "USA"),
+    ],
+)
+def test_what_the_author_wishes_is_the_act_itself_and_what_others_say_must_be_a_request(
+    text: str, plover: str, source: str, target: str
+) -> None:
+    event = coded(text)
+    assert event is not None
+    assert (event.plover, event.source, event.target) == (plover, source, target)
+    assert event.modality == "hypothetical"
+
+
+def test_bombers_are_aircraft_unless_they_are_of_the_suicide_kind() -> None:
+    aircraft, person = (
+        coded("Chinese bombers flew near Taiwan."),
+        coded("A Saudi suicide bomber killed ten Iraqis."),
+    )
+    assert aircraft is not None
+    assert person is not None
+    assert (aircraft.source, person.source) == ("CHN", "SAU.REB")

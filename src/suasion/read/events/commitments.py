@@ -79,7 +79,8 @@ def of_commitment(scene: Scene, verb: Verb) -> Iterator[Candidate]:
     plover, end = _promised(scene, verb)
     score = 1.05 - penalty - place(scene, verb.at, verb)
     subject, rule = min(start, verb.aux.first), "intent.commit"
-    yield Candidate(plover, score, start, end, subject, verb.at + 1, rule, passive(verb), "will")
+    told = "must" if frame == "must" else "will"
+    yield Candidate(plover, score, start, end, subject, verb.at + 1, rule, passive(verb), told)
 
 
 def _of_plan(scene: Scene, verb: Verb) -> Iterator[Candidate]:

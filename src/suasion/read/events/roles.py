@@ -178,7 +178,7 @@ def _named_roles(
             return pair
     if best.swap:
         return passive_roles(tokens, clause, best, before, after)
-    if best.frame in ("must", "alleged"):
+    if best.frame == "alleged" or (best.frame == "must" and _bidden(clause, best)):
         return _must_roles(tokens, clause, actors, best)
     if best.plover in DOMESTIC and clause.level[best.start] and not best.nominal:
         pair = _elsewhere_named(tokens, clause, best, before, after)
@@ -200,6 +200,12 @@ def _named_roles(
     return source, object_of(tokens, before, after, source, best) or _hearer(
         clause, actors, best, source, before
     )
+
+
+def _bidden(clause: Clause, best: Candidate) -> bool:
+    """Whether somebody in the sentence says that another must; else the author wishes for the act itself."""
+    spoken = clause.speech >= 0 or clause.attribution[0] < clause.attribution[1]
+    return spoken or best.plover == "REQUEST"
 
 
 def _beside(tokens: Tokens, best: Candidate, after: list[Named]) -> list[Named]:
