@@ -18,6 +18,7 @@ from suasion.read.events.matching import choose, headed, nominal_at, read_verb
 from suasion.read.events.quiet import compound, discounted
 from suasion.read.events.scene import Scene, Verb, actor_within, by_people, paired, passive
 from suasion.read.events.scoring import Candidate, place
+from suasion.read.events.senses import foretold, means_otherwise
 from suasion.read.events.spoken import bids, of_must, of_speakers
 from suasion.read.text.grammar import words
 from suasion.read.text.tokens import Tokens
@@ -31,9 +32,6 @@ RULED = 0.3
 _RULERS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 _ALONE = frozenset({"sink", "burn", "drown", "scatter", "overturn", "train"})
 _DONE_IN_ANGER = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
-_FIGHTS = frozenset({"battle", "combat", "fight"})
-_SCOURGES = words("scourges")
-_DEALERS = frozenset({"dealer", "dealers", "merchant", "race", "smuggler", "smugglers", "talks", "trader"})
 _TRADES = frozenset({"buy", "export", "import", "sell", "ship", "supply"})
 _COLLIDES = frozenset({"hit", "ram", "smash", "strike"})
 _VEHICLES = words("vehicles")
@@ -134,7 +132,7 @@ def _no_deed(scene: Scene, verb: Verb, rule: Rule, end: int) -> bool:
     bare = verb.tag in ("ed", "part") and not (verb.aux.passive or verb.aux.perfect)
     if bare and verb.base in _EQUIPS and scene.lower[verb.at + 1 : verb.at + 2] in (["with"], ["inside"]):
         return True
-    if _habit(scene, verb, rule) or _accident(scene, verb) or _another(scene, verb, rule):
+    if _habit(scene, verb, rule) or _accident(scene, verb) or means_otherwise(scene, verb, rule, end):
         return True
     none = scene.lower[verb.at + 1 : verb.at + 2] == ["no"] and end > verb.at + 1
     if none and rule.plover not in ("STATEMENT", "REJECT"):
@@ -148,34 +146,6 @@ def _habit(scene: Scene, verb: Verb, rule: Rule) -> bool:
         return False
     usual = passive(verb) and scene.lower[verb.aux.first] in ("is", "are")
     return usual or (verb.tag == "s" and "most" in scene.lower)
-
-
-def _another(scene: Scene, verb: Verb, rule: Rule) -> bool:
-    """Whether a verb means something else here ("is seen as", "pressed on with")."""
-    if rule.plover == "AID" and _dealt_in(scene, verb):
-        return True
-    if rule.id == "consult.see" and verb.base == "see" and passive(verb):
-        return True
-    if verb.base == "treat" and scene.lower[verb.at + 1 : verb.at + 2] == ["as"]:
-        return True
-    if verb.base in _FIGHTS and not _SCOURGES.isdisjoint(scene.norm[verb.at + 1 : verb.at + 4]):
-        return True
-    following = scene.lower[verb.at + 1 : verb.at + 3]
-    if verb.base == "meet" and passive(verb) and following[-1:] == ["force"]:
-        return True
-    if verb.base == "let" and "know" in scene.lower[verb.at + 1 : verb.at + 6]:
-        return True
-    return (
-        verb.base == "press"
-        and rule.plover == "REQUEST"
-        and scene.lower[verb.at + 1 : verb.at + 2] in (["on"], ["ahead"])
-    )
-
-
-def _dealt_in(scene: Scene, verb: Verb) -> bool:
-    """Whether the arms of an act are only what somebody deals in or talks of ("an arms dealer")."""
-    near = scene.lower[verb.at + 1 : verb.at + 6]
-    return "arms" in near[:-1] and near[near.index("arms") + 1] in _DEALERS
 
 
 def _accident(scene: Scene, verb: Verb) -> bool:
@@ -279,6 +249,8 @@ def _of_phrase(scene: Scene, at: int) -> Iterator[Candidate]:
         if (rule.pair and not paired(scene, at)) or (rule.people and not by_people(scene, at)):
             continue
         if rule.abroad and not scene.abroad:
+            continue
+        if rule.speaker and not foretold(scene, at):
             continue
         if tuple(scene.norm[at:end]) == phrase and not (rule.plover == "REJECT" and _negated(scene, at)):
             score = rule.weight - place(scene, at, None)

@@ -29,6 +29,7 @@ _PROMISE = words("promise")
 _WILLING = words("willing")
 _GRIM = words("grim")
 _FAR = 60
+_IMPERSONAL = words("impersonal")
 _TO_SOMEBODY = frozenset({"guarantee", "promise"})
 _USES_OF = frozenset({"by", "deadly", "military", "of", "to", "use", "using", "with"})
 _FACING = words("facing")
@@ -153,7 +154,7 @@ def of_willing(scene: Scene, at: int) -> Iterator[Candidate]:
 def of_will(scene: Scene, at: int) -> Iterator[Candidate]:
     """What somebody will do, if no rule knows the act, is an intent to cooperate; will not do, a refusal."""
     lower, clause = scene.lower, scene.clause
-    if clause.level[at] or clause.opinion:
+    if clause.level[at] or clause.opinion or _of_things(scene, at):
         return
     if lower[at] == "would" and clause.speech < 0 and clause.attribution[0] == clause.attribution[1]:
         return
@@ -184,6 +185,13 @@ def of_will(scene: Scene, at: int) -> Iterator[Candidate]:
         False,
         "refused" if negated else "will",
     )
+
+
+def _of_things(scene: Scene, at: int) -> bool:
+    """Whether the subject of a "will" is nobody ("none of this", "nothing")."""
+    said = 0 <= scene.clause.speech < at
+    first = scene.clause.complement if said else scene.clause.opening
+    return scene.lower[first : first + 1] != [] and scene.lower[first] in _IMPERSONAL
 
 
 def _harms(lower: list[str], at: int) -> bool:

@@ -6,7 +6,7 @@ of tokens.
 
 from __future__ import annotations
 
-from suasion.read.events.clauses import ADVERBS, TIME, auxiliaries
+from suasion.read.events.clauses import ADVERBS, TIME, Aux, auxiliaries
 from suasion.read.events.event_rules import Act, Rule, Words
 from suasion.read.events.scene import Scene, Verb, actor_within, agents_are_people, by_people, paired, passive
 from suasion.read.events.verbforms import adverb, verb_tag
@@ -41,6 +41,9 @@ _JOINED = frozenset({"along", "down", "in", "off", "on", "up"})
 _MODES = words("modes")
 _LINKS = frozenset({"as", "in", "of", "to", "with"})
 _HAPPENS = words("happens")
+_FLOWS = words("flows")
+_DRIES = frozenset({"cease", "end", "halt", "stop"})
+_FLOW_MAX = 8
 
 
 def read_verb(scene: Scene, at: int, readings: tuple[tuple[str, str], ...]) -> Verb | None:
@@ -52,19 +55,35 @@ def read_verb(scene: Scene, at: int, readings: tuple[tuple[str, str], ...]) -> V
     tag = verb_tag(scene.tokens, at, tags, noun, (at - 1) in scene.actors.adjectives)
     if tag == "s" and scene.lower[at] in scene.book.frames.groups and at - 1 in scene.actors.covered:
         return None
-    if not tag or (tag == "s" and _past(scene, at + 1)):
+    if not tag or (tag == "s" and (_past(scene, at + 1) or _heads_subject(scene, at))):
         return None
     aux = auxiliaries(scene.lower, at, scene.book)
-    aux.passive = aux.passive or _shares_passive(scene, at)
     base = next((base for base, form in readings if form == tag), readings[0][0])
+    aux.passive = aux.passive or _shares_passive(scene, at) or _runs_dry(scene, at, base, aux)
     return Verb(at, base, tag, aux)
 
 
 def _shares_passive(scene: Scene, at: int) -> bool:
-    """Whether a participle shares the passive before an "and" ("were put on trucks and expelled by")."""
+    """Whether a participle is passive ("were put on trucks and expelled by", "left Kyiv isolated")."""
     last = scene.verbs[-1] if scene.verbs else None
+    if last and last.base == "leave" and scene.actors.covered.issuperset(range(last.at + 1, at)):
+        return last.at + 1 < at
     joined = scene.lower[at - 1] == "and" and scene.lower[at + 1 : at + 2] == ["by"]
     return joined and last is not None and passive(last)
+
+
+def _heads_subject(scene: Scene, at: int) -> bool:
+    """Whether a sentence's second word is a plural, as its main verb follows ("Oil exports to X stopped")."""
+    if at != 1 or 0 in scene.actors.covered or scene.lower[2:3] == [] or scene.norm[1] not in _FLOWS:
+        return False
+    return any(_past(scene, step) for step in range(at + 1, scene.clause.end))
+
+
+def _runs_dry(scene: Scene, at: int, base: str, aux: Aux) -> bool:
+    """Whether what flows to somebody stops, as if it were stopped ("gas supplies to Poland ceased")."""
+    if base not in _DRIES or aux.to >= 0 or scene.clause.level[at] or not _bare(scene, at + 1):
+        return False
+    return any(scene.norm[step] in _FLOWS for step in range(max(scene.clause.opening, at - _FLOW_MAX), at))
 
 
 def _past(scene: Scene, at: int) -> bool:

@@ -10,7 +10,7 @@ from suasion.read.events.clauses import Clause
 from suasion.read.events.event_rules import RuleBook, singular
 from suasion.read.events.passives import passive_roles
 from suasion.read.events.placing import DOMESTIC, Role, filled, homes, of_outsiders, placed_in
-from suasion.read.events.targets import bound_for, object_of, placed
+from suasion.read.events.targets import ally, bound_for, object_of, placed
 from suasion.read.gazetteer import builtin
 from suasion.read.spans import Span
 from suasion.read.text.grammar import words
@@ -70,7 +70,7 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
     if best.plover in _MUTUAL and target and placed(tokens, target) and _with_own(tokens, best, source):
         right = Role(builtin().home(left.actor), right.span)
     if not right.actor and best.plover != "STATEMENT":
-        right = _other(tokens, clause, actors, left) or right
+        right = _other(tokens, clause, actors, left, ally(tokens, actors.named, source, best)) or right
     if best.plover not in ("STATEMENT", "PROTEST") and _upon_itself(tokens, left, right, target):
         right = _stranger(tokens, clause, actors, left) or right
     if not right.actor and best.plover in _OWN_CLASSES and _at_home(tokens, clause, actors, best):
@@ -128,13 +128,14 @@ def _stranger(tokens: Tokens, clause: Clause, actors: Cast, left: Role) -> Role 
     return filled(others[0]) if len({one.home or one.actor for one in others}) == 1 else None
 
 
-def _other(tokens: Tokens, clause: Clause, actors: Cast, left: Role) -> Role | None:
-    """The only other party a sentence names, wherever it stands."""
+def _other(tokens: Tokens, clause: Clause, actors: Cast, left: Role, beside: Named | None) -> Role | None:
+    """The only other party a sentence names, wherever it stands, but for who acts beside the source."""
     home = builtin().home(left.actor) or left.actor
     others = [
         one
         for one in actors.named
         if one.actor
+        and one is not beside
         and one.start < clause.end
         and (one.home or one.actor) != home
         and not (clause.level[one.start] > 1 and placed(tokens, one))

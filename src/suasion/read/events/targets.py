@@ -13,7 +13,7 @@ from suasion.read.text.tokens import Tokens
 if TYPE_CHECKING:
     from suasion.read.events.scoring import Candidate
 
-__all__ = ["bound_for", "object_of", "placed"]
+__all__ = ["ally", "bound_for", "object_of", "placed"]
 
 _RECIPROCAL = frozenset(
     {"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT", "REJECT", "YIELD", "SANCTION", "PROTEST"}
@@ -49,6 +49,8 @@ _SIDES_OF = frozenset({"northern", "southern", "eastern", "western", "central"})
 _DETERRED = frozenset({"confront", "counter", "deter", "face", "intimidate", "warn"})
 _EACH_OTHER = words("each_other")
 _PLACES = words("places")
+_BACKS = "support.back"
+_NEXT = 3
 _SIDES = words("sides")
 _PREMISES = words("premises")
 
@@ -77,12 +79,22 @@ def object_of(
         or _with(tokens, after, best)
         or _target(tokens, after, best)
     )
+    if partner and partner is ally(tokens, before, source, best):
+        return target if target and target.start - best.after < _NEXT else None
     if partner and (
         target is None
         or (best.plover in _MUTUAL and (placed(tokens, target) or _joined(tokens, source, partner)))
     ):
         return partner
     return target
+
+
+def ally(tokens: Tokens, names: list[Named], source: Named | None, best: Candidate) -> Named | None:
+    """Who backs a third thing together with the source, and so is not backed ("X and Y back the army")."""
+    following = tokens.lower[best.end] if best.end < len(tokens) else "."
+    if best.rule != _BACKS or not following[0].isalnum() or following in _EACH_OTHER:
+        return None
+    return next((one for one in names if source and one is not source and _joined(tokens, source, one)), None)
 
 
 def _joined(tokens: Tokens, source: Named | None, partner: Named) -> bool:

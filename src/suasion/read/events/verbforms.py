@@ -19,6 +19,8 @@ _SKIPPED = words("skipped")
 _PLURALS = words("plurals")
 _PRONOUNS = words("pronouns")
 _NOT_ADVERBS = words("not_adverbs")
+_ACTING = words("acting")
+_TIME = words("time")
 _OFTEN_NOUNS = words("often_nouns")
 _NOUN_AFTER_TO = words("noun_after_to")
 _STARTS = frozenset({"that", "it", "he", "to", "out", "off", "up", "down"})
@@ -167,6 +169,8 @@ def _is_third_person(tokens: Tokens, at: int, noun: bool, adjective_before: bool
     if after == "of" and tokens.lower[at] not in _OF_VERBS:
         return False
     named = tokens.words[at - 1][0].isupper()
+    if before in _ACTING and after not in _TIME and bool(after) and tokens.words[at + 1][0].isupper():
+        return True
     starts = after in _DETERMINERS or after in _STARTS or (bool(after) and tokens.words[at + 1][0].isupper())
     if (named and starts) or before in _PRONOUNS or adverb(before) or before == "longer":
         return True
