@@ -24,11 +24,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
 from suasion.measure.alignment import all_pairs, pair_measures, pair_series
-from suasion.measure.bridges import Tally, groups, renumbered
-from suasion.measure.comparison import closer
-from suasion.measure.ideal_fit import fit_ideal_points
-from suasion.measure.panels import Panel, tie_codes, ties_panel, votes_panel
-from suasion.measure.power import PARTS, capabilities
+from suasion.measure.alignment.bridges import Tally, groups, renumbered
+from suasion.measure.alignment.comparison import closer
+from suasion.measure.alignment.panels import Panel, tie_codes, ties_panel, votes_panel
+from suasion.measure.ideal_points.fitting import fit_ideal_points
+from suasion.measure.leverage.power import PARTS, capabilities
 
 DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 

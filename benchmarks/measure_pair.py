@@ -24,7 +24,7 @@ import numpy as np
 from suasion.data.matrices import alliance_ties, votes
 from suasion.data.store import Store, open_store
 from suasion.measure.balance import frustration
-from suasion.measure.breaks import penalty_path
+from suasion.measure.series.breaks import penalty_path
 from suasion.measure.stage import measure_pair
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from literal.measure_cases import ACTS, HEADER, PAIRED, TRADE, VOTES, case, claim, rows
 from suasion.data.table import read_table
-from suasion.measure.changes import change_between, change_since
 from suasion.measure.frames import (
     changes_frame,
     comparisons_frame,
@@ -19,6 +18,7 @@ from suasion.measure.frames import (
 )
 from suasion.measure.leverage import leverage
 from suasion.measure.series import build_series
+from suasion.measure.series.changes import change_between, change_since
 from suasion.measure.stage import measure
 
 shares = st.floats(1.0, 99.0).map(lambda x: round(x, 2))

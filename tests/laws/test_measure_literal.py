@@ -20,11 +20,11 @@ from suasion.data.dyads import dyads
 from suasion.data.states import codes, convert
 from suasion.data.table import read_table
 from suasion.errors import DataError
-from suasion.measure.asymmetry import asymmetry
-from suasion.measure.breaks import two_segment
-from suasion.measure.indices import barbieri, concentration, effective_partners
 from suasion.measure.leverage import leverage
+from suasion.measure.leverage.asymmetry import asymmetry
+from suasion.measure.leverage.indices import barbieri, concentration, effective_partners
 from suasion.measure.series import build_series
+from suasion.measure.series.breaks import two_segment
 from suasion.measure.stage import measure
 
 DRAWS = 4000

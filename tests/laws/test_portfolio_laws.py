@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from literal import portfolios as literal
-from suasion.measure import portfolios as pf
-from suasion.measure.likeness import measure_function
+from suasion.measure.alignment import portfolios as pf
+from suasion.measure.alignment.likeness import measure_function
 
 DISTANCES: tuple[pf.Distance, ...] = ("absolute", "squared", "nominal")
 SCALED = ("s", "pi", "kappa")

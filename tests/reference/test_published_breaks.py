@@ -13,7 +13,7 @@ import math
 import numpy as np
 import pytest
 
-from suasion.measure.breaks import noise, penalty_path, two_segment
+from suasion.measure.series.breaks import noise, penalty_path, two_segment
 
 FIRST_YEAR = 1871
 NILE = np.array(

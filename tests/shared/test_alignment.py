@@ -11,9 +11,9 @@ import pytest
 from literal import portfolios as literal
 from paths import SHARED
 from suasion.measure.alignment import all_pairs, pair_measures, pair_series
-from suasion.measure.comparison import closer
-from suasion.measure.panels import Panel, about, tie_codes, ties_panel, votes_panel
-from suasion.measure.recoding import with_conventions
+from suasion.measure.alignment.comparison import closer
+from suasion.measure.alignment.panels import Panel, about, tie_codes, ties_panel, votes_panel
+from suasion.measure.alignment.recoding import with_conventions
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from paths import SHARED
-from suasion.measure.power import PARTS, Capabilities, capabilities
+from suasion.measure.leverage.power import PARTS, Capabilities, capabilities
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from paths import SHARED
-from suasion.measure.breakdates import event_break
-from suasion.measure.breaks import PENALTIES, normalised, penalty_path
+from suasion.measure.series.breakdates import event_break
+from suasion.measure.series.breaks import PENALTIES, normalised, penalty_path
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")
 

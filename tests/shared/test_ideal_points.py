@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from paths import SHARED
-from suasion.measure.bridges import Tally, groups, renumbered
-from suasion.measure.ideal_fit import fit_ideal_points
+from suasion.measure.alignment.bridges import Tally, groups, renumbered
+from suasion.measure.alignment.panels import votes_panel
 from suasion.measure.ideal_points import IdealPoints, pinned
-from suasion.measure.panels import votes_panel
+from suasion.measure.ideal_points.fitting import fit_ideal_points
 
 pytestmark = [
     pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository"),

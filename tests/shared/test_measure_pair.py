@@ -14,13 +14,13 @@ from suasion.data.store import open_store
 from suasion.data.table import read_table
 from suasion.errors import DataError
 from suasion.measure.alignment import pair_measures
-from suasion.measure.blocs import bloc_votes
-from suasion.measure.comparison import closer
-from suasion.measure.event_rows import event_volume
+from suasion.measure.alignment.comparison import closer
 from suasion.measure.evidence import gather
-from suasion.measure.indices import barbieri
+from suasion.measure.evidence.blocs import bloc_votes
+from suasion.measure.evidence.event_rows import event_volume
+from suasion.measure.evidence.vote_rows import pair_draws, votes_panel_of
+from suasion.measure.leverage.indices import barbieri
 from suasion.measure.stage import measure, measure_pair
-from suasion.measure.vote_rows import pair_draws, votes_panel_of
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")
 

@@ -9,9 +9,9 @@ import pytest
 from paths import SHARED
 from suasion.data.store import Store, open_store
 from suasion.measure.alignment import pair_measures, pair_series
-from suasion.measure.comparison import closer
-from suasion.measure.panels import about
-from suasion.measure.stored import (
+from suasion.measure.alignment.comparison import closer
+from suasion.measure.alignment.panels import about
+from suasion.measure.evidence.stored import (
     stored_capabilities,
     stored_resolutions,
     stored_ties,

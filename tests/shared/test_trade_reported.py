@@ -9,9 +9,9 @@ import pytest
 from literal.measure_cases import HEADER
 from paths import SHARED
 from suasion.data.table import read_table
-from suasion.measure.changes import change_since
-from suasion.measure.consistency import weed
 from suasion.measure.series import build_series
+from suasion.measure.series.changes import change_since
+from suasion.measure.series.consistency import weed
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the repository")
 

@@ -19,9 +19,9 @@ from suasion.brief.records import Figure, listed_parts
 from suasion.brief.svg import SERIES, Canvas
 from suasion.brief.wording import capital, listing, possessive, sentence
 from suasion.measure.estimates import Estimate, Series
+from suasion.measure.findings.movements import Break
+from suasion.measure.findings.rulings import Happening
 from suasion.measure.indicators import meaning_of
-from suasion.measure.movements import Break
-from suasion.measure.rulings import Happening
 
 __all__ = ["chart_specs", "compiler_charts", "leverage_chart", "series_charts", "timeline"]
 

@@ -14,9 +14,9 @@ from suasion.brief.evidence import estimate_words
 from suasion.brief.material import Material
 from suasion.brief.quantities import count, digits_for, percent, period, quantity
 from suasion.brief.wording import capital, listing, possessive, sentence
-from suasion.measure.channels import Leverage
 from suasion.measure.estimates import Estimate
-from suasion.measure.movements import Change, Comparison
+from suasion.measure.findings.channels import Leverage
+from suasion.measure.findings.movements import Change, Comparison
 from suasion.play.findings import Approach, Flip, KeyAssumption
 
 __all__ = [

@@ -47,7 +47,7 @@ def measure(
     Charts are SVG files: a case's go to its folder `charts`, a pair's where
     `--charts` says.
     """
-    from suasion.measure.page import render_measurement
+    from suasion.measure.pages.page import render_measurement
 
     if (folder is None) == (pair is None):
         raise typer.BadParameter("name either a case folder or a --pair", param_hint="DIR")

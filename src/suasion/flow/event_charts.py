@@ -12,9 +12,9 @@ from suasion.brief.charts import Line, Mark, Point, decimal_year, draw, line_cha
 from suasion.brief.records import Figure
 from suasion.brief.svg import COLOURS
 from suasion.measure.estimates import Series
-from suasion.measure.event_rows import LEVEL, SHARE
+from suasion.measure.evidence.event_rows import LEVEL, SHARE
+from suasion.measure.findings.movements import Break
 from suasion.measure.measurement import Measurement
-from suasion.measure.movements import Break
 
 __all__ = ["event_charts"]
 

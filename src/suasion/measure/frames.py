@@ -69,7 +69,7 @@ def figures_frame(measurement: Measurement) -> pa.Table:
     Examples
     --------
     >>> from suasion.data.table import read_table
-    >>> from suasion.measure.gaps import Subject
+    >>> from suasion.measure.verdicts.gaps import Subject
     >>> from suasion.measure.stage import measure_rows
     >>> table = read_table("indicator,from,to,period,value,unit,source,compiler\\n"
     ...                    "trade_share,CHN,PRK,2022,96.7,%,report,KOTRA\\n")
@@ -111,7 +111,7 @@ def changes_frame(measurement: Measurement) -> pa.Table:
     Examples
     --------
     >>> from suasion.data.table import read_table
-    >>> from suasion.measure.gaps import Subject
+    >>> from suasion.measure.verdicts.gaps import Subject
     >>> from suasion.measure.stage import measure_rows
     >>> table = read_table("indicator,from,to,period,value,unit,source,lo,hi\\n"
     ...     "trade_share,CHN,PRK,2010,50,%,s,48,52\\ntrade_share,CHN,PRK,2020,88,%,s,86,90\\n")

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from suasion.measure.channels import Exit, Leverage
 from suasion.measure.estimates import Estimate, Series
+from suasion.measure.findings.channels import Exit, Leverage
+from suasion.measure.findings.movements import Break, Change, Comparison
+from suasion.measure.findings.neighbours import Neighbourhood, Triangle
+from suasion.measure.findings.rulings import Contradiction, Gap, Happening, Verdict
 from suasion.measure.indicators import meaning_of
-from suasion.measure.movements import Break, Change, Comparison
-from suasion.measure.neighbours import Neighbourhood, Triangle
-from suasion.measure.rulings import Contradiction, Gap, Happening, Verdict
 
 __all__ = ["Answer", "Measurement"]
 
@@ -95,7 +95,7 @@ class Measurement:
 
     def _repr_html_(self) -> str:
         """The page of the terminal, for notebooks."""
-        from suasion.measure.page import render_measurement
+        from suasion.measure.pages.page import render_measurement
         from suasion.notebook import to_html
 
         return to_html(render_measurement(self))

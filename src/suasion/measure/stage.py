@@ -15,20 +15,7 @@ from suasion.case.model import Case, Measure
 from suasion.data.periods import in_words
 from suasion.data.table import Observation
 from suasion.errors import DataError
-from suasion.measure.asymmetry import asymmetry
-from suasion.measure.breakdates import annual_breaks, typed_breaks, unmatched
-from suasion.measure.changes import all_changes, change_since, number
-from suasion.measure.channels import Leverage
-from suasion.measure.consistency import weed
-from suasion.measure.conventions import chosen
-from suasion.measure.estimates import Estimate, Series
-from suasion.measure.evidence import Evidence, gather
-from suasion.measure.gaps import Subject, absent, missing
-from suasion.measure.indicators import POSTURE, declared_kind, meaning_of
-from suasion.measure.leverage import dependence_series, exit_options, leverage
-from suasion.measure.measurement import Answer, Measurement
-from suasion.measure.movements import Change, Comparison, sentences
-from suasion.measure.posture import (
+from suasion.measure.alignment.posture import (
     Trio,
     beside_kappa,
     compare_pairs,
@@ -36,10 +23,23 @@ from suasion.measure.posture import (
     posture_change,
     with_distances,
 )
-from suasion.measure.rulings import Happening
-from suasion.measure.series import build_series, when
-from suasion.measure.substitutes import point_at
-from suasion.measure.verdicts import Context, verdicts
+from suasion.measure.conventions import chosen
+from suasion.measure.estimates import Estimate, Series
+from suasion.measure.evidence.gathering import Evidence, gather
+from suasion.measure.findings.channels import Leverage
+from suasion.measure.findings.movements import Change, Comparison, sentences
+from suasion.measure.findings.rulings import Happening
+from suasion.measure.indicators import POSTURE, declared_kind, meaning_of
+from suasion.measure.leverage.asymmetry import asymmetry
+from suasion.measure.leverage.capacity import dependence_series, exit_options, leverage
+from suasion.measure.leverage.substitutes import point_at
+from suasion.measure.measurement import Answer, Measurement
+from suasion.measure.series.breakdates import annual_breaks, typed_breaks, unmatched
+from suasion.measure.series.building import build_series, when
+from suasion.measure.series.changes import all_changes, change_since, number
+from suasion.measure.series.consistency import weed
+from suasion.measure.verdicts.gaps import Subject, absent, missing
+from suasion.measure.verdicts.testing import Context, verdicts
 
 if TYPE_CHECKING:
     from suasion.data.store import Store

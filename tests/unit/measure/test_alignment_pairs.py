@@ -7,9 +7,9 @@ import pytest
 
 from suasion.errors import DataError
 from suasion.measure.alignment import all_pairs, pair_measures, pair_series
-from suasion.measure.comparison import closer
-from suasion.measure.likeness import MEASURES, measure_function
-from suasion.measure.panels import Panel, Slice, votes_panel
+from suasion.measure.alignment.comparison import closer
+from suasion.measure.alignment.likeness import MEASURES, measure_function
+from suasion.measure.alignment.panels import Panel, Slice, votes_panel
 
 
 def panel(calls: int = 60, seed: int = 4) -> Panel:

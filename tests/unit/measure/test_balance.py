@@ -132,5 +132,5 @@ def test_fewer_triangle_inequalities_leave_the_answer(monkeypatch):
     rng = np.random.Generator(np.random.PCG64(5))
     ties = {pair: int(rng.choice([-1, 1])) for pair in PAIRS}
     expected = frustration(ties).value
-    monkeypatch.setattr("suasion.measure.balance._TRIANGLES", 2)
+    monkeypatch.setattr("suasion.measure.balance.signed._TRIANGLES", 2)
     assert frustration(ties).value == expected == frustration_by_trial(ties)

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from literal.measure_cases import VOTES, rows
 from literal.segments import cheapest_segments, marginal_by_integration, run_lengths_by_enumeration
 from suasion.errors import DataError
-from suasion.measure import breaks as subject
-from suasion.measure.breakdates import annual_break, event_break, typed_breaks
-from suasion.measure.breaks import (
+from suasion.measure.series import breaks as subject
+from suasion.measure.series import build_series
+from suasion.measure.series.breakdates import annual_break, event_break, typed_breaks
+from suasion.measure.series.breaks import (
     change_probability,
     noise,
     normalised,
@@ -23,7 +24,6 @@ from suasion.measure.breaks import (
     run_lengths,
     two_segment,
 )
-from suasion.measure.series import build_series
 
 series_of_ten = st.lists(st.integers(-20, 20).map(lambda k: k / 4), min_size=8, max_size=11)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.measure.bridges import Tally, groups, renumbered
+from suasion.measure.alignment.bridges import Tally, groups, renumbered
 
 
 def test_chains_of_matches_make_one_group() -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from literal.measure_cases import ACTS, TRADE, VOTES, rows
-from suasion.measure.changes import (
+from suasion.measure.series import build_series
+from suasion.measure.series.changes import (
     change_of_acts,
     change_since,
     direction_of,
@@ -14,8 +15,7 @@ from suasion.measure.changes import (
     number,
     points_since,
 )
-from suasion.measure.consistency import weed
-from suasion.measure.series import build_series
+from suasion.measure.series.consistency import weed
 
 SPREAD = """\
 trade,CHN,PRK,2014,6390,USD million,,,,typed,GACC,press-e,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from literal.measure_cases import TRADE, rows
-from suasion.measure.consistency import figure_of, weed
+from suasion.measure.series.consistency import figure_of, weed
 
 
 def test_a_total_below_one_partners_figure_is_set_aside_with_its_share():

@@ -14,13 +14,13 @@ from suasion.cli import app
 from suasion.data.store import Store, open_store
 from suasion.errors import DataError
 from suasion.measure.alignment import all_pairs, pair_measures, pair_series
-from suasion.measure.comparison import closer
+from suasion.measure.alignment.comparison import closer
+from suasion.measure.alignment.likeness import MEASURES
+from suasion.measure.alignment.panels import TIES, Panel, Slice, ties_panel, votes_panel
+from suasion.measure.alignment.recoding import with_conventions
 from suasion.measure.conventions import CONVENTIONS, chosen
-from suasion.measure.likeness import MEASURES
-from suasion.measure.panels import TIES, Panel, Slice, ties_panel, votes_panel
-from suasion.measure.recoding import with_conventions
+from suasion.measure.evidence.stored import stored_ties, stored_votes
 from suasion.measure.stage import measure_pair
-from suasion.measure.stored import stored_ties, stored_votes
 
 Row = dict[str, float | None]
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from paths import ROOT
-from suasion.measure import portfolios as pf
 from suasion.measure.alignment import pair_measures
-from suasion.measure.likeness import MEASURES
-from suasion.measure.panels import Panel, Slice, ties_panel, votes_panel
+from suasion.measure.alignment import portfolios as pf
+from suasion.measure.alignment.likeness import MEASURES
+from suasion.measure.alignment.panels import Panel, Slice, ties_panel, votes_panel
 
 PAGE = ROOT / "docs" / "how" / "compare-with-r.md"
 

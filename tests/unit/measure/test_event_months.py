@@ -10,7 +10,7 @@ import pytest
 from suasion.brief.chart_files import standalone
 from suasion.data.store import open_store
 from suasion.flow.event_charts import event_charts
-from suasion.measure.event_rows import LEVEL, SHARE, levels
+from suasion.measure.evidence.event_rows import LEVEL, SHARE, levels
 from suasion.measure.stage import measure_pair
 
 

@@ -10,7 +10,7 @@ from suasion.data.store import Store, open_store
 from suasion.data.table import Observation
 from suasion.data.views import event_months
 from suasion.measure.evidence import gather
-from suasion.measure.holdings import both_existed
+from suasion.measure.evidence.holdings import both_existed
 
 FAMILIES = (
     "cow_trade", "atop_directed", "cow_igo_dyads", "cow_nmc", "sipri_tiv", "gsdb", "aiddata_visits",

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from suasion.errors import DataError
-from suasion.measure.ideal_fit import fit_ideal_points, sittings
+from suasion.measure.alignment.panels import Panel, votes_panel
+from suasion.measure.alignment.portfolios import MISSING
 from suasion.measure.ideal_points import IdealPoints, Model, anchored, pinned
-from suasion.measure.ideal_update import add_session
-from suasion.measure.panels import Panel, votes_panel
-from suasion.measure.portfolios import MISSING
+from suasion.measure.ideal_points.fitting import fit_ideal_points, sittings
+from suasion.measure.ideal_points.updating import add_session
 
 STATES = [f"S{i:02d}" for i in range(40)]
 SESSIONS, CALLS = 8, 40

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from literal.measure_cases import TRADE, VOTES, rows
-from suasion.measure.asymmetry import asymmetry
-from suasion.measure.consistency import weed
 from suasion.measure.leverage import dependence_series, exit_options, leverage
+from suasion.measure.leverage.asymmetry import asymmetry
+from suasion.measure.leverage.substitutes import reach
 from suasion.measure.series import build_series, draws_of
-from suasion.measure.substitutes import reach
+from suasion.measure.series.consistency import weed
 
 ENERGY = """\
 energy_share,CHN,PRK,2021,80,%,70,90,,typed,c,s,

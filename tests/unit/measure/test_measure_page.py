@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from literal.measure_cases import ACTS, PAIRED, TRADE, VOTES, case, claim, rows
-from suasion.measure.breakdates import annual_break
-from suasion.measure.draws import percent
-from suasion.measure.page import render_measurement
+from suasion.measure.pages.page import render_measurement
 from suasion.measure.series import build_series
+from suasion.measure.series.breakdates import annual_break
+from suasion.measure.series.draws import percent
 from suasion.measure.stage import measure
 
 NAMES = {"CHN": "China", "PRK": "North Korea", "RUS": "Russia"}

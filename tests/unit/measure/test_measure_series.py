@@ -7,10 +7,10 @@ import pytest
 
 from literal.measure_cases import ACTS, TRADE, VOTES, rows
 from suasion.case.model import Measure
-from suasion.measure.draws import generator, link_spread, sample_figures, two_piece
 from suasion.measure.estimates import Figure
-from suasion.measure.quotients import derived_shares
 from suasion.measure.series import build_series, comparable, draws_of
+from suasion.measure.series.draws import generator, link_spread, sample_figures, two_piece
+from suasion.measure.series.quotients import derived_shares
 
 
 def series(series_id: str, *blocks: str, **kw):

@@ -10,10 +10,10 @@ from rich.console import Console
 from literal.measure_cases import TRADE, VOTES, rows
 from suasion.data.states import state, states
 from suasion.errors import DataError
-from suasion.measure.changes import number
-from suasion.measure.gaps import Subject
-from suasion.measure.page import render_measurement
+from suasion.measure.pages.page import render_measurement
+from suasion.measure.series.changes import number
 from suasion.measure.stage import measure_rows
+from suasion.measure.verdicts.gaps import Subject
 
 NAMES = {
     "USA": "the United States",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from suasion.measure.ordinal import Items, log_answers, starting_items, step_items
+from suasion.measure.ideal_points.ordinal import Items, log_answers, starting_items, step_items
 
 GRID = np.arange(-60, 61) * 0.08
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from literal.measure_cases import TRADE, VOTES, case, rows
-from suasion.measure.page import render_measurement
-from suasion.measure.page_capacity import KEY, exit_entries, leverage_entries
+from suasion.measure.pages.capacity import KEY, exit_entries, leverage_entries
+from suasion.measure.pages.page import render_measurement
 from suasion.measure.stage import measure
 
 NAMES = {"CHN": "China", "PRK": "North Korea", "RUS": "Russia"}

@@ -10,17 +10,17 @@ from rich.console import Console
 
 from literal.measure_cases import TRADE, VOTES, case, rows
 from suasion.errors import DataError
-from suasion.measure import holdings
-from suasion.measure.consistency import figure_of
+from suasion.measure.balance.triangles import FORMS, MEANING, triangle
+from suasion.measure.evidence import holdings
+from suasion.measure.findings.movements import Break
+from suasion.measure.findings.neighbours import Neighbourhood
 from suasion.measure.indicators import UNDECLARED
-from suasion.measure.leverage import _how_surely
-from suasion.measure.movements import Break
-from suasion.measure.neighbours import Neighbourhood
-from suasion.measure.page import render_measurement
-from suasion.measure.page_context import source_entries, tie_entries
+from suasion.measure.leverage.capacity import _how_surely
+from suasion.measure.pages.context import source_entries, tie_entries
+from suasion.measure.pages.page import render_measurement
 from suasion.measure.series import build_series
+from suasion.measure.series.consistency import figure_of
 from suasion.measure.stage import measure
-from suasion.measure.triangles import FORMS, MEANING, triangle
 
 NAMES = {"CHN": "China", "PRK": "North Korea", "RUS": "Russia"}
 KAPPA = "vote_kappa:CHN-PRK"
@@ -234,7 +234,7 @@ def test_a_limit_of_the_store_is_not_said_of_what_a_case_typed():
 
 def test_a_typed_break_gives_way_to_the_computed_one_whatever_the_measure_is_called():
     from suasion.case.model import Measure
-    from suasion.measure.breakdates import unmatched
+    from suasion.measure.series.breakdates import unmatched
 
     own = Measure(
         id="events", name="Events", indicator="vote_kappa", actor="PRK", other="CHN", kind="agreement"

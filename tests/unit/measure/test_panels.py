@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from suasion.errors import DataError
-from suasion.measure.panels import ISSUES, Panel, about, tie_codes, ties_panel, votes_panel
+from suasion.measure.alignment.panels import ISSUES, Panel, about, tie_codes, ties_panel, votes_panel
 
 
 def votes() -> Panel:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from suasion.measure import portfolios as pf
+from suasion.measure.alignment import portfolios as pf
 
 #: Two raters, 20 items, three categories (worked by hand below).
 TABLE = np.array([[8.0, 2.0, 0.0], [1.0, 3.0, 1.0], [1.0, 0.0, 4.0]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from literal.measure_cases import PAIRED, TRADE, VOTES, rows
-from suasion.measure.posture import Trio, compare_pairs, gap_series, posture_change, with_distances
+from suasion.measure.alignment.posture import Trio, compare_pairs, gap_series, posture_change, with_distances
 from suasion.measure.series import build_series
 
 TRIO = Trio("CHN", "PRK", "RUS", {"CHN": "China", "PRK": "North Korea", "RUS": "Russia"})

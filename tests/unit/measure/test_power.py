@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from suasion.errors import DataError
-from suasion.measure.power import capabilities, composite_index, world_shares
+from suasion.measure.leverage.power import capabilities, composite_index, world_shares
 
 
 def test_shares_of_a_year_sum_to_one_over_the_known() -> None:

@@ -9,9 +9,9 @@ from literal.measure_cases import case, rows
 from suasion.case.model import Measure
 from suasion.errors import CaseError
 from suasion.flow import check
-from suasion.measure.changes import change_since
 from suasion.measure.indicators import UNDECLARED, declared_kind, meaning_of
 from suasion.measure.series import build_series, draws_of
+from suasion.measure.series.changes import change_since
 from suasion.measure.stage import measure
 
 ROW = "{indicator},PRK,*,{year},{value},{unit},,,,typed,{compiler},s,\n"

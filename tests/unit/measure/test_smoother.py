@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from literal import kalman
-from suasion.measure.smoother import quantiles, smooth, transition
+from suasion.measure.ideal_points.smoother import quantiles, smooth, transition
 
 GRID = np.arange(-75, 76) * 0.08
 

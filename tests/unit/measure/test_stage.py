@@ -8,7 +8,7 @@ import pytest
 
 from literal.measure_cases import ACTS, PAIRED, TRADE, VOTES, case, claim, rows
 from suasion.case.model import Measure
-from suasion.measure.page import render_measurement, spark
+from suasion.measure.pages.page import render_measurement, spark
 from suasion.measure.stage import measure
 
 

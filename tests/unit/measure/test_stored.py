@@ -12,9 +12,9 @@ from suasion.case.model import Actor, Case, CaseInfo
 from suasion.data.matrices import alliance_portfolios, alliance_ties
 from suasion.data.store import Store, open_store
 from suasion.data.table import read_table
-from suasion.measure.blocs import bloc_votes
+from suasion.measure.evidence.blocs import bloc_votes
+from suasion.measure.evidence.stored import stored_capabilities, stored_resolutions, stored_titles
 from suasion.measure.stage import measure
-from suasion.measure.stored import stored_capabilities, stored_resolutions, stored_titles
 
 CALLS = rows(
     "rcid,session,importantvote,date,unres,amend,para,short,descr",

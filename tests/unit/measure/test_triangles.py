@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suasion.errors import DataError
-from suasion.measure.cohesion import cohesion
-from suasion.measure.indices import Part, barbieri, concentration, effective_partners, influence
-from suasion.measure.triangles import FORMS, form_of, triangle
+from suasion.measure.balance.cohesion import cohesion
+from suasion.measure.balance.triangles import FORMS, form_of, triangle
+from suasion.measure.leverage.indices import Part, barbieri, concentration, effective_partners, influence
 
 TRIO = ("CHN", "PRK", "RUS")
 PAIRS = (("CHN", "PRK"), ("CHN", "RUS"), ("PRK", "RUS"))

@@ -10,9 +10,9 @@ import pytest
 from literal.datafiles import votes_store
 from suasion.data.store import Store
 from suasion.data.table import Observation
+from suasion.measure.alignment.panels import votes_panel
 from suasion.measure.evidence import gather
-from suasion.measure.panels import votes_panel
-from suasion.measure.vote_rows import pair_draws
+from suasion.measure.evidence.vote_rows import pair_draws
 
 Ballots = dict[str, str]
 

@@ -6,7 +6,7 @@ import pytest
 
 from literal.measure_cases import TRADE, case, claim, rows
 from suasion.measure.stage import measure
-from suasion.measure.windows import window_of
+from suasion.measure.verdicts.windows import window_of
 
 WINDOWS = [
     ("", ("", "", "")),

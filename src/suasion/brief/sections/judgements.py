@@ -23,7 +23,7 @@ from suasion.brief.quantities import count, percent, period, quantity
 from suasion.brief.records import Block, Judgement, Nothing, Section, Statement
 from suasion.brief.sections.opening import best_share, order_clause, quoted
 from suasion.brief.wording import capital, listing, possessive, sentence
-from suasion.measure.movements import Change
+from suasion.measure.findings.movements import Change
 from suasion.play.findings import Approach
 
 __all__ = ["judgements"]

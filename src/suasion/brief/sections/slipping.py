@@ -16,9 +16,9 @@ from suasion.brief.material import Material
 from suasion.brief.quantities import digits_for, number, percent, period, quantity
 from suasion.brief.records import Block, Cell, Fold, Items, Nothing, Para, Section, Statement, Table
 from suasion.brief.wording import capital, listing, possessive, sentence
-from suasion.measure.channels import Leverage
+from suasion.measure.findings.channels import Leverage
+from suasion.measure.findings.rulings import Verdict
 from suasion.measure.measurement import Measurement
-from suasion.measure.rulings import Verdict
 
 __all__ = ["slipping"]
 

@@ -1,0 +1,1 @@
+"""A measurement shown: the page on the terminal and its parts."""
