@@ -42,6 +42,7 @@ _DOTTED = frozenset(("dr", "mr", "mrs", "ms", "m", "prof", "gen", "col", "lt", "
 _DOES = frozenset(("do", "does", "did"))
 _DENIABLE = frozenset(("doubt", "deny", "dispute", "believe", "think", "expect", "accept", "hide", "conceal"))
 _NOT_NAMES = word_set("grammar", "not_names")
+_SETTING_OFF = frozenset((",", "–", "—", ")", "-"))
 _JOINS = frozenset(("and", "or", "but", "to", "not", "&"))
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "i", "we", "he", "she", "they"))
 _NO_SUBJECTS = frozenset(("'s", "it", "this", "that", "what", "which", "there", "whoever", "whatever"))
@@ -60,8 +61,8 @@ def source_before(words: Words, verb: int, loosely: bool = False) -> Source | No
     is a relative clause without commas ("a teacher who shared my bus said"). `loosely` takes any noun phrase,
     for verbs that only people have as their subject.
     """
-    at = _before_adverbs(words, verb)
     lower = words.lower
+    at = _before_adverbs(words, verb)
     if lower[at] == "would" and at > 0 and _says_no_more(lower, verb):
         at = _before_adverbs(words, at)
     if at > 0 and lower[at] in _FORESEEN and lower[at - 1] in _OBJECTORS:
@@ -70,28 +71,48 @@ def source_before(words: Words, verb: int, loosely: bool = False) -> Source | No
         at -= 1
     if at < 0 or lower[at] in _HYPOTHETICAL - {"to"} or lower[at] in _FIRST or lower[at] in _JOINS:
         return clause_subject(words, at + 1) if at > 0 and lower[at] == "to" and _is_mine(lower, at) else None
-    if lower[at] in (",", "–", "—", ")", "-"):
-        opening = _opening(words, at)
-        if opening is None:
+    if lower[at] in _SETTING_OFF:
+        before = _before_apposition(words, at)
+        if before is None:
             return _first_subject(words, at) if lower[at] == "," else None
-        at = opening - 1
-        if lower[at] == ")" and "(" in lower[max(0, at - 4) : at]:
-            at = next(back for back in range(at, -1, -1) if lower[back] == "(") - 1
+        at = before
+    return _ending_at(words, at, loosely)
+
+
+def _before_apposition(words: Words, closing: int) -> int | None:
+    """The token before what a mark closes ("Kalkat, who chairs the council,"), if that follows a source."""
+    opening = _opening(words, closing)
+    if opening is None:
+        return None
+    at, lower = opening - 1, words.lower
+    if lower[at] == ")" and "(" in lower[max(0, at - 4) : at]:
+        return next(back for back in range(at, -1, -1) if lower[back] == "(") - 1
+    return at
+
+
+def _ending_at(words: Words, at: int, loosely: bool) -> Source | None:
+    """The source whose words end at a token, or that a relative clause ending there describes."""
+    lower = words.lower
     if at > 0 and lower[at] == "who":
         if not {"it", "there"}.intersection(lower[:2]):
             return None
         at -= 2 if lower[at - 1] == "," else 1
-    if at < 0 or lower[at] in _NO_SUBJECTS or lower[at] in _CLAUSE:
-        return None
-    if at and lower[at - 1] in _FIRST and (lower[at] in _HENCE or lower[at].endswith("ly")):
-        return None
-    if lower[at] == "one" and lower[at - 1 : at] not in (["no"], ["the"], ["this"], ["that"]):
-        return None
-    if lower[at] == "one" and at > 1 and lower[at - 2] == "the":
+    if at < 0 or lower[at] in _NO_SUBJECTS or lower[at] in _CLAUSE or _speaks_for_author(lower, at):
         return None
     if _can_head(words, at):
         return (at, at) if lower[at] in _PRONOUNS else (_left_edge(words, at), at)
     return clause_subject(words, at + 1) or (_any_subject(words, at) if loosely else None)
+
+
+def _speaks_for_author(lower: list[str], at: int) -> bool:
+    """Whether the author, or anybody at all, is the subject ("I therefore", "one", but not "no one")."""
+    if at and lower[at - 1] in _FIRST and (lower[at] in _HENCE or lower[at].endswith("ly")):
+        return True
+    if lower[at] != "one":
+        return False
+    return lower[at - 1 : at] not in (["no"], ["the"], ["this"], ["that"]) or (
+        at > 1 and lower[at - 2] == "the"
+    )
 
 
 def _says_no_more(lower: list[str], verb: int) -> bool:
