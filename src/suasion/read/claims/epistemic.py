@@ -39,6 +39,7 @@ _FORESEEN, _HARM, _COMMAND = 2.0, 3.0, 4.0
 _VIEW = 1.5
 _PUBLIC = frozenset(("announced", "announces", "declared", "declares", "ordered"))
 _WHISPERED = frozenset(("said", "alleged", "hears"))
+_WEAK = frozenset(("suspected", "supposed", "circulating", "speculation"))
 _WISHES = frozenset(("would", "'d"))
 _WILL = frozenset(("will", "won't", "would", "they'll", "it'll", "he'll", "she'll", "there'll", "shall"))
 _THEMSELVES = frozenset(("it", "he", "she", "they", "they'll", "it'll", "he'll", "she'll", "its", "there"))
@@ -103,38 +104,43 @@ def role_of(
     genre : "news", "argument" or "account"
         What the text reads as (see `genre_of`).
     """
-    held = tuple(found)
-    if attribution is None:
-        held = tuple(cue for cue in held if not _is_aside(words, cue, held))
-    elif attribution.speaker.start < attribution.cue.start:
-        source = Span(attribution.speaker.start, attribution.cue.end)
-        held = tuple(cue for cue in held if cue.sense == "assessment" or not cue.span.overlaps(source))
+    held = _standing(words, tuple(found), attribution)
     sums = {sense: sum(cue.weight for cue in held if cue.sense == sense) for sense in _SENSES}
-    if genre == "argument" and attribution is not None and _is_whispered(words, attribution):
-        return "rumour", (Cue(attribution.cue, "rumour", 3.0),)
-    if attribution is not None and attribution.sort == "rumour" and _is_rumour(words, attribution, sums):
+    if attribution is not None and _is_rumour(words, attribution, sums, genre):
         return "rumour", (Cue(attribution.cue, "rumour", 3.0),)
     _weigh_future(words, sums, hedge)
     _weigh_harm(words, sums, told=attribution is not None)
-    if genre == "argument" and is_command(words):
-        sums["recommendation"] += _COMMAND
-    if (attribution is None and obliges(words)) or would_do(words) or prefers(words):
-        sums["recommendation"] += _HARM
+    _weigh_advice(words, sums, attribution, genre)
     if attribution is not None:
         _weigh_speech(words, sums, attribution)
     role = _pointed(sums, attribution)
     if role == "forecast" and warns(words, told=attribution is not None):
         role = "risk"
-    if role is None and genre == "argument" and attribution is not None and _is_on_record(words, attribution):
-        role = "fact"
     if role is None and attribution is not None:
-        if genre == "argument" or not _is_opinion(words, held, attribution):
-            return "reported", (Cue(attribution.cue, "reported", 2.5),)
-        role = "assessment"
+        role = _attributed(words, held, attribution, genre)
+    if role == "reported" and attribution is not None:
+        return role, (Cue(attribution.cue, role, 2.5),)
     if role is None:
         judged = judged_over_fact(words, held, hedged=hedge is not None)
         role = "fact" if judged < (1.0 if genre == "news" else -0.5) else "assessment"
     return role, _deciding(held, role)
+
+
+def _standing(words: Words, held: tuple[Cue, ...], attribution: Attribution | None) -> tuple[Cue, ...]:
+    """The cues that count: none in an aside, and none but of judgement in the words that name a source."""
+    if attribution is None:
+        return tuple(cue for cue in held if not _is_aside(words, cue, held))
+    if attribution.speaker.start >= attribution.cue.start:
+        return held
+    source = Span(attribution.speaker.start, attribution.cue.end)
+    return tuple(cue for cue in held if cue.sense == "assessment" or not cue.span.overlaps(source))
+
+
+def _attributed(words: Words, held: tuple[Cue, ...], attribution: Attribution, genre: Genre) -> Role:
+    """The role of what somebody is said to have said, where nothing in it points ahead or asks."""
+    if genre == "argument":
+        return "fact" if _is_on_record(words, attribution) else "reported"
+    return "assessment" if _is_opinion(words, held, attribution) else "reported"
 
 
 def _is_aside(words: Words, cue: Cue, held: tuple[Cue, ...]) -> bool:
@@ -192,38 +198,55 @@ def _weigh_harm(words: Words, sums: dict[Role, float], told: bool) -> None:
         sums["risk"] += _HARM
 
 
+def _weigh_advice(
+    words: Words, sums: dict[Role, float], attribution: Attribution | None, genre: Genre
+) -> None:
+    """Add what commands, "must" and wishes say for a recommendation."""
+    if genre == "argument" and is_command(words):
+        sums["recommendation"] += _COMMAND
+    if (attribution is None and obliges(words)) or would_do(words) or prefers(words):
+        sums["recommendation"] += _HARM
+
+
 def _weigh_speech(words: Words, sums: dict[Role, float], attribution: Attribution) -> None:
     """Add what the verb says: to predict, to warn, to advise; a pledge ("says it will") foresees nothing."""
     lists, lower = sayings(), words.lower
-    start, end = attribution.cue.start, attribution.cue.end
-    said = [at for at, place in enumerate(words.start) if start <= place < end]
+    said = _said_by(words, attribution)
     if not said or attribution.sort != "named":
         return
-    if lower[said[-1]] == "further" and lower[said[-1] + 1 : said[-1] + 2] == ["and"]:
-        joined = said[-1] + 2
-        said = [joined] if lower[joined : joined + 1] and lower[joined] in lists.warning else said
     verb, after = lower[said[0]], _what_is_said(lower, said[-1] + 1)
-    doing = bool(after) and after[0].endswith("ing")
-    advising = not lists.advising.isdisjoint((verb, " ".join(lower[said[0] : said[-1] + 1]))) and (
-        doing or _advises(words, attribution)
-    )
     if verb in lists.forecasting:
         sums["forecast"] += _HARM
     elif _warns(lower, said):
         sums["risk"] += max(_HARM, sums["forecast"])
-    elif (
-        verb in _WISHES
-        or verb in _ADVICE
-        or verb in _WANTS
-        or lower[said[-1]] == "further"
-        or advising
-        or (doing and verb.startswith("suggest"))
-    ):
+    elif _asks(words, said, after, attribution):
         sums["recommendation"] += _HARM
     elif verb in _FORESEES and "at" in lower[said[-1] :]:
         sums["forecast"] += _HARM
     elif verb in lists.speech and not _THEMSELVES.isdisjoint(after) and not _WILL.isdisjoint(after):
         sums["forecast"] = 0.0
+
+
+def _said_by(words: Words, attribution: Attribution) -> list[int]:
+    """The tokens of the verb that says it; after "goes further and" those of the verb of warning joined."""
+    start, end, lower = attribution.cue.start, attribution.cue.end, words.lower
+    said = [at for at, place in enumerate(words.start) if start <= place < end]
+    if said and lower[said[-1] : said[-1] + 2] == ["further", "and"]:
+        joined = said[-1] + 2
+        return [joined] if lower[joined : joined + 1] and lower[joined] in sayings().warning else said
+    return said
+
+
+def _asks(words: Words, said: list[int], after: list[str], attribution: Attribution) -> bool:
+    """Whether a verb asks for something: a wish, advice by one who advises, "suggests closing"."""
+    lower = words.lower
+    verb, whole = lower[said[0]], " ".join(lower[said[0] : said[-1] + 1])
+    if verb in _WISHES or verb in _ADVICE or verb in _WANTS or lower[said[-1]] == "further":
+        return True
+    doing = bool(after) and after[0].endswith("ing")
+    if doing and verb.startswith("suggest"):
+        return True
+    return not sayings().advising.isdisjoint((verb, whole)) and (doing or _advises(words, attribution))
 
 
 def _advises(words: Words, attribution: Attribution) -> bool:
@@ -278,14 +301,13 @@ def _is_whispered(words: Words, attribution: Attribution) -> bool:
     )
 
 
-def _is_rumour(words: Words, attribution: Attribution, sums: dict[Role, float]) -> bool:
-    """Whether a rumour word outweighs what else the sentence does ("suspected" alone does not)."""
-    weak = words.lower[_token_at(words, attribution.cue)] in (
-        "suspected",
-        "supposed",
-        "circulating",
-        "speculation",
-    )
+def _is_rumour(words: Words, attribution: Attribution, sums: dict[Role, float], genre: Genre) -> bool:
+    """Whether hearsay of nobody, or a rumour word that outweighs what else the sentence does, decides."""
+    if genre == "argument" and _is_whispered(words, attribution):
+        return True
+    if attribution.sort != "rumour":
+        return False
+    weak = words.lower[_token_at(words, attribution.cue)] in _WEAK
     return not weak or max(sums["forecast"], sums["recommendation"]) < 3
 
 
