@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from suasion.read.claims.attribution import Attribution, attribute, cue_count
+from suasion.read.claims.attribution import Attribution, attribute
+from suasion.read.claims.saying import cue_count
 from suasion.read.spans import Span
 from suasion.read.text.lexicons import table
 from suasion.read.text.morphology import forms

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suasion.read.claims.saying import cue_count, sayings
+from suasion.read.claims.saying import sayings
 from suasion.read.claims.saying_verbs import spoken
 from suasion.read.claims.sources import Source, noun_phrase_after, possessor, source_after, source_before
 from suasion.read.claims.speakers import is_source_head, is_source_noun
@@ -20,7 +20,7 @@ from suasion.read.text.lexicons import word_set
 from suasion.read.text.morphology import inflected
 from suasion.read.text.sentences import Words
 
-__all__ = ["Attribution", "attribute", "cue_count"]
+__all__ = ["Attribution", "attribute"]
 
 _NOUN_OPENERS = word_set("grammar", "noun_openers")
 _PREPOSITIONS = word_set("grammar", "prepositions")
@@ -33,6 +33,8 @@ _BE = frozenset(
 )
 _COMMONLY = (["usually"], ["commonly"], ["generally"], ["often"], ["be"])
 _OUTSPOKEN = _BE | {"more", "less", "equally", "quite", "very"}
+_AFTER_MINDED = frozenset(("that", "about", ":", "whether", "they", "he", "she"))
+_NOBODY = frozenset(("no", "nobody", "what", "who"))
 _SAID_AFTER = frozenset(("that", "implying", "suggesting"))
 _LINKS = frozenset(("is", "was", "'s", "remains", ":"))
 _AFTER_LINK = frozenset(
@@ -60,6 +62,7 @@ _SURELY = frozenset(("according to", "in the words of", "to hear _ tell", "on th
 _PRONOUNS = frozenset(("he", "she", "they", "this", "that"))
 _ARTICLES = frozenset(("the", "a", "an", "one", "another", "this", "that", "no"))
 _NOT_CARRYING = frozenset(("to", "of", "the", "a", "an", "which", "that"))
+_DENYING = frozenset(("not", "no", "never", "if", "unless", "whether"))
 _ACTIVE = frozenset(("reported", "alleged", "claimed", "suspected", "speculated"))
 _MINE = frozenset(("i", "we", "he", "she", "they", "who"))
 _SPREAD = inflected(
@@ -185,7 +188,7 @@ def _by_idiom(words: Words) -> Attribution | None:
     """Set phrases with a source as their subject: "ministers let it be known that"."""
     for first, end, _ in sayings().idioms.find(words.lower):
         source = source_before(words, first) if first else None
-        if source is not None and words.lower[source[0]] not in ("no", "nobody", "what", "who"):
+        if source is not None and words.lower[source[0]] not in _NOBODY:
             return _named(words, source, (first, end - 1), end)
     return None
 
@@ -260,29 +263,41 @@ def _by_carried_noun(words: Words) -> Attribution | None:
         if noun is None or {",", ".", "that"} & set(lower[at + 1 : noun]):
             continue
         source = source_before(words, at)
-        if source is not None and lower[source[0]] not in ("no", "nobody", "what", "who"):
+        if source is not None and lower[source[0]] not in _NOBODY:
             return _named(words, source, (at, noun), noun + 1)
     return None
 
 
 def _by_adjective(words: Words) -> Attribution | None:
-    """Adjectives of holding a view: "the generals are convinced that"."""
-    minded, lower = sayings().minded, words.lower
-    for at in range(1, len(lower) - 1):
-        if lower[at] in sayings().outspoken and _ends_or_tells(lower, at + 1) and lower[at - 1] in _OUTSPOKEN:
-            linked = at - 1 if lower[at - 1] in _BE else at - 2
-            source = source_before(words, linked) if linked > 0 else None
-            if source is not None and _is_speaker(words, source):
-                return _named(words, source, (at, at), at + 2)
-        if lower[at] in minded and lower[at + 1] in ("that", "about", ":", "whether", "they", "he", "she"):
-            verb = next((back for back in range(at - 1, max(-1, at - 4), -1) if lower[back] in _BE), None)
-            source = source_before(words, verb) if verb else None
-            sure = lower[at + 1] not in ("about", "whether") or (
-                source is not None and is_source_noun(lower[source[1]])
-            )
-            if source is not None and sure and lower[source[0]] not in ("no", "nobody", "who", "what"):
-                return _named(words, source, (at, at), at + 2)
+    """Adjectives of holding a view: "the generals are convinced that", "the union is blunter:"."""
+    for at in range(1, len(words.lower) - 1):
+        source = _outspoken(words, at) or _minded(words, at)
+        if source is not None:
+            return _named(words, source, (at, at), at + 2)
     return None
+
+
+def _outspoken(words: Words, at: int) -> Source | None:
+    """Who is called outspoken by an adjective that ends a sentence or brings what is said."""
+    lower = words.lower
+    if lower[at] not in sayings().outspoken or lower[at - 1] not in _OUTSPOKEN:
+        return None
+    linked = at - 1 if lower[at - 1] in _BE else at - 2
+    source = source_before(words, linked) if linked > 0 and _ends_or_tells(lower, at + 1) else None
+    return source if source is not None and _is_speaker(words, source) else None
+
+
+def _minded(words: Words, at: int) -> Source | None:
+    """Whose mind an adjective tells ("the generals are convinced that")."""
+    lower = words.lower
+    if lower[at] not in sayings().minded or lower[at + 1] not in _AFTER_MINDED:
+        return None
+    verb = next((back for back in range(at - 1, max(-1, at - 4), -1) if lower[back] in _BE), None)
+    source = source_before(words, verb) if verb else None
+    if source is None or lower[source[0]] in _NOBODY:
+        return None
+    sure = lower[at + 1] not in ("about", "whether") or is_source_noun(lower[source[1]])
+    return source if sure else None
 
 
 def _ends_or_tells(lower: list[str], at: int) -> bool:
@@ -314,23 +329,10 @@ def _by_count(words: Words) -> Attribution | None:
 
 
 def _by_hearsay(words: Words) -> Attribution | None:
+    """Hearsay and rumour without a source: the first word of it, but a rumour before any other."""
     best: Attribution | None = None
     for first, end, sort in sayings().hearsay.find(words.lower):
-        if first and words.lower[first - 1] in ("not", "no", "never", "if", "unless", "whether"):
-            continue
-        if words.lower[first] == "talk" and words.lower[first - 1 : first] == ["to"]:
-            continue
-        if words.lower[end - 1] == "supposed" and words.lower[end : end + 1] == ["to"]:
-            continue
-        if (
-            words.lower[end - 1] in _ACTIVE
-            and words.lower[first - 1 : first]
-            and words.lower[first - 1] in _MINE
-        ):
-            continue
-        if words.lower[end - 1] == "supposed" and words.lower[first - 1 : first] in _COMMONLY:
-            continue
-        if sort == "reported" and (_is_aside(words, first, end) or words.lower[first - 1 : first] == ["be"]):
+        if _is_no_hearsay(words, first, end, sort):
             continue
         span = words.span(first, end - 1)
         shorter = best is not None and (sort != "rumour" or span.start > best.cue.start)
@@ -341,6 +343,21 @@ def _by_hearsay(words: Words) -> Attribution | None:
             told = words.span(first, max(first, end - 2)) if words.lower[end - 1] in _OPENS_CLAUSE else span
             best = Attribution(speaker or told, span, "rumour" if sort == "rumour" else "hearsay", end)
     return best
+
+
+def _is_no_hearsay(words: Words, first: int, end: int, sort: str) -> bool:
+    """Whether words of hearsay are denied, done by somebody named before, or only an aside."""
+    lower = words.lower
+    before, last = lower[max(0, first - 1) : first], lower[end - 1]
+    if not _DENYING.isdisjoint(before):
+        return True
+    if lower[first] == "talk" and before == ["to"]:
+        return True
+    if last == "supposed" and (lower[end : end + 1] == ["to"] or before in _COMMONLY):
+        return True
+    if last in _ACTIVE and not _MINE.isdisjoint(before):
+        return True
+    return sort == "reported" and (before == ["be"] or _is_aside(words, first, end))
 
 
 def _teller(words: Words, first: int) -> Span | None:

@@ -40,32 +40,52 @@ def may_harm(words: Words, told: bool = False) -> bool:
 
     What might have happened ("a strike would have closed it") is past.
     """
-    verbs, nouns = bad_ends()
     lower = words.lower
     inverted = any(word == "should" and lower[at - 1] in _MARKS for at, word in enumerate(lower) if at)
     conditional = inverted or not _IF.isdisjoint(lower) or lower[0] in _IF_INVERTED
-    for at, word in enumerate(lower):
-        possible = word in _POSSIBLE or word.endswith("'d")
-        semi = word in _SEMI and lower[at + 1 : at + 2] == ["to"]
-        if not (possible or semi or (conditional and word in _SURE)) or is_restrictive(lower, at):
-            continue
-        near = lower[at + 1 : at + (_TOLD_REACH if told else _HARM_REACH)]
-        if (
-            "not" in near[:2]
-            or near[:1] == ["have"]
-            or (word in MAYBE and is_able(lower, at))
-            or (word == "would" and not _TOLD_OF.isdisjoint(lower[:at]))
-            or lower[at - 1 : at + 1] == ["we", "would"]
-            or _lessens(near)
-        ):
-            continue
-        after = [each for each in near if not is_adverb(each) and each not in _CHAIN]
-        if (after and after[0] in verbs) or not nouns.isdisjoint(near):
-            return True
-        before = lower[max(0, at - _HARM_REACH) : at]
-        if possible and not told and not (nouns - _bad()).isdisjoint(before) and "likelihood" not in near:
-            return True
-    return False
+    return any(
+        _opens_what_may_come(lower, at, conditional) and _harms_at(lower, at, told)
+        for at in range(len(lower))
+    )
+
+
+def _opens_what_may_come(lower: list[str], at: int, conditional: bool) -> bool:
+    """Whether "may", "would", "is liable to" or, under a condition, "will" stands at a token."""
+    semi = lower[at] in _SEMI and lower[at + 1 : at + 2] == ["to"]
+    opens = _is_possible(lower[at]) or semi or (conditional and lower[at] in _SURE)
+    return opens and not is_restrictive(lower, at)
+
+
+def _is_possible(word: str) -> bool:
+    """Whether a word is a modal of what may or would be."""
+    return word in _POSSIBLE or word.endswith("'d")
+
+
+def _harms_at(lower: list[str], at: int, told: bool) -> bool:
+    """Whether what follows a modal, or stands before it, is harm."""
+    near = lower[at + 1 : at + (_TOLD_REACH if told else _HARM_REACH)]
+    if _comes_to_nothing(lower, at, near):
+        return False
+    verbs, nouns = bad_ends()
+    after = [each for each in near if not is_adverb(each) and each not in _CHAIN]
+    if (after and after[0] in verbs) or not nouns.isdisjoint(near):
+        return True
+    before = lower[max(0, at - _HARM_REACH) : at]
+    feared = not (nouns - _bad()).isdisjoint(before) and "likelihood" not in near
+    return _is_possible(lower[at]) and not told and feared
+
+
+def _comes_to_nothing(lower: list[str], at: int, near: list[str]) -> bool:
+    """Whether a modal denies, looks back, tells an ability, pledges or lessens harm."""
+    word = lower[at]
+    return (
+        "not" in near[:2]
+        or near[:1] == ["have"]
+        or (word in MAYBE and is_able(lower, at))
+        or (word == "would" and not _TOLD_OF.isdisjoint(lower[:at]))
+        or lower[at - 1 : at + 1] == ["we", "would"]
+        or _lessens(near)
+    )
 
 
 def _lessens(near: list[str]) -> bool:
