@@ -36,6 +36,10 @@ def roles(text: str) -> tuple[str, str]:
         ("The envoy criticised Peru over the tariffs.", "PER"),
         ("Khrushchev ordered an air strike on Cuba.", "CUB"),
         ("The fleet blockaded Cuba.", "CUB"),
+        ("The ministry summoned the Chinese ambassador.", "CHN"),
+        ("Police expelled two Russian diplomats.", "RUS"),
+        ("The embargo on Cuba was lifted.", "CUB"),
+        ("Troops were withdrawn from Syria.", "SYR"),
     ],
 )
 def test_who_acts_upon_a_state_from_outside_is_left_open(text: str, target: str) -> None:
@@ -57,6 +61,7 @@ def test_a_name_of_two_states_is_settled_by_the_sentence_or_left_open() -> None:
         ("Extra police were drafted into Paris ahead of a march by farmers.", "FRA"),
         ("The rebels attacked the Chadian army.", "TCD"),
         ("Gunmen attacked Kuwait.", "KWT"),
+        ("The ban on rallies was lifted in Sudan.", "SDN"),
         ("A rocket slammed into a Kabul bus station.", "AFG"),
     ],
 )
@@ -80,6 +85,10 @@ def test_what_the_author_wishes_is_the_act_itself_and_what_others_say_must_be_a_
     assert event is not None
     assert (event.plover, event.source, event.target) == (plover, source, target)
     assert event.modality == "hypothetical"
+
+
+def test_who_withdraws_is_named_after_by_not_after_from() -> None:
+    assert roles("The last troops were withdrawn from Syria by Turkey.") == ("TUR", "SYR")
 
 
 def test_bombers_are_aircraft_unless_they_are_of_the_suicide_kind() -> None:

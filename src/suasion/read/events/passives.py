@@ -46,6 +46,9 @@ def passive_roles(
         return after[0], before[0]
     if best.rule == "aid.received" and by is None and before and after:
         return after[0], before[0]
+    if moved and not before and by and "by" not in tokens.lower[best.after : by.start]:
+        doer = (one for one in after if one is not by and "by" in tokens.lower[one.start - 2 : one.start])
+        return next(doer, None), by
     given = best.plover == "AID" and not _RECEIVED.isdisjoint(tokens.lower[best.start : best.end])
     if given and by is None and before and after and placed(tokens, after[0]):
         return after[0], before[0]

@@ -44,6 +44,9 @@ _BY_PEOPLE = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _NOBODY = frozenset({"yield.resign"})
 _OUTSIDERS = words("outsiders")
 _PREPOSITIONS = words("prepositions")
+_ENVOYS = words("envoys")
+_MEASURES = words("measures_abroad")
+_ON = frozenset({"against", "on"})
 _NEAR = 2
 
 
@@ -118,6 +121,8 @@ def _from_abroad(
     if target is None or not target.actor:
         return False
     domestic = best.plover in _AT_HOME or best.inner in DOMESTIC or best.rule in _DOMESTIC_RULES
+    if _of_envoys(tokens, target) or _lifted(tokens, clause, best, target):
+        return True
     if domestic and not _struck(tokens, clause, best, target):
         return False
     if best.swap and tokens.lower[clause.opening : clause.opening + 1] == ["it"]:
@@ -126,6 +131,19 @@ def _from_abroad(
         return False
     subject = [singular(word) for word in tokens.lower[clause.begin : best.subject]]
     return not any(word in book.frames.civilians or word in book.frames.groups for word in subject)
+
+
+def _of_envoys(tokens: Tokens, target: Named) -> bool:
+    """Whether the target's envoys or spies are dealt with, who are never at home."""
+    near = tokens.lower[max(target.end - 1, 0) : target.end + _NEAR]
+    return any(singular(word) in _ENVOYS for word in near)
+
+
+def _lifted(tokens: Tokens, clause: Clause, best: Candidate, target: Named) -> bool:
+    """Whether sanctions on the target are lifted, which only those who imposed them can do."""
+    before = tokens.lower[max(clause.opening, target.start - _NEAR - 1) : target.start]
+    on = bool(before) and not _ON.isdisjoint(before[-_NEAR:])
+    return best.plover == "YIELD" and on and any(singular(word) in _MEASURES for word in before)
 
 
 def _struck(tokens: Tokens, clause: Clause, best: Candidate, target: Named) -> bool:
