@@ -40,6 +40,7 @@ def roles(text: str) -> tuple[str, str]:
         ("Police expelled two Russian diplomats.", "RUS"),
         ("The embargo on Cuba was lifted.", "CUB"),
         ("Troops were withdrawn from Syria.", "SYR"),
+        ("It has permitted North Korea to become a nuclear power.", "PRK"),
     ],
 )
 def test_who_acts_upon_a_state_from_outside_is_left_open(text: str, target: str) -> None:
@@ -61,6 +62,7 @@ def test_a_name_of_two_states_is_settled_by_the_sentence_or_left_open() -> None:
         ("Extra police were drafted into Paris ahead of a march by farmers.", "FRA"),
         ("The rebels attacked the Chadian army.", "TCD"),
         ("Gunmen attacked Kuwait.", "KWT"),
+        ("The president allowed protests in Sudan.", "SDN"),
         ("The ban on rallies was lifted in Sudan.", "SDN"),
         ("A rocket slammed into a Kabul bus station.", "AFG"),
     ],

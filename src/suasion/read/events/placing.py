@@ -47,6 +47,7 @@ _PREPOSITIONS = words("prepositions")
 _ENVOYS = words("envoys")
 _MEASURES = words("measures_abroad")
 _ON = frozenset({"against", "on"})
+_UPON_STATES = frozenset({"ASSAULT", "COERCE", "YIELD"})
 _NEAR = 2
 
 
@@ -147,11 +148,11 @@ def _lifted(tokens: Tokens, clause: Clause, best: Candidate, target: Named) -> b
 
 
 def _struck(tokens: Tokens, clause: Clause, best: Candidate, target: Named) -> bool:
-    """Whether force is used on a state and on nothing within it ("an air strike on Cuba")."""
+    """Whether a state itself is struck or let do something, and nothing in it ("a strike on Cuba")."""
     after = tokens.lower[target.end] if target.end < clause.end else "."
-    alone = not after[0].isalnum() or after in _PREPOSITIONS or after in TIME
+    alone = not after[0].isalnum() or after == "to" or after in _PREPOSITIONS or after in TIME
     near = 0 <= target.start - best.end <= _NEAR
-    return best.plover in ("ASSAULT", "COERCE") and not best.swap and near and alone
+    return best.plover in _UPON_STATES and not best.swap and near and alone
 
 
 def _itself(tokens: Tokens, actors: Cast, target: Named) -> bool:
