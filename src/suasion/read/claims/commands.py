@@ -11,46 +11,6 @@ from suasion.read.text.sentences import Words
 
 __all__ = ["is_command", "is_threat", "obliges", "prefers", "would_do"]
 
-_CONDITIONS = frozenset(
-    (
-        "do",
-        "let",
-        "ignore",
-        "leave",
-        "wait",
-        "delay",
-        "push",
-        "press",
-        "squeeze",
-        "abandon",
-        "fail",
-        "lose",
-        "miss",
-        "take",
-        "give",
-        "remove",
-        "lift",
-        "drop",
-        "cut",
-        "yield",
-        "surrender",
-        "cave",
-        "refuse",
-        "appease",
-        "reward",
-        "provoke",
-        "humiliate",
-        "corner",
-        "isolate",
-        "starve",
-        "strip",
-        "dither",
-        "hesitate",
-        "blink",
-        "overreact",
-        "back",
-    )
-)
 _MODALS = frozenset(
     ("will", "shall", "may", "might", "could", "would", "won't", "we'll", "it'll", "they'll", "can")
 )
@@ -80,6 +40,9 @@ _CONCLUDES = frozenset(
 _OPTIONS = frozenset(
     ("option", "options", "choice", "choices", "alternative", "scenario", "course", "possibility")
 )
+_ENDS_SUBJECT = frozenset(
+    (",", "that", "what", "whether", "how", "who", "which", "where", "if", "when", "as", "than")
+)
 _OPENING = 9
 
 
@@ -100,11 +63,17 @@ def is_threat(words: Words) -> bool:
     """
     lower = words.lower
     first = 1 if lower[0] in _QUOTES else 0
-    if lower[first : first + 1] == [] or lower[first] not in _CONDITIONS or "and" not in lower[1:]:
+    if lower[first : first + 1] == [] or lower[first] not in _conditions() or "and" not in lower[1:]:
         return False
     joined = lower.index("and", 1)
     ahead = lower[joined + 1 : joined + _OPENING]
     return not _MODALS.isdisjoint(ahead) or any(word.endswith("'ll") for word in ahead)
+
+
+@cache
+def _conditions() -> frozenset[str]:
+    """Verbs of commands that only name a condition ("ignore it and it will grow")."""
+    return frozenset(table("roles")["commands"]["conditions"].split())
 
 
 def _clause_starts(lower: list[str]) -> list[int]:
@@ -164,20 +133,7 @@ def _needs_to(lower: list[str], at: int) -> bool:
 def _has_own_verb(lower: list[str], at: int) -> bool:
     """Whether an auxiliary follows so soon that what seems a command is a subject ("Free polls will")."""
     for word in lower[at : at + 5]:
-        if word in (
-            ",",
-            "that",
-            "what",
-            "whether",
-            "how",
-            "who",
-            "which",
-            "where",
-            "if",
-            "when",
-            "as",
-            "than",
-        ):
+        if word in _ENDS_SUBJECT:
             return False
         if word in _FINITE:
             return True

@@ -10,7 +10,7 @@ from suasion.read.claims.speakers import is_source_head
 from suasion.read.claims.tense import is_past
 from suasion.read.text.lexicons import word_set
 from suasion.read.text.morphology import inflected
-from suasion.read.text.sentences import Words
+from suasion.read.text.sentences import QUOTES, Words
 
 __all__ = ["TOLD", "clause_follows", "complement_fits"]
 
@@ -19,7 +19,6 @@ TOLD = inflected(
 )
 """Verbs that may have somebody told between them and what is said."""
 
-_QUOTES = frozenset(['"', "“", "”", "‘", "'"])
 _CLAUSE_OPENERS = word_set("grammar", "clause_openers")
 _NOUN_OPENERS = word_set("grammar", "noun_openers")
 _FINITE = word_set("grammar", "finite")
@@ -82,7 +81,7 @@ def _by_own_rule(words: Words, at: int, end: int, lists: Sayings) -> bool | None
     if word in _SAYS and _says_little(after[:4]):
         return False
     if word in _WRITES and following in ("with", "by"):
-        return "that" in words.lower[end:] or not _QUOTES.isdisjoint(words.lower)
+        return "that" in words.lower[end:] or not QUOTES.isdisjoint(words.lower)
     if word in _SPEAKS and _speaks_of(after):
         return True
     if word in _WONDERS and following in _ASKED:
@@ -147,7 +146,7 @@ def _says_little(after: list[str]) -> bool:
 
 def _quotes_after(words: Words, end: int) -> bool:
     """Whether a colon with a quotation follows."""
-    return any(mark == ":" and said in _QUOTES for mark, said in pairwise(words.lower[end + 1 :]))
+    return any(mark == ":" and said in QUOTES for mark, said in pairwise(words.lower[end + 1 :]))
 
 
 def _tells_somebody(words: Words, at: int) -> bool:
@@ -173,10 +172,10 @@ def clause_follows(words: Words, at: int) -> bool:
     if at >= len(lower):
         return True
     word = lower[at]
-    if word in (".", ":") or word in _QUOTES or word in _CLAUSE_OPENERS:
+    if word in (".", ":") or word in QUOTES or word in _CLAUSE_OPENERS:
         return True
     if word == ",":
-        return at + 1 < len(lower) and lower[at + 1] in _QUOTES
+        return at + 1 < len(lower) and lower[at + 1] in QUOTES
     window = lower[at : at + 9]
     if word in _SUBJECTS:
         return any(_is_finite(token) or token.endswith(("ed", "s")) for token in window[1:4])

@@ -10,7 +10,7 @@ from suasion.read.claims.sources import Source, source_after
 from suasion.read.claims.speakers import is_source_noun
 from suasion.read.text.lexicons import word_set
 from suasion.read.text.morphology import inflected
-from suasion.read.text.sentences import Words
+from suasion.read.text.sentences import QUOTES, Words
 
 __all__ = ["inverted", "is_inserted", "is_singular"]
 
@@ -25,7 +25,6 @@ _MANY = ("s", "men", "folk", "people")
 _NOUN_OPENERS = word_set("grammar", "noun_openers")
 _PLURALS = word_set("grammar", "plurals")
 _PREPOSITIONS = word_set("grammar", "prepositions")
-_QUOTES = frozenset(['"', "“", "”", "‘", "'"])
 _BLAMES = inflected("blame accuse fault credit praise condemn urge thank")
 _TELLS = inflected("tell inform assure reassure remind convince persuade notify show hear")
 
@@ -54,7 +53,7 @@ def inverted(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
         return None
     if (word in TOLD or plural) and not _ends_the_matter(words, source, plural):
         return None
-    quoted = words.lower[at - 1] in _QUOTES or (at > 1 and words.lower[at - 2] in _QUOTES)
+    quoted = words.lower[at - 1] in QUOTES or (at > 1 and words.lower[at - 2] in QUOTES)
     closed = source[1] + 1 >= len(words) or words.lower[source[1] + 1] in _CLOSING
     short = closed and source[1] - source[0] < 14
     return source if quoted or (short and (word in lists.plain or word not in lists.homographs)) else None
@@ -77,7 +76,7 @@ def is_inserted(words: Words, source: Source, at: int, end: int, lists: Sayings)
         return False
     after = lower[end + 1 : end + 2]
     told = after in (["me"], ["us"], ["them"], ["reporters"]) and before[-1] == ","
-    quoted = any(mark in _QUOTES and said in _ENDS_SPEECH for said, mark in pairwise(before))
+    quoted = any(mark in QUOTES and said in _ENDS_SPEECH for said, mark in pairwise(before))
     inserted = before[-1] in (*_DASHES, "as") and after in (
         [","],
         ["–"],
@@ -104,4 +103,4 @@ def _follows_mark(words: Words, at: int) -> bool:
     """Whether a verb comes right after a quotation, a comma or "so", so that its subject may follow it."""
     if at > 1 and {"so"} & set(words.lower[max(0, at - 3) : at]) and words.lower[at - 1] in ("so", "least"):
         return True
-    return at > 1 and (words.lower[at - 1] in _QUOTES or words.lower[at - 1] in (",", "?", "!", "–", "—"))
+    return at > 1 and (words.lower[at - 1] in QUOTES or words.lower[at - 1] in (",", "?", "!", "–", "—"))

@@ -10,11 +10,10 @@ from itertools import pairwise
 from suasion.read.claims.saying import Sayings
 from suasion.read.text.lexicons import word_set
 from suasion.read.text.morphology import inflected
-from suasion.read.text.sentences import Words
+from suasion.read.text.sentences import QUOTES, Words
 
 __all__ = ["tells_by_object"]
 
-_QUOTES = frozenset(['"', "“", "”", "‘", "'"])
 _NOUN_OPENERS = word_set("grammar", "noun_openers")
 _PREPOSITIONS = word_set("grammar", "prepositions")
 _OBJECTS = word_set("grammar", "called")
@@ -80,7 +79,7 @@ def tells_by_object(words: Words, at: int, lists: Sayings) -> bool:
     if _asks_or_grants(word, after, lists):
         return True
     if word in ("give", "gives", "gave"):
-        return after[0] == "it" and not _QUOTES.isdisjoint(after)
+        return after[0] == "it" and not QUOTES.isdisjoint(after)
     if word in _FINDS:
         return after[0] in ("no", "little", "few", "evidence", "nothing")
     if word in _EXPECTS:
@@ -135,7 +134,7 @@ def _rates(word: str, after: list[str], lists: Sayings) -> bool:
     if word not in lists.reckoning:
         return False
     placed = word in ("place", "places", "placed")
-    return not _QUOTES.isdisjoint(after[:6]) or ("at" in after[1:_FAR] and not placed)
+    return not QUOTES.isdisjoint(after[:6]) or ("at" in after[1:_FAR] and not placed)
 
 
 def _recalls_doing(after: list[str]) -> bool:
@@ -149,7 +148,7 @@ def _recalls_doing(after: list[str]) -> bool:
 
 def _names_object(words: Words, at: int, after: list[str]) -> bool:
     """Whether a verb of naming has an object that is named ("calls the list a lie"), or a quotation."""
-    if not _QUOTES.isdisjoint(after[1:]) and words.text[0] not in _QUOTES:
+    if not QUOTES.isdisjoint(after[1:]) and words.text[0] not in QUOTES:
         return True
     named = after[0] in _OBJECTS or (words.text[at + 1][0].isupper() and after[0] not in _NOT_CALLED)
     return named and len(after) > 3 and after[1] not in _NOT_CALLED

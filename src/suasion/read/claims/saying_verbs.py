@@ -16,14 +16,13 @@ from suasion.read.claims.subjects import TITLES, doer, first_source
 from suasion.read.claims.tense import is_passive
 from suasion.read.text.lexicons import word_set
 from suasion.read.text.morphology import inflected
-from suasion.read.text.sentences import Words
+from suasion.read.text.sentences import QUOTES, Words
 
 __all__ = ["Spoken", "spoken"]
 
 Spoken = tuple[Source, tuple[int, int]]
 """The words that name a source, and those of its verb."""
 
-_QUOTES = frozenset(['"', "“", "”", "‘", "'"])
 _NOUN_OPENERS = word_set("grammar", "noun_openers")
 _PREPOSITIONS = word_set("grammar", "prepositions")
 _NOT_BEFORE = frozenset(("to", "of", "the", "a", "an", "'s", "this", "that's", "its", "their", "his", "her"))
@@ -65,7 +64,7 @@ def spoken(words: Words) -> Spoken | None:
     lists = sayings()
     lower = words.lower
     found: Spoken | None = None
-    quoting = not _QUOTES.isdisjoint(lower)
+    quoting = not QUOTES.isdisjoint(lower)
     for at, word in enumerate(lower):
         if word not in lists.any_verb:
             continue
@@ -130,7 +129,7 @@ def _may_end_in_speech(lower: list[str], lists: Sayings) -> bool:
 def _is_beside_quotation(lower: list[str], source: Source, end: int) -> bool:
     """Whether a source and its verb stand right after or before a quotation."""
     before, after = lower[max(0, source[0] - 2) : source[0]], lower[end + 1 : end + 4]
-    return not (_QUOTES.isdisjoint(before) and _QUOTES.isdisjoint(after))
+    return not (QUOTES.isdisjoint(before) and QUOTES.isdisjoint(after))
 
 
 def _subject(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
@@ -249,7 +248,7 @@ def _participle_subject(words: Words, at: int, end: int) -> Source | None:
     """The subject of "..., saying that": the sentence's own first source."""
     lower = words.lower
     clause = lower[end + 1 : end + 2]
-    said = bool(clause) and (clause[0] == "that" or clause[0] in _QUOTES)
+    said = bool(clause) and (clause[0] == "that" or clause[0] in QUOTES)
     if at and lower[at - 1] in _PREPOSITIONS:
         return None
     if lower[at - 1] != "," and not _IMAGINES.isdisjoint(lower[:at]):

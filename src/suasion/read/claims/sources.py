@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.read.claims.speakers import is_person, is_source_head, is_source_noun
+from suasion.read.claims.speakers import AUTHOR_OR_READER, is_person, is_source_head, is_source_noun
 from suasion.read.text.lexicons import table, word_set
 from suasion.read.text.sentences import Words
 
@@ -29,19 +29,14 @@ _HYPOTHETICAL = word_set("grammar", "hypothetical")
 _MONTHS = word_set("grammar", "months")
 _NOT_SUBJECTS = word_set("grammar", "not_subjects")
 _FINITE = word_set("grammar", "finite")
-_QUANTITIES = word_set("grammar", "quantities")
 _STOPS = frozenset((".", "about", "over", "by", "who", "whom", "whose", "to", "without", "against"))
 _FORESEEN = frozenset(("will", "may", "might", "would"))
 _OBJECTORS = word_set("grammar", "objectors")
 _PRONOUNS = frozenset(("he", "she", "they"))
-_FIRST = frozenset(
-    f"{who}{end}" for who in ("i", "we", "you") for end in ("", "'ve", "'d", "'ll", "'m", "'re")
-)
 _HENCE = frozenset(("therefore", "thus", "hereby", "accordingly", "then", "myself", "ourselves"))
 _DOTTED = frozenset(("dr", "mr", "mrs", "ms", "m", "prof", "gen", "col", "lt", "sen", "st", "rev", "hon"))
 _DOES = frozenset(("do", "does", "did"))
 _DENIABLE = frozenset(("doubt", "deny", "dispute", "believe", "think", "expect", "accept", "hide", "conceal"))
-_NOT_NAMES = word_set("grammar", "not_names")
 _SETTING_OFF = frozenset((",", "–", "—", ")", "-"))
 _JOINS = frozenset(("and", "or", "but", "to", "not", "&"))
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "i", "we", "he", "she", "they"))
@@ -69,7 +64,7 @@ def source_before(words: Words, verb: int, loosely: bool = False) -> Source | No
         return at - 1, at - 1
     if at > 1 and lower[at] == "would" and lower[verb + 1 : verb + 2] == [","] and lower[at - 2] == ",":
         at -= 1
-    if at < 0 or lower[at] in _HYPOTHETICAL - {"to"} or lower[at] in _FIRST or lower[at] in _JOINS:
+    if at < 0 or lower[at] in _HYPOTHETICAL - {"to"} or lower[at] in AUTHOR_OR_READER or lower[at] in _JOINS:
         return clause_subject(words, at + 1) if at > 0 and lower[at] == "to" and _is_mine(lower, at) else None
     if lower[at] in _SETTING_OFF:
         before = _before_apposition(words, at)
@@ -106,7 +101,7 @@ def _ending_at(words: Words, at: int, loosely: bool) -> Source | None:
 
 def _speaks_for_author(lower: list[str], at: int) -> bool:
     """Whether the author, or anybody at all, is the subject ("I therefore", "one", but not "no one")."""
-    if at and lower[at - 1] in _FIRST and (lower[at] in _HENCE or lower[at].endswith("ly")):
+    if at and lower[at - 1] in AUTHOR_OR_READER and (lower[at] in _HENCE or lower[at].endswith("ly")):
         return True
     if lower[at] != "one":
         return False
@@ -211,7 +206,7 @@ def clause_subject(words: Words, verb: int) -> Source | None:
         start += 1
     for head in range(start, min(verb - 1, start + 9)):
         word = lower[head]
-        if word in _FINITE or word in _FIRST or word in (",", "that"):
+        if word in _FINITE or word in AUTHOR_OR_READER or word in (",", "that"):
             return None
         inside = lower[start] in _PREPOSITIONS
         known = not inside and is_source_noun(word)

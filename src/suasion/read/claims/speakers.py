@@ -8,14 +8,16 @@ from suasion.read.text.lexicons import table, word_set
 from suasion.read.text.morphology import forms
 from suasion.read.text.sentences import Words
 
-__all__ = ["is_person", "is_source_head", "is_source_noun"]
+__all__ = ["AUTHOR_OR_READER", "is_person", "is_source_head", "is_source_noun"]
+
+AUTHOR_OR_READER = frozenset(
+    f"{who}{end}" for who in ("i", "we", "you") for end in ("", "'ve", "'d", "'ll", "'m", "'re")
+)
+"""Whoever writes or is written to, with the auxiliaries that cling to the word."""
 
 _MONTHS = word_set("grammar", "months")
 _NOT_NAMES = word_set("grammar", "not_names")
 _QUANTITIES = word_set("grammar", "quantities")
-_FIRST = frozenset(
-    f"{who}{end}" for who in ("i", "we", "you") for end in ("", "'ve", "'d", "'ll", "'m", "'re")
-)
 
 
 @cache
@@ -72,7 +74,12 @@ def is_source_head(words: Words, at: int, documents: bool = True) -> bool:
         written = written.rpartition("-")[2]
     if at == 0 and lower in _QUANTITIES:
         return False
-    return written[:1].isupper() and written[0].isalpha() and lower not in _NOT_NAMES and lower not in _FIRST
+    return (
+        written[:1].isupper()
+        and written[0].isalpha()
+        and lower not in _NOT_NAMES
+        and lower not in AUTHOR_OR_READER
+    )
 
 
 def is_source_noun(word: str) -> bool:

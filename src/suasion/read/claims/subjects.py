@@ -9,14 +9,13 @@ from suasion.read.claims.speakers import is_source_head, is_source_noun
 from suasion.read.gazetteer import builtin
 from suasion.read.text.lexicons import word_set
 from suasion.read.text.morphology import inflected
-from suasion.read.text.sentences import Words
+from suasion.read.text.sentences import QUOTES, Words
 
 __all__ = ["TITLES", "doer", "first_source"]
 
 TITLES = frozenset(("dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "he", "she", "they"))
 """Words that show by themselves that a subject is a person."""
 
-_QUOTES = frozenset(['"', "“", "”", "‘", "'"])
 _NOUN_OPENERS = word_set("grammar", "noun_openers")
 _FINITE = word_set("grammar", "finite")
 _ADVERBS = word_set("grammar", "auxiliaries") | word_set("grammar", "adverbs")
@@ -147,7 +146,7 @@ def _can_show(words: Words, source: Source) -> bool:
 
 def _is_told(lower: list[str], at: int) -> bool:
     """Whether "that" or a quotation begins at a token, or right after a time."""
-    return "that" in lower[at : at + 4] or not _QUOTES.isdisjoint(lower[at : at + 1])
+    return "that" in lower[at : at + 4] or not QUOTES.isdisjoint(lower[at : at + 1])
 
 
 def first_source(words: Words, end: int) -> Source | None:

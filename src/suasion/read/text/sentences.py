@@ -17,11 +17,14 @@ from functools import cache
 from suasion.read.spans import Span
 from suasion.read.text.lexicons import table
 
-__all__ = ["SENTENCE_MAX", "Words", "sentences", "words"]
+__all__ = ["QUOTES", "SENTENCE_MAX", "Words", "sentences", "words"]
 
 SENTENCE_MAX = 2000
 """Longest sentence in characters; longer ones are cut at a semicolon or a space, so that cost stays linear.
 """
+
+QUOTES = frozenset(('"', "“", "”", "‘", "'"))
+"""Tokens that are quotation marks."""
 
 _RAISED = "⁰¹²³⁴-⁹"
 _END = re.compile(rf"[.!?…]+[\"'”’»)\]]*(?:[{_RAISED}]+(?:[,–-][{_RAISED}]+)*|(?:\[\d{{1,3}}\])+)?(?=\s)")
