@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from suasion.read.claims.phrases import Source, noun_phrase_after, possessor, source_after
 from suasion.read.claims.saying import sayings
 from suasion.read.claims.saying_verbs import spoken
-from suasion.read.claims.sources import Source, noun_phrase_after, possessor, source_after, source_before
+from suasion.read.claims.sources import source_before
 from suasion.read.claims.speakers import is_source_head, is_source_noun
 from suasion.read.spans import Span
 from suasion.read.text.lexicons import word_set

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from suasion.read.claims.complements import TOLD
+from suasion.read.claims.phrases import Source, source_after
 from suasion.read.claims.saying import Sayings
-from suasion.read.claims.sources import Source, source_after
 from suasion.read.claims.speakers import is_source_noun
 from suasion.read.text.lexicons import word_set
 from suasion.read.text.morphology import inflected

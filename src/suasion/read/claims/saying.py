@@ -1,7 +1,7 @@
 """The words of attribution: verbs, nouns and phrases of saying, thinking and showing, inflected.
 
 The lists are data: `lexicon/en/saying.toml` (verbs by what must stand around them), `attribution.toml`
-(nouns, phrases, hearsay) and `sources.toml` (who can speak, see `sources`).
+(nouns, phrases, hearsay) and `sources.toml` (who can speak, see `speakers`).
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ _INFLECTED = (
     *("pledging", "recalling", "viewing", "naming", "reckoning", "carrying"),
     *("forecasting", "warning", "advising"),
 )
+_AS_WRITTEN = ("homographs", "carried", "minded", "outspoken")
 
 
 @cache
@@ -79,19 +80,14 @@ def sayings() -> Sayings:
     nouns = frozenset(data["said"].split())
     return Sayings(
         **{name: held if name in ("plain", "advising") else _single(held) for name, held in by_list.items()},
-        homographs=frozenset(verbs["homographs"].split()),
+        **{name: frozenset(verbs[name].split()) for name in _AS_WRITTEN},
+        **{name: frozenset(data[name].split()) for name in ("tallies", "shared", "answers")},
         base=frozenset(
             verb
             for name in ("speech", "thought", "showing")
             for verb in verbs[name].split()
             if forms(verb)[2] != verb
         ),
-        carried=frozenset(verbs["carried"].split()),
-        minded=frozenset(verbs["minded"].split()),
-        outspoken=frozenset(verbs["outspoken"].split()),
-        tallies=frozenset(data["tallies"].split()),
-        shared=frozenset(data["shared"].split()),
-        answers=frozenset(data["answers"].split()),
         told=_single(told | by_list["showing"]),
         particles=frozenset(
             (head, tail) for head, _, tail in (form.partition(" ") for form in every) if tail

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from suasion.read.claims.complements import TOLD, clause_follows, complement_fits
 from suasion.read.claims.inversions import inverted, is_inserted
+from suasion.read.claims.phrases import Source, source_after
 from suasion.read.claims.saying import Sayings, sayings
-from suasion.read.claims.sources import Source, source_after, source_before
+from suasion.read.claims.sources import source_before
 from suasion.read.claims.speakers import is_source_head, is_source_noun
 from suasion.read.claims.subjects import TITLES, doer, first_source
 from suasion.read.claims.tense import is_passive

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from suasion.read.claims.inversions import is_singular
+from suasion.read.claims.phrases import Source, is_time
 from suasion.read.claims.saying import Sayings
-from suasion.read.claims.sources import Source, clause_subject, is_time, source_before
+from suasion.read.claims.sources import clause_subject, source_before
 from suasion.read.claims.speakers import is_source_head, is_source_noun
 from suasion.read.gazetteer import builtin
 from suasion.read.text.lexicons import word_set
