@@ -6,7 +6,7 @@ v, no above the second, abstain between. theta_it follows a random walk. Roll ca
 same text share discrimination and cut points, which makes sessions comparable. Positions
 have mean 0 and standard deviation 1 over all state-sessions; named anchors fix the sign.
 
-The records are here; `ideal_fit` makes them and `ideal_update` carries them forward.
+The records are here; `fitting` makes them and `updating` carries them forward.
 """
 
 from __future__ import annotations
