@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -80,21 +80,26 @@ def render_reading(reading: Reading, shown: int = _SHOWN) -> RenderableType:
         parts.append(Text(TOO_LONG, style="italic"))
     parts.extend(_points(reading))
     parts.extend(_acts(reading, shown))
+    parts.extend(_claims(reading, shown))
+    parts.extend(_approaches(reading, shown))
+    return Group(*parts)
+
+
+def _claims(reading: Reading, shown: int) -> Iterator[Table]:
+    """The claims of the article by role, and one table of those outside it."""
     held = reading.article_claims
     wide = max(len(_place(claim)) for claim in held)
     groups = [(role, [claim for claim in held if claim.role == role]) for role in _ORDER]
     for at, (role, mine) in enumerate((role, mine) for role, mine in groups if mine):
         table = _table(reading, mine[:shown], wide, headed=not at)
         table.title, table.title_style = f"{role} ({_counted(len(mine), shown)})", STYLES[role]
-        parts.append(table)
+        yield table
     within = {claim.sentence for claim in held}
     outside = [claim for claim in reading.claims if claim.sentence not in within]
     if outside:
         table = _table(reading, outside[:shown], wide, headed=False, roles=True)
         table.title = f"outside the article ({_counted(len(outside), shown)})"
-        parts.append(table)
-    parts.extend(_approaches(reading, shown))
-    return Group(*parts)
+        yield table
 
 
 def _counted(count: int, shown: int) -> str:

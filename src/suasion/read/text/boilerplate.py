@@ -25,6 +25,7 @@ from suasion.read.text.sentences import sentences
 __all__ = ["line_kind", "mark"]
 
 _LINE_MAX = 420
+_OFTEN, _REPEATED_MAX = 3, 120
 _HEADING_WORDS = 18
 _DIGEST_LINES = 40
 _ENDED = re.compile(r"[.!?;:,…][\"'”’)\]]*(?:[⁰¹²³⁴-⁹,–-]+|(?:\[\d{1,3}\])+)?$")
@@ -105,33 +106,37 @@ def _kinds(
 ) -> list[Kind]:
     """Kind of every line: as its format tells, by itself, by repetition, then by its neighbours."""
     short = [len(line) <= _LINE_MAX and line not in told for line in lines]
+    written = [line.of(text) if judged else "" for line, judged in zip(lines, short, strict=True)]
     kinds: list[Kind] = [
-        line_kind(line.of(text)) if judged else told.get(line, "text")
-        for line, judged in zip(lines, short, strict=True)
+        line_kind(own) if judged else told.get(line, "text")
+        for line, own, judged in zip(lines, written, short, strict=True)
     ]
-    folded = [
-        _FOLD.sub(" ", line.of(text)).strip().lower() if judged else ""
-        for line, judged in zip(lines, short, strict=True)
-    ]
+    folded = [_FOLD.sub(" ", own).strip().lower() for own in written]
     often = Counter(folded)
     for at, line in enumerate(lines):
-        if kinds[at] != "text":
-            continue
-        repeated = folded[at] and often[folded[at]] >= 3 and len(line) < 120
-        if line in headings:
-            kinds[at] = "heading"
-        elif repeated or _REFERENCE.match(line.of(text)):
-            kinds[at] = "boilerplate"
-        elif folded[at] and _is_credit(line.of(text), at, len(lines)):
-            kinds[at] = "byline"
-        elif folded[at] and _is_heading(line.of(text)):
-            kinds[at] = "heading"
+        if kinds[at] == "text":
+            repeated = often[folded[at]] >= _OFTEN and len(line) < _REPEATED_MAX
+            kinds[at] = _kind_of_text(line.of(text), at, len(lines), line in headings, folded[at], repeated)
     _mark_doubled(kinds, folded)
     _mark_name_under_title(text, lines, kinds)
     mark_dateline(text, lines, kinds)
     mark_masthead(text, lines, kinds)
     mark_notes(text, lines, kinds)
     return kinds
+
+
+def _kind_of_text(line: str, at: int, count: int, headed: bool, folded: str, repeated: bool) -> Kind:
+    """What a line is that no pattern knows: a heading its format tells, furniture, a credit, else text.
+
+    `folded` is empty for a line too long to be judged by its looks.
+    """
+    if headed:
+        return "heading"
+    if (folded and repeated) or _REFERENCE.match(line):
+        return "boilerplate"
+    if folded and _is_credit(line, at, count):
+        return "byline"
+    return "heading" if folded and _is_heading(line) else "text"
 
 
 def _is_heading(line: str) -> bool:
