@@ -63,22 +63,16 @@ def is_threat(words: Words) -> bool:
     """
     lower = words.lower
     first = 1 if lower[0] in _QUOTES else 0
-    if lower[first : first + 1] == [] or lower[first] not in _conditions() or "and" not in lower[1:]:
+    if lower[first : first + 1] == [] or lower[first] not in _listed("conditions") or "and" not in lower[1:]:
         return False
     joined = lower.index("and", 1)
     ahead = lower[joined + 1 : joined + _OPENING]
     return not _MODALS.isdisjoint(ahead) or any(word.endswith("'ll") for word in ahead)
 
 
-@cache
-def _conditions() -> frozenset[str]:
-    """Verbs of commands that only name a condition ("ignore it and it will grow")."""
-    return frozenset(table("roles")["commands"]["conditions"].split())
-
-
 def _clause_starts(lower: list[str]) -> list[int]:
     """Where a command may begin: the head, after openers, after its purpose, after a semicolon."""
-    openers = _commands()[2]
+    openers = _listed("openers")
     start = 0
     while start < min(5, len(lower)) and (
         lower[start] in openers or lower[start] in _QUOTES or (start and lower[start] == ",")
@@ -100,19 +94,16 @@ def _commands_at(words: Words, at: int) -> bool:
     lower = words.lower
     if at + 1 >= len(lower) or (at and lower[at - 1] in _SUBJECTS):
         return False
-    verbs, sure, _ = _commands()
     word, following = lower[at], lower[at + 1]
-    if _has_own_verb(lower, at + 1):
-        return False
-    if (word, following) in _NO_COMMANDS:
+    if _has_own_verb(lower, at + 1) or (word, following) in _NO_COMMANDS:
         return False
     if word == "let":
         return following not in ("'s", "us", "me", "alone")
-    if word in sure:
+    if word in _listed("sure"):
         if following == "," and lower[at + 2 : at + 3] and is_adverb(lower[at + 2]):
             return True
         return following not in _FINITE and following not in (",", ".", "of", "'s", ":")
-    if word not in verbs or (at and lower[at - 1] in _QUOTES):
+    if word not in _listed("verbs") or (at and lower[at - 1] in _QUOTES):
         return False
     return following in word_set("grammar", "after_command") or (
         following.endswith("ing") and len(following) > 5
@@ -141,9 +132,9 @@ def _has_own_verb(lower: list[str], at: int) -> bool:
 
 
 @cache
-def _commands() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    data = table("roles")["commands"]
-    return tuple(frozenset(data[name].split()) for name in ("verbs", "sure", "openers"))  # type: ignore[return-value]
+def _listed(name: str) -> frozenset[str]:
+    """A list of words of commands by its name (`commands` in `lexicon/en/roles.toml`)."""
+    return frozenset(table("roles")["commands"][name].split())
 
 
 def obliges(words: Words) -> bool:
@@ -163,12 +154,6 @@ def obliges(words: Words) -> bool:
     return False
 
 
-@cache
-def _mused() -> frozenset[str]:
-    """Verbs after "I would" that only say how the author sees it."""
-    return frozenset(table("roles")["commands"]["mused"].split())
-
-
 def would_do(words: Words) -> bool:
     """Whether the author says what he would do himself, which is what he advises ("I would lift the ban").
 
@@ -180,13 +165,14 @@ def would_do(words: Words) -> bool:
     >>> [would_do(words(line, Span(0, len(line)))) for line in lines]
     [True, False, False]
     """
-    lower, (verbs, sure, _) = words.lower, _commands()
+    lower = words.lower
     for at, word in enumerate(lower[:-1]):
         mine = word in ("i'd", "we'd") or (word in ("would", "'d") and at and lower[at - 1] in ("i", "we"))
         if not mine or (at > 1 and lower[at - 2] in _RELATED):
             continue
         after = next((each for each in lower[at + 1 : at + 5] if not is_adverb(each)), "")
-        if (after in verbs or after in sure) and after not in _mused():
+        asks = after in _listed("verbs") or after in _listed("sure")
+        if asks and after not in _listed("mused"):
             return True
     return False
 
