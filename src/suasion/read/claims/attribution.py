@@ -121,6 +121,7 @@ def attribute(words: Words) -> Attribution | None:
 
 
 def _by_phrase(words: Words) -> Attribution | None:
+    """A phrase before its source: "according to X", "per X", "to hear X tell"."""
     for first, end, phrase in sayings().phrases.find(words.lower):
         source = noun_phrase_after(words, end) if phrase in _SURELY else source_after(words, end)
         if phrase == "to hear _ tell":

@@ -224,6 +224,7 @@ def _open_after(tokens: Words, inside: bool) -> bool:
 
 
 def _by_paragraph(found: Sequence[_Found]) -> list[list[_Found]]:
+    """The sentences looked at, grouped by paragraph."""
     groups: list[list[_Found]] = []
     for one in found:
         if groups and groups[-1][0].sentence.paragraph == one.sentence.paragraph:
@@ -264,6 +265,7 @@ def _spoken_of(mentions: Sequence[Mention], speaker: Span | None) -> list[Mentio
 
 
 def _claim(one: _Found, seen: Seen, role: Role, text: str, mentions: Sequence[Mention]) -> ReadClaim:
+    """The record of a claim, with what it says of whom."""
     speaker: Span | None = one.attribution.speaker if one.attribution is not None else None
     return ReadClaim(
         sentence=one.index,

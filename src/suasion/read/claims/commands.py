@@ -47,7 +47,16 @@ _OPENING = 9
 
 
 def is_command(words: Words) -> bool:
-    """Whether a sentence or a clause begins by telling somebody what to do ("First, close the bases")."""
+    """Whether a sentence or a clause begins by telling somebody what to do ("First, close the bases").
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> lines = ("First, close the bases.", "Close allies left.")
+    >>> [is_command(words(line, Span(0, len(line)))) for line in lines]
+    [True, False]
+    """
     return any(_commands_at(words, at) for at in _clause_starts(words.lower)) and not is_threat(words)
 
 
@@ -138,7 +147,16 @@ def _listed(name: str) -> frozenset[str]:
 
 
 def obliges(words: Words) -> bool:
-    """Whether "must" asks for something ("must be lifted"), rather than concludes ("must be the first")."""
+    """Whether "must" asks for something ("must be lifted"), rather than concludes ("must be the first").
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> lines = ("The ban must be lifted.", "It must be the first.")
+    >>> [obliges(words(line, Span(0, len(line)))) for line in lines]
+    [True, False]
+    """
     lower = words.lower
     for at, word in enumerate(lower[:-2]):
         if word in ("need", "needs") and _needs_to(lower, at):

@@ -57,6 +57,15 @@ def complement_fits(words: Words, at: int, end: int, lists: Sayings) -> bool:
         First and last token of the verb (they differ where it has a particle).
     lists : Sayings
         The word lists.
+
+    Examples
+    --------
+    >>> from suasion.read.claims.saying import sayings
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> lines = ("They know that it fell", "They know him")
+    >>> [complement_fits(words(line, Span(0, len(line))), 1, 1, sayings()) for line in lines]
+    [True, False]
     """
     end = _after_manner(words.lower, end)
     for decides in (_by_own_rule, _by_particle):

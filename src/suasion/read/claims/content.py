@@ -46,6 +46,7 @@ _LOOK_AHEAD = ("forecast", "recommendation")
 
 @cache
 def _variables() -> PhraseIndex[tuple[str, tuple[str, ...]]]:
+    """Words of each variable, with the kinds of series that can test it."""
     held = [
         (word, (name, tuple(entry["tests"])))
         for name, entry in table("content")["variable"].items()
@@ -56,6 +57,7 @@ def _variables() -> PhraseIndex[tuple[str, tuple[str, ...]]]:
 
 @cache
 def _directions() -> PhraseIndex[Direction]:
+    """Words of each direction."""
     return PhraseIndex(
         (form, cast("Direction", direction))
         for direction, words in table("content")["direction"].items()

@@ -60,6 +60,7 @@ _SENSES: tuple[Role, ...] = ("recommendation", "risk", "forecast", "assessment",
 
 @cache
 def _index() -> PhraseIndex[tuple[str, float]]:
+    """Every cue with its role and weight, ready to be found in one pass."""
     data = table("roles")
     return PhraseIndex(
         (phrase, (sense, float(weight)))
@@ -103,6 +104,13 @@ def role_of(
         Its attribution and hedge, if any.
     genre : "news", "argument" or "account"
         What the text reads as (see `genre_of`).
+
+    Examples
+    --------
+    >>> from suasion.read.text.sentences import words
+    >>> found = words("Both should talk to each other.", Span(0, 31))
+    >>> role_of(found, cues(found), None, None, "argument")[0]
+    'recommendation'
     """
     held = _standing(words, tuple(found), attribution)
     sums = {sense: sum(cue.weight for cue in held if cue.sense == sense) for sense in _SENSES}

@@ -68,7 +68,15 @@ _OPENERS = frozenset((",", ";", ":", "and", "but", "then", "–", "—", '"', "�
 
 
 def is_restrictive(lower: list[str], at: int) -> bool:
-    """Whether an auxiliary only narrows a noun ("the message that will get through"), or closes a clause."""
+    """Whether an auxiliary only narrows a noun ("the message that will get through"), or closes a clause.
+
+    Examples
+    --------
+    >>> is_restrictive("the message that will get through".split(), 3)
+    True
+    >>> is_restrictive("the message will get through".split(), 2)
+    False
+    """
     if lower[at] not in _AHEAD:
         return False
     if lower[at + 1 : at + 2] in ([","], ["."], [")"]):
@@ -79,7 +87,16 @@ def is_restrictive(lower: list[str], at: int) -> bool:
 
 
 def foresees(words: Words) -> bool:
-    """Whether a modal leaves open what will happen ("could spook"), not how things are ("may be")."""
+    """Whether a modal leaves open what will happen ("could spook"), not how things are ("may be").
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> lines = ("A raid could spook markets.", "It may be late.")
+    >>> [foresees(words(line, Span(0, len(line)))) for line in lines]
+    [True, False]
+    """
     lower = words.lower
     for at, word in enumerate(lower[:-1]):
         if (
@@ -181,7 +198,13 @@ def is_inverted(words: Words, at: int) -> bool:
 
 
 def is_able(lower: list[str], at: int) -> bool:
-    """Whether a modal tells of an ability, a purpose or the past ("so that it could", "however it may")."""
+    """Whether a modal tells of an ability, a purpose or the past ("so that it could", "however it may").
+
+    Examples
+    --------
+    >>> is_able("so that it could land".split(), 3), is_able("a raid could spook them".split(), 2)
+    (True, False)
+    """
     start = next((back + 1 for back in range(at - 1, -1, -1) if lower[back] == ","), 0)
     if lower[at] == "could" and (
         not _NOBODY.isdisjoint(lower[max(start, at - 9) : at]) or lower[at - 1 : at] == ["neither"]

@@ -39,6 +39,14 @@ def may_harm(words: Words, told: bool = False) -> bool:
     """Whether what may, would or will happen is bad: a modal before a verb, or near a noun, of harm.
 
     What might have happened ("a strike would have closed it") is past.
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> lines = ("The truce may collapse.", "The truce may hold.")
+    >>> [may_harm(words(line, Span(0, len(line)))) for line in lines]
+    [True, False]
     """
     lower = words.lower
     inverted = any(word == "should" and lower[at - 1] in _MARKS for at, word in enumerate(lower) if at)
@@ -171,7 +179,16 @@ def _odds() -> frozenset[str]:
 
 
 def names_risk(words: Words) -> bool:
-    """Whether a sentence is about a danger by name ("the nearer danger is", "there is the risk that")."""
+    """Whether a sentence is about a danger by name ("the nearer danger is", "there is the risk that").
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> lines = ("The nearer danger is drought.", "The harvest is near.")
+    >>> [names_risk(words(line, Span(0, len(line)))) for line in lines]
+    [True, False]
+    """
     lower = words.lower
     for at, word in enumerate(lower[:-1]):
         if word not in _risk_nouns() or not _BEFORE_RISK & set(lower[max(0, at - 4) : at]):
@@ -235,5 +252,11 @@ def _risk_nouns() -> frozenset[str]:
 
 @cache
 def lessening() -> frozenset[str]:
-    """Verbs that make a risk smaller: a sentence with one speaks of care, not of danger."""
+    """Verbs that make a risk smaller: a sentence with one speaks of care, not of danger.
+
+    Examples
+    --------
+    >>> "avert" in lessening(), "provoke" in lessening()
+    (True, False)
+    """
     return inflected(table("harm")["lessening"]["verbs"])

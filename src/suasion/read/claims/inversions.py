@@ -30,7 +30,16 @@ _TELLS = inflected("tell inform assure reassure remind convince persuade notify 
 
 
 def is_singular(words: Words, source: Source) -> bool:
-    """Whether a subject is one thing, so that a base form after it is a noun ("one project")."""
+    """Whether a subject is one thing, so that a base form after it is a noun ("one project").
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> found = words("One project and two envoys", Span(0, 26))
+    >>> is_singular(found, (0, 1)), is_singular(found, (3, 4))
+    (True, False)
+    """
     for at in range(source[0], source[1]):
         if words.lower[at + 1] in _PREPOSITIONS and is_source_noun(words.lower[at]):
             return not (words.lower[at].endswith("s") or words.lower[at] in _PLURALS)
@@ -42,7 +51,17 @@ def is_singular(words: Words, source: Source) -> bool:
 
 
 def inverted(words: Words, at: int, end: int, lists: Sayings) -> Source | None:
-    """The subject after the verb: "..., said David Leavy, spokesman"; finite forms only, after a mark."""
+    """The subject after the verb: "..., said David Leavy, spokesman"; finite forms only, after a mark.
+
+    Examples
+    --------
+    >>> from suasion.read.claims.saying import sayings
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> found = words("“It fell”, said the envoy.", Span(0, 26))
+    >>> inverted(found, 5, 5, sayings())
+    (6, 7)
+    """
     word = words.lower[at]
     plural = word in lists.base
     barred = word in _TELLS or word in _BLAMES
@@ -67,7 +86,17 @@ def _ends_the_matter(words: Words, source: Source, plural: bool) -> bool:
 
 
 def is_inserted(words: Words, source: Source, at: int, end: int, lists: Sayings) -> bool:
-    """Whether what is said stands before a source and its verb, or around them ("..., Turks note, ...")."""
+    """Whether what is said stands before a source and its verb, or around them ("..., Turks note, ...").
+
+    Examples
+    --------
+    >>> from suasion.read.claims.saying import sayings
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> found = words("The pact, he figured, would hold.", Span(0, 33))
+    >>> is_inserted(found, (3, 3), 4, 4, sayings())
+    True
+    """
     before, lower = words.lower[: source[0]], words.lower
     known = (lists.speech, lists.thought, lists.showing)
     if end == at and not any(lower[at] in verbs for verbs in known):

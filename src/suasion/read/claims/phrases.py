@@ -101,7 +101,16 @@ def _is_article(words: Words, at: int) -> bool:
 
 
 def source_after(words: Words, first: int) -> Source | None:
-    """The noun phrase that begins at a token, up to a comma, a clause or a verb; None if it is no source."""
+    """The noun phrase that begins at a token, up to a comma, a clause or a verb; None if it is no source.
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> found = words("According to the deputy envoy, it fell", Span(0, 37))
+    >>> source_after(found, 2)
+    (2, 4)
+    """
     found = noun_phrase_after(words, first)
     if found is None:
         return None
@@ -115,7 +124,16 @@ def _is_abbreviated(words: Words, at: int) -> bool:
 
 
 def noun_phrase_after(words: Words, first: int) -> Source | None:
-    """The noun phrase that begins at a token, up to a comma, a clause or a verb, whatever its noun."""
+    """The noun phrase that begins at a token, up to a comma, a clause or a verb, whatever its noun.
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> found = words("By the look of it, trade fell", Span(0, 29))
+    >>> noun_phrase_after(found, 1)
+    (1, 4)
+    """
     lower = words.lower
     end = first
     while end < len(words) and end - first < _REACH:
@@ -151,7 +169,16 @@ def _name_before(words: Words, last: int) -> int:
 
 
 def possessor(words: Words, noun: int) -> Source | None:
-    """The owner in "Powell's frequent boasts", read to the left of a noun; None if there is none."""
+    """The owner in "Powell's frequent boasts", read to the left of a noun; None if there is none.
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> found = words("In the envoy's frequent boasts", Span(0, 30))
+    >>> possessor(found, 5)
+    (1, 2)
+    """
     lower = words.lower
     for at in range(noun - 1, max(-1, noun - 5), -1):
         if lower[at] in _CLAUSE or lower[at] in _PREPOSITIONS:

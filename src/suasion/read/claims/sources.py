@@ -38,6 +38,14 @@ def source_before(words: Words, verb: int, loosely: bool = False) -> Source | No
     An appositive between commas or dashes is stepped over ("Kalkat, who chairs the council, said"), and so
     is a relative clause without commas ("a teacher who shared my bus said"). `loosely` takes any noun phrase,
     for verbs that only people have as their subject.
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> found = words("Kalkat, who chairs the council, said", Span(0, 36))
+    >>> source_before(found, 7)
+    (0, 0)
     """
     lower = words.lower
     at = _before_adverbs(words, verb)

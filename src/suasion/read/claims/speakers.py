@@ -46,7 +46,13 @@ def _endings() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def is_person(word: str) -> bool:
-    """Whether a word, in lower case, stands for people or a body; compounds by their last part."""
+    """Whether a word, in lower case, stands for people or a body; compounds by their last part.
+
+    Examples
+    --------
+    >>> is_person("envoy"), is_person("harbour")
+    (True, False)
+    """
     people = _heads()[0]
     if word in people or (word.endswith(_endings()) and len(word) > 7):
         return True

@@ -151,7 +151,16 @@ def _is_told(lower: list[str], at: int) -> bool:
 
 
 def first_source(words: Words, end: int) -> Source | None:
-    """The first source of a sentence, before a token."""
+    """The first source of a sentence, before a token.
+
+    Examples
+    --------
+    >>> from suasion.read.spans import Span
+    >>> from suasion.read.text.sentences import words
+    >>> found = words("The envoys left early, saying that it fell", Span(0, 42))
+    >>> first_source(found, 5)
+    (0, 1)
+    """
     for head in range(min(end, _FIRST_WORDS)):
         if words.lower[head] in _MINE:
             return None

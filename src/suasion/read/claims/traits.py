@@ -162,6 +162,7 @@ def _form(words: Words) -> Iterator[tuple[str, float]]:
 
 @cache
 def _function_words() -> frozenset[str]:
+    """Words of grammar, which a name is none of."""
     lists = (
         *("edges", "prepositions", "determiners", "auxiliaries", "hypothetical", "finite", "subjects"),
         *("conjunctions", "adverbs", "noun_openers"),

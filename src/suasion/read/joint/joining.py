@@ -135,6 +135,7 @@ def _day(reading: Reading) -> str:
 
 
 def _places(readings: Sequence[Reading]) -> list[Place]:
+    """Where each claim of the texts stands, in order."""
     return [
         Place(reading.document.id, at, claim.span)
         for reading in readings
@@ -153,6 +154,7 @@ def _repeats(places: Sequence[Place], leaders: Sequence[int]) -> Iterable[Repeat
 
 
 def _agreements(readings: Sequence[Reading], repeats: Sequence[Repeat]) -> Iterable[Agreement]:
+    """What several texts say of the same variable of the same pair, by direction."""
     origin = {place: repeat.origin for repeat in repeats for place in repeat.places}
     groups: dict[tuple[str, str, str, bool], dict[str, list[tuple[Place, str]]]] = {}
     for reading in readings:

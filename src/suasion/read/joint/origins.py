@@ -83,6 +83,7 @@ def origins_of(readings: Sequence[Reading]) -> tuple[int, ...]:
 
 
 def _told(at: int, reading: Reading) -> Iterator[_Told]:
+    """The claims of a text with their shingles, topic and voices."""
     own, publisher = own_voices(reading), publisher_of(reading)
     mentions: dict[int, list[Mention]] = {}
     for mention in reading.mentions:
@@ -133,6 +134,7 @@ def _keys(one: _Told) -> Iterator[object]:
 
 
 def _one_origin(one: _Told, other: _Told, idf: Mapping[str, float]) -> bool:
+    """Whether two claims of two texts share their words, or tell the same matter in one voice."""
     if one.text == other.text or _opposed(one.claim.content, other.claim.content):
         return False
     smaller = min(len(one.shingles), len(other.shingles))

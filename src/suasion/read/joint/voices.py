@@ -109,6 +109,14 @@ def own_voices(reading: Reading) -> tuple[Voice, ...]:
     -------
     tuple of frozenset
         An agency as "agency:NAME", an author as the words of the name; empty where neither is given.
+
+    Examples
+    --------
+    >>> from suasion.read.document import from_text
+    >>> from suasion.read.reader import read
+    >>> reading = read(from_text("Trade slips\\nBy Ann Bee\\nTrade fell by half."))
+    >>> [sorted(voice) for voice in own_voices(reading)]
+    [['ann', 'bee']]
     """
     document = reading.document
     around = (one.span for one in reading.sentences if one.kind != "text" and len(one.span) < _LINE_MAX)
@@ -122,7 +130,15 @@ def own_voices(reading: Reading) -> tuple[Voice, ...]:
 
 
 def publisher_of(reading: Reading) -> Voice:
-    """The voice that other texts mean when they name this one's publisher; empty where it has none."""
+    """The voice that other texts mean when they name this one's publisher; empty where it has none.
+
+    Examples
+    --------
+    >>> from suasion.read.document import from_text
+    >>> from suasion.read.reader import read
+    >>> sorted(publisher_of(read(from_text("Trade fell by half."))))
+    []
+    """
     agencies = _agencies_in(reading.document.publisher)
     return frozenset(agencies[:1]) or _words(reading.document.publisher)
 
@@ -133,6 +149,7 @@ def _words(name: str) -> Voice:
 
 @cache
 def _agencies() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """A pattern for the names of each news agency, and its voice."""
     text = resources.files("suasion.read.rules").joinpath("agencies.toml").read_text(encoding="utf-8")
     return tuple(
         (re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, (name, *forms)))})(?![\w-])"), f"agency:{name}")

@@ -130,6 +130,7 @@ def _best_theme(one: Candidate, focus: Focus) -> str:
 
 
 def _points(chosen: Mapping[str, list[Candidate]], focus: Focus) -> list[KeyPoint]:
+    """The points chosen, under headings, in the order of the themes."""
     out: list[KeyPoint] = []
     for theme in themes():
         held = sorted(chosen.get(theme["id"], ()), key=lambda one: one.record.span)

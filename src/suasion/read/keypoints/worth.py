@@ -145,6 +145,7 @@ def _gathered(
     known: Mapping[int, Words],
     part: Part,
 ) -> list[Candidate]:
+    """The claims of a part as candidates, each with the one it points back to."""
     mine = [(at, claim) for at, claim in enumerate(claims) if sentences[claim.sentence].part == part]
     out: list[Candidate] = []
     for order, (at, claim) in enumerate(mine):
@@ -167,6 +168,7 @@ def _lead(candidates: Sequence[Candidate], sentences: Sequence[Sentence]) -> Non
 
 
 def _candidate(at: int, claim: ReadClaim, tokens: Words, place: float, actors: frozenset[str]) -> Candidate:
+    """A claim with its topic words and how far they fit each theme."""
     topics = bag(tokens.lower)
     length = sum(1 for token in tokens.lower if token[0].isalnum())
     hits = Counter(theme for word in topics for theme in _themes_of().get(word, ()))

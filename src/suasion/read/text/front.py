@@ -152,6 +152,7 @@ def _title(document: Document, sentences: Sequence[Sentence]) -> str:
 
 
 def _author(text: str, sentences: Sequence[Sentence]) -> str:
+    """Who wrote it: the byline, a name after the day, the speaker of a speech or who signs a letter."""
     for sentence in sentences:
         if sentence.kind == "byline":
             found = _BYLINE.match(sentence.span.of(text))
