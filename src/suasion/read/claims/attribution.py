@@ -1,18 +1,21 @@
 """Attribution: on whose word a sentence stands.
 
-Patterns, tried in order of how surely they name a source: a phrase ("according to X"), a verb of saying,
-thinking or showing with its subject (see `saying_verbs`), a noun for what is said with its owner ("X's claim
-that", "the view in X is that"), a verb that carries such a noun ("X voiced doubts"), one of holding a view
-("X is convinced that"), hearsay without a source ("reportedly", "is believed to"), and rumour words. The
-words are data: `saying.toml`, `sources.toml` and `attribution.toml` under `lexicon/en`.
+Patterns, tried in order of how surely they name a source: one half believed ("if X is to be believed"), a
+phrase ("according to X"), a verb of saying, thinking or showing with its subject (see `saying_verbs`), a set
+phrase ("X let it be known that"), a noun for what is said with its owner ("X's claim that", "the view in X is
+that") or a verb that carries such a noun ("X voiced doubts"; see `saying_nouns`), an adjective of holding a
+view ("X is convinced that"), a count ("by X's count"); then hearsay without a source ("reportedly"). Words of
+rumour at the head of a sentence go before all. The words are data: `saying.toml`, `sources.toml` and
+`attribution.toml` under `lexicon/en`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suasion.read.claims.phrases import Source, noun_phrase_after, possessor, source_after
+from suasion.read.claims.phrases import Source, noun_phrase_after, source_after
 from suasion.read.claims.saying import sayings
+from suasion.read.claims.saying_nouns import Told, by_carried_noun, by_count, by_noun
 from suasion.read.claims.saying_verbs import spoken
 from suasion.read.claims.sources import source_before
 from suasion.read.claims.speakers import is_source_head, is_source_noun
@@ -28,7 +31,6 @@ _PREPOSITIONS = word_set("grammar", "prepositions")
 _RELATIVES = frozenset(("which", "who", "whose"))
 _CLAUSE_REACH = 8
 _HEAD = 2
-_COPULAS = frozenset(("is", "was", "remains"))
 _BE = frozenset(
     ("is", "are", "was", "were", "remains", "remain", "remained", "seems", "seem", "feels", "feel")
 )
@@ -36,33 +38,9 @@ _COMMONLY = (["usually"], ["commonly"], ["generally"], ["often"], ["be"])
 _OUTSPOKEN = _BE | {"more", "less", "equally", "quite", "very"}
 _AFTER_MINDED = frozenset(("that", "about", ":", "whether", "they", "he", "she"))
 _NOBODY = frozenset(("no", "nobody", "what", "who"))
-_SAID_AFTER = frozenset(("that", "implying", "suggesting"))
-_LINKS = frozenset(("is", "was", "'s", "remains", ":"))
-_AFTER_LINK = frozenset(
-    (
-        "that",
-        "to",
-        "simple",
-        "simpler",
-        "blunt",
-        "blunter",
-        "no",
-        "yes",
-        '"',
-        "“",
-        ":",
-        "not",
-        "different",
-        "clear",
-    )
-)
-_AMONG = frozenset(("in", "from", "of", "among", "around", "at", "inside", "within", "across"))
-_BEFORE_TALLY = frozenset(("by", "on", "in", "to"))
 _NO_TELLERS = frozenset(("plan", "schedule", "size", "rank", "law", "beholder"))
 _SURELY = frozenset(("according to", "in the words of", "to hear _ tell", "on the word of"))
 _PRONOUNS = frozenset(("he", "she", "they", "this", "that"))
-_ARTICLES = frozenset(("the", "a", "an", "one", "another", "this", "that", "no"))
-_NOT_CARRYING = frozenset(("to", "of", "the", "a", "an", "which", "that"))
 _DENYING = frozenset(("not", "no", "never", "if", "unless", "whether"))
 _ACTIVE = frozenset(("reported", "alleged", "claimed", "suspected", "speculated"))
 _MINE = frozenset(("i", "we", "he", "she", "they", "who"))
@@ -107,20 +85,15 @@ def attribute(words: Words) -> Attribution | None:
     opening = words.start[min(_HEAD, len(words) - 1)] if len(words) else 0
     if hearsay is not None and hearsay.sort == "rumour" and hearsay.cue.start <= opening:
         return hearsay
-    return (
-        _by_belief(words)
-        or _by_phrase(words)
-        or _by_verb(words)
-        or _by_idiom(words)
-        or _by_noun(words)
-        or _by_carried_noun(words)
-        or _by_adjective(words)
-        or _by_count(words)
-        or hearsay
-    )
+    for find in _PATTERNS:
+        found = find(words)
+        if found is not None:
+            source, cue, after = found
+            return Attribution(words.span(*source), words.span(*cue), "named", after)
+    return hearsay
 
 
-def _by_phrase(words: Words) -> Attribution | None:
+def _by_phrase(words: Words) -> Told | None:
     """A phrase before its source: "according to X", "per X", "to hear X tell"."""
     for first, end, phrase in sayings().phrases.find(words.lower):
         source = noun_phrase_after(words, end) if phrase in _SURELY else source_after(words, end)
@@ -140,7 +113,7 @@ def _by_phrase(words: Words) -> Attribution | None:
             last = source[0]
             while last < source[1] and not _is_verb(words.lower[last + 1]):
                 last += 1
-            return _named(words, (source[0], last), (first, end - 1), last + 1)
+            return (source[0], last), (first, end - 1), last + 1
     return None
 
 
@@ -155,7 +128,7 @@ def _is_verb(word: str) -> bool:
     return word in lists.finite or (word in lists.told and not is_source_noun(word))
 
 
-def _by_belief(words: Words) -> Attribution | None:
+def _by_belief(words: Words) -> Told | None:
     """Sources the author half trusts: "if the ministry is to be believed"."""
     lower = words.lower
     for first, end, _ in sayings().asides.find(lower):
@@ -163,15 +136,15 @@ def _by_belief(words: Words) -> Attribution | None:
         if start < first and any(
             is_source_noun(word) for word in lower[start:first] if word not in _PRONOUNS
         ):
-            return _named(words, (start, first - 1), (first, end - 1), 0)
+            return (start, first - 1), (first, end - 1), 0
     return None
 
 
-def _by_verb(words: Words) -> Attribution | None:
+def _by_verb(words: Words) -> Told | None:
     found = spoken(words)
     if found is None or _is_contradicted(words, *found):
         return None
-    return _named(words, found[0], found[1], found[1][1] + 1)
+    return found[0], found[1], found[1][1] + 1
 
 
 def _is_contradicted(words: Words, source: Source, verb: tuple[int, int]) -> bool:
@@ -186,96 +159,21 @@ def _is_contradicted(words: Words, source: Source, verb: tuple[int, int]) -> boo
     return denied and at > 1 and lower[at] in _CONTRASTS and lower[at - 1] in (",", "–", "—", "(", ";")
 
 
-def _by_idiom(words: Words) -> Attribution | None:
+def _by_idiom(words: Words) -> Told | None:
     """Set phrases with a source as their subject: "ministers let it be known that"."""
     for first, end, _ in sayings().idioms.find(words.lower):
         source = source_before(words, first) if first else None
         if source is not None and words.lower[source[0]] not in _NOBODY:
-            return _named(words, source, (first, end - 1), end)
+            return source, (first, end - 1), end
     return None
 
 
-def _by_noun(words: Words) -> Attribution | None:
-    """Nouns for what is said, with their owner: "X's claim that ...", "the view in X is that ..."."""
-    nouns, lower = sayings().nouns, words.lower
-    for at in range(len(lower) - 1):
-        if lower[at] not in nouns:
-            continue
-        said = lower[at + 1] in _SAID_AFTER and lower[at + 2 : at + 3] != ["way"]
-        links = lower[at + 1] in _LINKS
-        if said or (links and _is_answer(lower, at)):
-            owner = possessor(words, at)
-            if (
-                owner is None
-                and links
-                and at
-                and _is_people(words, at - 1)
-                and "that" in lower[at + 2 : at + 3]
-            ):
-                owner = at - 1, at - 1
-            if owner is not None:
-                return _named(words, owner, (at, at), at + 2)
-        if lower[at + 1] in _AMONG and any(word in _ARTICLES for word in lower[max(0, at - 3) : at]):
-            owner = _circle(words, at + 2)
-            if owner is not None:
-                return _named(words, owner, (at, at), owner[1] + 2)
-    return None
-
-
-def _is_people(words: Words, at: int) -> bool:
-    """Whether a token is a people's adjective or a name ("the Kenyan view")."""
-    return words.text[at][0].isupper() and is_source_head(words, at)
-
-
-def _is_answer(lower: list[str], at: int) -> bool:
-    """Whether a linking word or a colon after a noun for what is said brings it ("the reply was that")."""
-    if lower[at + 1] == ":":
-        return True
-    following = lower[at + 2 : at + 3]
-    if lower[at] in sayings().answers and ":" in lower[at + 3 : at + 5]:
-        return True
-    return bool(following) and (
-        following[0] == "that" or (lower[at] in sayings().answers and following[0] in _AFTER_LINK)
-    )
-
-
-def _circle(words: Words, at: int) -> Source | None:
-    """Those among whom a view is held, if "is that" or a colon follows ("the view in Tokyo is that")."""
-    source = source_after(words, at)
-    if source is None:
-        return None
-    lower = words.lower
-    if lower[source[1]] in _LINKS:
-        source = (source[0], source[1] - 1)
-    after = lower[source[1] + 1 : source[1] + 4]
-    if not after or after[0] not in _LINKS or source[1] < source[0]:
-        return None
-    return source if "that" in after[1:3] else None
-
-
-def _by_carried_noun(words: Words) -> Attribution | None:
-    """Verbs with a noun for what is said: "the embassies have voiced suspicions"."""
-    lists, lower = sayings(), words.lower
-    for at in range(1, len(lower) - 1):
-        if lower[at] not in lists.carrying or lower[at - 1] in _NOT_CARRYING or lower[at].endswith("ing"):
-            continue
-        noun = next(
-            (place for place in range(at + 1, min(len(lower), at + 6)) if lower[place] in lists.carried), None
-        )
-        if noun is None or {",", ".", "that"} & set(lower[at + 1 : noun]):
-            continue
-        source = source_before(words, at)
-        if source is not None and lower[source[0]] not in _NOBODY:
-            return _named(words, source, (at, noun), noun + 1)
-    return None
-
-
-def _by_adjective(words: Words) -> Attribution | None:
+def _by_adjective(words: Words) -> Told | None:
     """Adjectives of holding a view: "the generals are convinced that", "the union is blunter:"."""
     for at in range(1, len(words.lower) - 1):
         source = _outspoken(words, at) or _minded(words, at)
         if source is not None:
-            return _named(words, source, (at, at), at + 2)
+            return source, (at, at), at + 2
     return None
 
 
@@ -312,22 +210,6 @@ def _ends_or_tells(lower: list[str], at: int) -> bool:
 def _is_speaker(words: Words, source: Source) -> bool:
     """Whether people are named, or a name stands by itself."""
     return any(is_source_head(words, at, documents=False) for at in range(source[0], source[1] + 1))
-
-
-def _by_count(words: Words) -> Attribution | None:
-    """Owners of a count or telling ("by the port's count"), and shared views ("the common view is that")."""
-    lists, lower = sayings(), words.lower
-    for at in range(1, len(lower)):
-        if lower[at] in lists.tallies:
-            owner = possessor(words, at)
-            before = owner[0] - 1 if owner is not None else -1
-            if owner is not None and before >= 0 and lower[before] in _BEFORE_TALLY:
-                return _named(words, owner, (at, at), at + 1)
-        if lower[at] in lists.nouns and lower[at - 1] in lists.shared:
-            linked = "that" in lower[at + 1 : at + 8] and not _COPULAS.isdisjoint(lower[at + 1 : at + 7])
-            if linked:
-                return _named(words, (at - 1, at), (at, at), at + 2)
-    return None
 
 
 def _by_hearsay(words: Words) -> Attribution | None:
@@ -379,5 +261,14 @@ def _is_aside(words: Words, at: int, end: int) -> bool:
     return before in _NOUN_OPENERS or before in _PREPOSITIONS or before in ("of", "'s", "these", "those")
 
 
-def _named(words: Words, source: Source, cue: tuple[int, int], after: int) -> Attribution:
-    return Attribution(words.span(*source), words.span(*cue), "named", after)
+_PATTERNS = (
+    _by_belief,
+    _by_phrase,
+    _by_verb,
+    _by_idiom,
+    by_noun,
+    by_carried_noun,
+    _by_adjective,
+    by_count,
+)
+"""The patterns that name a source, surest first."""
