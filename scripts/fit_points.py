@@ -30,7 +30,7 @@ sys.path[:0] = [str(ROOT / "scripts")]
 from score_claims import kappa  # noqa: E402
 
 from suasion.read.claims.claiming import seen_of  # noqa: E402
-from suasion.read.claims.traits import Seen  # noqa: E402
+from suasion.read.claims.traits import with_neighbours  # noqa: E402
 from suasion.read.claims.weighing import ROLES, all_traits  # noqa: E402
 from suasion.read.document import load  # noqa: E402
 from suasion.read.text.boilerplate import mark  # noqa: E402
@@ -83,10 +83,7 @@ def labelled(folder: Path) -> list[Labelled]:
 def _of_text(labels: Path) -> list[Labelled]:
     document = load(labels.with_name(labels.name.replace(".labels.csv", ".txt")))
     found = seen_of(document.text, mark(document))
-    near: list[tuple[Seen | None, Seen, Seen | None]] = [
-        (found[at - 1][1] if at else None, seen, found[at + 1][1] if at + 1 < len(found) else None)
-        for at, (_, seen) in enumerate(found)
-    ]
+    near = list(with_neighbours([seen for _, seen in found]))
     held, hand = [], labels.parent.name
     for row in csv.DictReader(labels.read_text(encoding="utf-8").splitlines()):
         start, end = int(row["start"]), int(row["end"])
@@ -95,8 +92,7 @@ def _of_text(labels: Path) -> list[Labelled]:
         if best is None or shared[best] <= 0:
             held.append(Labelled(hand, labels.name, row["role"], "none", {}))
             continue
-        before, seen, after = near[best]
-        held.append(Labelled(hand, labels.name, row["role"], seen.ruled, all_traits(seen, before, after)))
+        held.append(Labelled(hand, labels.name, row["role"], near[best][0].ruled, all_traits(*near[best])))
     return held
 
 

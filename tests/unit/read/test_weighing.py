@@ -12,7 +12,7 @@ import pytest
 
 from paths import script
 from suasion.read.claims.claiming import seen_of
-from suasion.read.claims.traits import Seen
+from suasion.read.claims.traits import Seen, with_neighbours
 from suasion.read.claims.weighing import ROLES, all_traits, leading, weigh
 from suasion.read.document import load
 from suasion.read.spans import Span
@@ -63,7 +63,7 @@ def test_the_fast_sum_is_the_one_by_the_book() -> None:
             continue
         document = load(path)
         seen = [one for _, one in seen_of(document.text, mark(document))]
-        for before, one, after in zip([None, *seen], seen, [*seen[1:], None], strict=False):
+        for one, before, after in with_neighbours(seen):
             assert weigh(one, before, after) == by_the_book(one, before, after)
 
 

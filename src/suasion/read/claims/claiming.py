@@ -6,7 +6,7 @@ news and in a few lines the rules alone decide (see `epistemic`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
 from suasion.read.claims.attribution import Attribution, attribute
@@ -14,7 +14,7 @@ from suasion.read.claims.content import approaches_of, content_of
 from suasion.read.claims.epistemic import Genre, cues, genre_of, role_of, urges
 from suasion.read.claims.hedges import Hedge, hedge_of
 from suasion.read.claims.tense import tense_of
-from suasion.read.claims.traits import Seen
+from suasion.read.claims.traits import Seen, with_neighbours
 from suasion.read.claims.unclaimed import claims_nothing, orders_text
 from suasion.read.claims.weighing import leading, weigh
 from suasion.read.reading import Cue, Mention, ReadClaim, Role, Sentence
@@ -74,7 +74,7 @@ def claims_of(
     """
     found, seen, genre = _seen_with_tokens(text, sentences, tokens)
     weighed = genre != "news" and len(found) >= _FEWEST
-    roles = [weigh(*near) if weighed else near[0].ruled for near in _with_neighbours(seen)]
+    roles = [weigh(*near) if weighed else near[0].ruled for near in with_neighbours(seen)]
     return tuple(
         _claim(one, known, role, text, mentions.get(one.index, ()))
         for one, known, role in zip(found, seen, roles, strict=True)
@@ -238,11 +238,6 @@ def _ruled(one: _Found, genre: Genre) -> Seen:
     """A sentence with the role the rules give it."""
     role, one.deciding = role_of(one.words, one.cues, one.attribution, one.hedge, genre)
     return Seen(one.words, one.cues, one.attribution, one.hedge, role, tense_of(one.words.lower))
-
-
-def _with_neighbours(seen: Sequence[Seen]) -> Iterator[tuple[Seen, Seen | None, Seen | None]]:
-    """Each sentence with those before and after it."""
-    return zip(seen, (None, *seen), (*seen[1:], None), strict=False)
 
 
 def _told_by(one: _Found, seen: Seen, role: Role) -> tuple[Cue, ...]:

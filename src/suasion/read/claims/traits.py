@@ -19,7 +19,7 @@ from suasion.read.reading import Cue, Role
 from suasion.read.text.lexicons import word_set
 from suasion.read.text.sentences import Words
 
-__all__ = ["NAME", "Seen", "plain", "traits"]
+__all__ = ["NAME", "Seen", "plain", "traits", "with_neighbours"]
 
 NAME = "•"
 """What stands for a name among the words of a sentence: who it is tells nothing."""
@@ -64,6 +64,21 @@ class Seen:
     hedge: Hedge | None
     ruled: Role
     tense: str
+
+
+def with_neighbours(seen: Sequence[Seen]) -> Iterator[tuple[Seen, Seen | None, Seen | None]]:
+    """Each sentence with those before and after it; None at the ends.
+
+    Examples
+    --------
+    >>> from suasion.read.text.sentences import words
+    >>> from suasion.read.spans import Span
+    >>> found = words("It fell.", Span(0, 8))
+    >>> one, two = (Seen(found, (), None, None, role, "past") for role in ("fact", "risk"))
+    >>> [(before, after is two) for _, before, after in with_neighbours([one, two])][0]
+    (None, True)
+    """
+    return zip(seen, (None, *seen), (*seen[1:], None), strict=False)
 
 
 def plain(words: Words) -> list[str]:
