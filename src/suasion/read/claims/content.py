@@ -17,15 +17,13 @@ from suasion.read.claims.pairs import pair_of, parts
 from suasion.read.reading import Approach, Content, Direction, Mention, Role
 from suasion.read.spans import Span
 from suasion.read.text.lexicons import PhraseIndex, table, word_set
+from suasion.read.text.months import MONTH_NUMBERS
 from suasion.read.text.morphology import forms
 from suasion.read.text.sentences import Words
 
 __all__ = ["approaches_of", "content_of"]
 
-_MONTH = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
+_MONTH = "|".join(sorted((name.capitalize() for name in MONTH_NUMBERS), key=len, reverse=True))
 _PERIOD = re.compile(
     rf"\b(?:(?:since|in|by|from|until|during|between|after|before)\s+)?(?:(?:early|mid|late)[- ])?"
     rf"(?:(?:\d{{1,2}}\s+)?(?:{_MONTH})\.?(?:\s+\d{{1,2}},?)?\s+(?:19|20)\d\d|(?:the\s+)?(?:19|20)\d\ds?"

@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from suasion.read.text.months import MONTH_NUMBERS, MONTHS
 from suasion.read.text.numbers import numbers
 
 __all__ = ["dated_period"]
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _STEPS = {"last": -1, "past": -1, "this": 0, "next": 1}
-_UNIT = re.compile(rf"(?P<step>last|past|this|next) (?P<unit>year|month|{'|'.join(_MONTHS)})", re.I)
+_UNIT = re.compile(rf"(?P<step>last|past|this|next) (?P<unit>year|month|{'|'.join(MONTHS)})", re.I)
 _SPAN = re.compile(
     r"(?:over|in|for|during) the (?:past|last) (?:(?P<count>\w+) )?(?P<unit>year|decade)s?", re.I
 )
@@ -51,9 +48,9 @@ def _stepped(unit: str, step: int, day: dt.date) -> str:
     if unit == "year":
         return _named(day.year + step, 0)
     if unit == "month":
-        years, month = divmod(day.month - 1 + step, len(_MONTHS))
+        years, month = divmod(day.month - 1 + step, len(MONTHS))
         return _named(day.year + years, month + 1)
-    month = [name.lower() for name in _MONTHS].index(unit) + 1
+    month = MONTH_NUMBERS[unit]
     passed = (month < day.month) - (month > day.month)
     year = {-1: day.year - (passed < 1), 0: day.year, 1: day.year + (passed > -1)}[step]
     return _named(year, month)
@@ -70,4 +67,4 @@ def _begun(unit: str, count: str, day: dt.date) -> str:
 def _named(year: int, month: int) -> str:
     if not _FIRST <= year <= _LAST:
         return ""
-    return f"in {_MONTHS[month - 1]} {year}" if month else f"in {year}"
+    return f"in {MONTHS[month - 1]} {year}" if month else f"in {year}"

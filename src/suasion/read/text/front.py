@@ -16,30 +16,10 @@ from itertools import pairwise
 from suasion.read.document import WORD, Document
 from suasion.read.reading import Sentence
 from suasion.read.text.lexicons import table, word_set
+from suasion.read.text.months import MONTH_NUMBERS
 
 __all__ = ["described", "rough_date", "written_date"]
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
 _MONTH = re.compile(r"\b([A-Za-z]{3,9})\.?,? ((?:19|20)\d\d)\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
@@ -106,7 +86,7 @@ def written_date(line: str) -> dt.date | None:
         for found in pattern.finditer(line):
             groups = found.groups()
             year, month, day = (groups[place] for place in order)
-            number = int(month) if month.isdigit() else _MONTHS.get(month.lower(), 0)
+            number = int(month) if month.isdigit() else MONTH_NUMBERS.get(month.lower(), 0)
             try:
                 return dt.date(int(year), number, int(day))
             except ValueError:
@@ -131,8 +111,8 @@ def rough_date(document: Document, sentences: Sequence[Sentence]) -> dt.date | N
         if sentence.kind == "text":
             break
         for month, year in _MONTH.findall(sentence.span.of(document.text)[:_LINE]):
-            if month.lower() in _MONTHS:
-                return dt.date(int(year), _MONTHS[month.lower()], 1)
+            if month.lower() in MONTH_NUMBERS:
+                return dt.date(int(year), MONTH_NUMBERS[month.lower()], 1)
     return None
 
 
