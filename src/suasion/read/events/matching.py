@@ -26,7 +26,6 @@ _AFTER_OBJECT = words("after_object")
 _DETERMINERS = words("determiners")
 _PREPOSITIONS = words("prepositions")
 _FREE = words("subordinators") | {"and", "but", "or", "to", "home", "again"}
-_OWNING = frozenset({"the", "its", "their", "his", "her", "'s"})
 _SPANS = frozenset({"'s", "for", "minutes", "hours", "days", "weeks"})
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _STOP = words("stop")
