@@ -9,6 +9,7 @@ trade falls, aid will grow" forecasts aid.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal, TypeVar, cast
@@ -33,12 +34,14 @@ _PERIOD = re.compile(
     rf"|\b(?:recent|coming)\s+(?:years|months|weeks|decades)\b",
 )
 Entry = TypeVar("Entry")
+_Match = tuple[int, int, Direction]
 
 _AGAINST = word_set("grammar", "against")
 _JOINING = frozenset(("and", "but", "while", "whereas", "yet", "so"))
 _OF = 2
 _BECOMES = frozenset(("much", "far", "even", "no", "any", "and", "or", "have", "has", "had"))
 _OPENING = 12
+_DOZEN = 12
 _LOOK_AHEAD = ("forecast", "recommendation")
 
 
@@ -101,10 +104,8 @@ def content_of(
     meant = _ahead(words, role, [match[:2] for match in variables])
     if not meant:
         return Content(period=when.of(text) if when else "", period_span=when)
-    ways = {at: _direction_near(words, *variables[at][:2]) for at in meant}
-    told = next((at for at in meant if ways[at][0]), meant[0])
+    told, direction, direction_span = _moving(words, [(at, *variables[at][:2]) for at in meant])
     first, end, (variable, tests) = variables[told]
-    direction, direction_span = ways[told]
     subject, object_ = pair_of(words, first, end, mentions)
     return Content(
         subject=subject.actor if subject else "",
@@ -131,29 +132,55 @@ def _ahead(words: Words, role: Role, places: Sequence[tuple[int, int]]) -> list[
     ]
 
 
-def _clause_of(lower: Sequence[str], first: int) -> tuple[int, int]:
-    """The clause a token is in, as first token and end: up to a semicolon, or a comma and "and" or "but"."""
-    edges = [
+def _moving(words: Words, places: Sequence[tuple[int, int, int]]) -> tuple[int, Direction, Span | None]:
+    """The first variable that has a direction, with it; the first of all, without one, if none has.
+
+    `places` holds the number, first token and end of each variable, in order.
+    """
+    found = _directions().find(words.lower)
+    starts, edges = [match[0] for match in found], _edges(words.lower)
+    for at, first, end in places:
+        near = found[bisect_left(starts, first - 2 * _DOZEN) : bisect_right(starts, end + _DOZEN)]
+        direction, span = _direction_near(words, (first, end), _clause_of(edges, first, len(words)), near)
+        if direction:
+            return at, direction, span
+    return places[0][0], "", None
+
+
+def _edges(lower: Sequence[str]) -> list[int]:
+    """Where the clauses of a sentence meet: at a semicolon, or a comma and "and" or "but"."""
+    return [
         at
         for at, word in enumerate(lower)
         if word == ";" or (word == "," and lower[at + 1 : at + 2] and lower[at + 1] in _JOINING)
     ]
-    begin = max((at + 1 for at in edges if at < first), default=0)
-    return begin, min((at for at in edges if at > first), default=len(lower))
 
 
-def _direction_near(words: Words, first: int, end: int) -> tuple[Direction, Span | None]:
+def _clause_of(edges: Sequence[int], first: int, total: int) -> tuple[int, int]:
+    """The clause a token is in, as first token and end."""
+    at = bisect_left(edges, first)
+    begin = edges[at - 1] + 1 if at else 0
+    after = bisect_right(edges, first)
+    return begin, edges[after] if after < len(edges) else total
+
+
+def _direction_near(
+    words: Words, variable: tuple[int, int], clause: tuple[int, int], found: Sequence[_Match]
+) -> tuple[Direction, Span | None]:
     """The direction word nearest to the variable, in its clause and within a dozen words.
 
     A negation just before turns it to ""; what "has never been greater" is up all the same.
     """
-    begin, stop = _clause_of(words.lower, first)
-    found = [
+    first, end = variable
+    near = [
         match
-        for match in _directions().find(words.lower)
-        if begin <= match[0] < stop and not first <= match[0] < end and _moves(words.lower, match[0], first)
+        for match in found
+        if clause[0] <= match[0] < clause[1]
+        and not first <= match[0] < end
+        and -_DOZEN <= match[0] - end <= _DOZEN
+        and match[1] > first - _DOZEN
+        and _moves(words.lower, match[0], first)
     ]
-    near = [match for match in found if -12 <= match[0] - end <= 12 and match[1] > first - 12]
     if not near:
         return "", None
     at, after, direction = min(
