@@ -98,8 +98,14 @@ def plain(words: Words) -> list[str]:
         if written[0].isdigit():
             found[at] = _FIGURE
         elif written[0].isupper() and found[at].partition("'")[0] != "i":
-            found[at] = NAME if at or builtin().lookup(written) else found[at]
+            found[at] = NAME if at or _is_known(written) else found[at]
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_known(written: str) -> bool:
+    """Whether the gazetteer knows a word as somebody's name."""
+    return bool(builtin().lookup(written))
 
 
 def traits(one: Seen, before: Seen | None = None, after: Seen | None = None) -> Iterator[tuple[str, float]]:
