@@ -46,6 +46,7 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
     return tuple(csv.DictReader(_read(f"{name}.csv").splitlines()))
 
 
+@cache
 def word_set(name: str, key: str) -> frozenset[str]:
     """The words, parted by white space, under a key of the TOML list `name`.
 
