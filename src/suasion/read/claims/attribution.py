@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from suasion.read.claims.phrases import Source, noun_phrase_after, source_after
 from suasion.read.claims.saying import sayings
-from suasion.read.claims.saying_nouns import Told, by_carried_noun, by_count, by_noun
+from suasion.read.claims.saying_nouns import NOBODY, Told, by_carried_noun, by_count, by_noun
 from suasion.read.claims.saying_verbs import spoken
 from suasion.read.claims.sources import source_before
 from suasion.read.claims.speakers import is_source_head, is_source_noun
@@ -37,7 +37,6 @@ _BE = frozenset(
 _COMMONLY = (["usually"], ["commonly"], ["generally"], ["often"], ["be"])
 _OUTSPOKEN = _BE | {"more", "less", "equally", "quite", "very"}
 _AFTER_MINDED = frozenset(("that", "about", ":", "whether", "they", "he", "she"))
-_NOBODY = frozenset(("no", "nobody", "what", "who"))
 _NO_TELLERS = frozenset(("plan", "schedule", "size", "rank", "law", "beholder"))
 _SURELY = frozenset(("according to", "in the words of", "to hear _ tell", "on the word of"))
 _PRONOUNS = frozenset(("he", "she", "they", "this", "that"))
@@ -163,7 +162,7 @@ def _by_idiom(words: Words) -> Told | None:
     """Set phrases with a source as their subject: "ministers let it be known that"."""
     for first, end, _ in sayings().idioms.find(words.lower):
         source = source_before(words, first) if first else None
-        if source is not None and words.lower[source[0]] not in _NOBODY:
+        if source is not None and words.lower[source[0]] not in NOBODY:
             return source, (first, end - 1), end
     return None
 
@@ -194,7 +193,7 @@ def _minded(words: Words, at: int) -> Source | None:
         return None
     verb = next((back for back in range(at - 1, max(-1, at - 4), -1) if lower[back] in _BE), None)
     source = source_before(words, verb) if verb else None
-    if source is None or lower[source[0]] in _NOBODY:
+    if source is None or lower[source[0]] in NOBODY:
         return None
     sure = lower[at + 1] not in ("about", "whether") or is_source_noun(lower[source[1]])
     return source if sure else None

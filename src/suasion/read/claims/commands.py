@@ -9,7 +9,7 @@ from suasion.read.claims.tense import is_past
 from suasion.read.text.lexicons import table, word_set
 from suasion.read.text.sentences import Words
 
-__all__ = ["is_command", "is_threat", "obliges", "prefers", "would_do"]
+__all__ = ["command_words", "is_command", "is_threat", "obliges", "prefers", "would_do"]
 
 _MODALS = frozenset(
     ("will", "shall", "may", "might", "could", "would", "won't", "we'll", "it'll", "they'll", "can")
@@ -72,7 +72,11 @@ def is_threat(words: Words) -> bool:
     """
     lower = words.lower
     first = 1 if lower[0] in _QUOTES else 0
-    if lower[first : first + 1] == [] or lower[first] not in _listed("conditions") or "and" not in lower[1:]:
+    if (
+        lower[first : first + 1] == []
+        or lower[first] not in command_words("conditions")
+        or "and" not in lower[1:]
+    ):
         return False
     joined = lower.index("and", 1)
     ahead = lower[joined + 1 : joined + _OPENING]
@@ -81,7 +85,7 @@ def is_threat(words: Words) -> bool:
 
 def _clause_starts(lower: list[str]) -> list[int]:
     """Where a command may begin: the head, after openers, after its purpose, after a semicolon."""
-    openers = _listed("openers")
+    openers = command_words("openers")
     start = 0
     while start < min(5, len(lower)) and (
         lower[start] in openers or lower[start] in _QUOTES or (start and lower[start] == ",")
@@ -108,11 +112,11 @@ def _commands_at(words: Words, at: int) -> bool:
         return False
     if word == "let":
         return following not in ("'s", "us", "me", "alone")
-    if word in _listed("sure"):
+    if word in command_words("sure"):
         if following == "," and lower[at + 2 : at + 3] and is_adverb(lower[at + 2]):
             return True
         return following not in _FINITE and following not in (",", ".", "of", "'s", ":")
-    if word not in _listed("verbs") or (at and lower[at - 1] in _QUOTES):
+    if word not in command_words("verbs") or (at and lower[at - 1] in _QUOTES):
         return False
     return following in word_set("grammar", "after_command") or (
         following.endswith("ing") and len(following) > 5
@@ -141,8 +145,14 @@ def _has_own_verb(lower: list[str], at: int) -> bool:
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
-    """A list of words of commands by its name (`commands` in `lexicon/en/roles.toml`)."""
+def command_words(name: str) -> frozenset[str]:
+    """A list of words of commands by its name (`commands` in `lexicon/en/roles.toml`).
+
+    Examples
+    --------
+    >>> "abandon" in command_words("sure"), "please" in command_words("openers")
+    (True, True)
+    """
     return frozenset(table("roles")["commands"][name].split())
 
 
@@ -189,8 +199,8 @@ def would_do(words: Words) -> bool:
         if not mine or (at > 1 and lower[at - 2] in _RELATED):
             continue
         after = next((each for each in lower[at + 1 : at + 5] if not is_adverb(each)), "")
-        asks = after in _listed("verbs") or after in _listed("sure")
-        if asks and after not in _listed("mused"):
+        asks = after in command_words("verbs") or after in command_words("sure")
+        if asks and after not in command_words("mused"):
             return True
     return False
 

@@ -99,9 +99,7 @@ def content_of(
     variables = _meant(_variables().find(words.lower), ("", ()))
     period = _PERIOD.search(text, span.start, span.end)
     when = Span(period.start(), period.end()) if period else None
-    if not variables:
-        return Content(period=when.of(text) if when else "", period_span=when)
-    meant = _ahead(words, role, [match[:2] for match in variables])
+    meant = _ahead(words, role, [match[:2] for match in variables]) if variables else []
     if not meant:
         return Content(period=when.of(text) if when else "", period_span=when)
     told, direction, direction_span = _moving(words, [(at, *variables[at][:2]) for at in meant])

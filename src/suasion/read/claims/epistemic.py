@@ -16,6 +16,7 @@ from typing import Literal
 
 from suasion.read.claims.attribution import Attribution
 from suasion.read.claims.commands import is_command, obliges
+from suasion.read.claims.futures import RELATIVE
 from suasion.read.claims.hedges import Hedge
 from suasion.read.claims.judgement import judged_over_fact
 from suasion.read.claims.lookalikes import is_lookalike
@@ -37,7 +38,6 @@ _VIEW = 1.5
 _PUBLIC = frozenset(("announced", "announces", "declared", "declares", "ordered"))
 _WHISPERED = frozenset(("said", "alleged", "hears"))
 _WEAK = frozenset(("suspected", "supposed", "circulating", "speculation"))
-_RELATIVE = frozenset(("that", "which", "who"))
 _SENSES: tuple[Role, ...] = ("recommendation", "risk", "forecast", "assessment", "fact")
 
 
@@ -140,7 +140,7 @@ def _is_aside(words: Words, cue: Cue, held: tuple[Cue, ...]) -> bool:
         for word, at in zip(words.lower, words.start, strict=True)
         if told and told[0] <= at < cue.span.start
     }
-    return bool(_RELATIVE & between)
+    return bool(RELATIVE & between)
 
 
 def _is_on_record(words: Words, attribution: Attribution) -> bool:

@@ -12,6 +12,7 @@ from suasion.read.text.sentences import Words
 __all__ = [
     "MAYBE",
     "PAST",
+    "RELATIVE",
     "foresees",
     "is_able",
     "is_adverb",
@@ -27,9 +28,11 @@ PAST = frozenset(("did", "didn't", "was", "were", "had", "been"))
 MAYBE = frozenset(("could", "may", "might"))
 """Modals of possibility."""
 
+RELATIVE = frozenset(("that", "which", "who"))
+"""Words that open a relative clause."""
+
 _AHEAD = frozenset(("will", "would", "could", "may", "might", "won't", "wouldn't"))
 _PURPOSE = frozenset(("so", "how", "however", "what", "whatever", "matter", "until", "before", "where"))
-_RELATIVE = frozenset(("that", "which", "who"))
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "you", "i"))
 _ARTICLES = frozenset(("the", "a", "an", "any", "every"))
 _SHORT = 5
@@ -83,7 +86,7 @@ def is_restrictive(lower: list[str], at: int) -> bool:
         aside = lower[at + 1] == "," and "," in lower[at + 2 : at + 8]
         return not aside and len(lower) > _SHORT
     contact = at > 2 and lower[at - 1] in _PRONOUNS and lower[at - 3] in _ARTICLES
-    return contact or (at > 1 and lower[at - 1] in _RELATIVE and lower[at - 2].isalpha())
+    return contact or (at > 1 and lower[at - 1] in RELATIVE and lower[at - 2].isalpha())
 
 
 def foresees(words: Words) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from suasion.read.claims.futures import is_adverb, is_inverted, is_restrictive
+from suasion.read.claims.commands import command_words
+from suasion.read.claims.futures import RELATIVE, is_adverb, is_inverted, is_restrictive
 from suasion.read.claims.harm import lessening
 from suasion.read.text.lexicons import table, word_set
 from suasion.read.text.sentences import Words
 
 __all__ = ["comes_about", "is_lookalike"]
 
-_RELATIVE = frozenset(("that", "which", "who"))
 _NOUN_BEFORE = frozenset(("the", "his", "her", "their", "its", "a", "free", "political", "'s", "would"))
 _REACH, _FAR = 7, 30
 _CLAUSE_MARKS = frozenset((",", "and", "but", ";", "–", "—", ":", '"', "“", "‘", "’", "'"))
@@ -79,7 +79,7 @@ def _is_noun(words: Words, at: int) -> bool:
 
 def _describes_need(words: Words, at: int) -> bool:
     """Whether "needs" only describes who has them ("a country that needs gas")."""
-    return words.lower[max(0, at - 1)] in _RELATIVE
+    return words.lower[max(0, at - 1)] in RELATIVE
 
 
 def _allows(words: Words, at: int) -> bool:
@@ -156,13 +156,11 @@ def _is_asked(lower: list[str], at: int) -> bool:
 def _begins_clause(words: Words, at: int) -> bool:
     """Whether only a mark or an opener stands before a token ("so let us", not "would have let us")."""
     before = words.lower[at - 1] if at else ","
-    return before in _CLAUSE_MARKS or before in word_set("grammar", "not_names") or before in _openers()
-
-
-@cache
-def _openers() -> frozenset[str]:
-    """Words that may stand before a command."""
-    return frozenset(table("roles")["commands"]["openers"].split())
+    return (
+        before in _CLAUSE_MARKS
+        or before in word_set("grammar", "not_names")
+        or before in command_words("openers")
+    )
 
 
 def _turns_to(lower: list[str], at: int) -> bool:

@@ -8,13 +8,14 @@ from suasion.read.claims.sources import source_before
 from suasion.read.claims.speakers import is_source_head
 from suasion.read.text.sentences import Words
 
-__all__ = ["Told", "by_carried_noun", "by_count", "by_noun"]
+__all__ = ["NOBODY", "Told", "by_carried_noun", "by_count", "by_noun"]
 
 Told = tuple[Source, tuple[int, int], int]
 """The words that name a source, those that attribute, and the first token of what is said."""
 
 _COPULAS = frozenset(("is", "was", "remains"))
-_NOBODY = frozenset(("no", "nobody", "what", "who"))
+NOBODY = frozenset(("no", "nobody", "what", "who"))
+"""First words of a phrase that names nobody as a source."""
 _SAID_AFTER = frozenset(("that", "implying", "suggesting"))
 _LINKS = frozenset(("is", "was", "'s", "remains", ":"))
 _AFTER_LINK = frozenset(
@@ -95,7 +96,7 @@ def by_carried_noun(words: Words) -> Told | None:
         if noun is None or {",", ".", "that"} & set(lower[at + 1 : noun]):
             continue
         source = source_before(words, at)
-        if source is not None and lower[source[0]] not in _NOBODY:
+        if source is not None and lower[source[0]] not in NOBODY:
             return source, (at, noun), noun + 1
     return None
 

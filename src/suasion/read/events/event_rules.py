@@ -8,12 +8,12 @@ here.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from typing import Any
+
+from suasion.read.text.lexicons import rule_table
 
 __all__ = ["HELPFUL", "HOSTILE", "Act", "Frames", "Rule", "RuleBook", "book", "inflect", "singular"]
 
@@ -22,7 +22,7 @@ HELPFUL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"}
 HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 """Classes whose promise is THREATEN and whose stopping is YIELD."""
 
-_FILES = ("statement.toml", "helpful.toml", "hostile.toml", "general.toml")
+_FILES = ("statement", "helpful", "hostile", "general")
 _VOWELS = "aeiou"
 _IN_L = re.compile(r".+[^aeiou][aeiou]l")
 _SHORT = re.compile("(?:qu|[^aeiou])+[aeiou][^aeiouwxy]")
@@ -210,11 +210,6 @@ def inflect(verb: str) -> tuple[str, str, str, str]:
     return third, stem + "ed", stem + "ed", stem + "ing"
 
 
-def _table(name: str) -> dict[str, Any]:
-    text = resources.files("suasion.read.rules").joinpath(name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
 def _words(phrase: str) -> Words:
     return tuple(singular(word) for word in phrase.lower().split())
 
@@ -312,8 +307,8 @@ def book() -> RuleBook:
     >>> book().forms["imposed"]
     (('impose', 'ed'),)
     """
-    frames, statement = _table("frames.toml"), _table("statement.toml")
-    rows = [row for name in _FILES for row in _table(name)["rule"]]
+    frames, statement = rule_table("frames"), rule_table("statement")
+    rows = [row for name in _FILES for row in rule_table(name)["rule"]]
     rules = [_rule(row, frames["words"]) for row in rows]
     acts: list[tuple[str, Act]] = []
     nouns: list[tuple[str, tuple[Words, Rule]]] = []
@@ -323,7 +318,7 @@ def book() -> RuleBook:
         nouns += [(words[0], (words, rule)) for words in map(_words, row.get("nouns", []))]
         phrases += [(words[0], (words, rule)) for words in map(_words, row.get("phrases", []))]
     light = _merged((words[0], words[1:]) for words in map(_verb_words, frames["light"]["verbs"]))
-    irregular = _table("irregular.toml")
+    irregular = rule_table("irregular")
     framed = _frames(frames)
     verbs = {base for base, _ in acts} | set(light) | framed.commit | framed.speech | framed.attempt
     forms = _forms(

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from suasion.read.events.scoring import Candidate
+
+from suasion.read.text.lexicons import rule_table
 
 __all__ = ["intensity", "modality"]
 
 
 @lru_cache(maxsize=1)
 def _scale() -> dict[str, float]:
-    text = resources.files("suasion.read.rules").joinpath("scale.toml").read_text(encoding="utf-8")
-    return {name: float(value) for name, value in tomllib.loads(text)["intensity"].items()}
+    return {name: float(value) for name, value in rule_table("scale")["intensity"].items()}
 
 
 def intensity(plover: str) -> float | None:

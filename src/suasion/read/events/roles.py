@@ -10,7 +10,7 @@ from suasion.read.events.clauses import Clause
 from suasion.read.events.event_rules import RuleBook, singular
 from suasion.read.events.passives import passive_roles
 from suasion.read.events.placing import DOMESTIC, Role, filled, homes, of_outsiders, placed_in
-from suasion.read.events.targets import ally, bound_for, object_of, placed
+from suasion.read.events.targets import MUTUAL, ally, bound_for, object_of, placed
 from suasion.read.gazetteer import builtin
 from suasion.read.spans import Span
 from suasion.read.text.grammar import words
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Role", "roles"]
 
-_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
 _GROUPED = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "YIELD", "COERCE", "ASSAULT"})
 _SPEAKER = frozenset({"reject.out_of_question"})
 _PRONOUNS = words("personal")
@@ -67,7 +66,7 @@ def roles(tokens: Tokens, clause: Clause, actors: Cast, best: Candidate, book: R
         left = Role(span=left.span)
     if best.plover in _GROUPED and ("." not in right.actor) and not (target and target.actor):
         right = _group_after(tokens, clause, best, book, actors) or right
-    if best.plover in _MUTUAL and target and placed(tokens, target) and _with_own(tokens, best, source):
+    if best.plover in MUTUAL and target and placed(tokens, target) and _with_own(tokens, best, source):
         right = Role(builtin().home(left.actor), right.span)
     if not right.actor and best.plover != "STATEMENT":
         right = _other(tokens, clause, actors, left, ally(tokens, actors.named, source, best)) or right
@@ -173,7 +172,7 @@ def _named_roles(
     before = _subjects(tokens, clause, actors, best)
     after = [one for one in actors.named if one.start >= best.after and one.start < clause.end]
     after = _beside(tokens, best, after)
-    if best.swap and best.plover in _MUTUAL and len(before) > 1:
+    if best.swap and best.plover in MUTUAL and len(before) > 1:
         pair = _between(tokens, clause, best, before)
         if pair:
             return pair

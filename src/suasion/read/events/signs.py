@@ -7,9 +7,7 @@ read around the verb as elsewhere.
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib import resources
 
 from suasion.read.events.clauses import BE, HAVE
 from suasion.read.events.event_rules import Words, singular
@@ -17,6 +15,7 @@ from suasion.read.events.quiet import topic
 from suasion.read.events.scene import Scene
 from suasion.read.events.scoring import Candidate
 from suasion.read.text.grammar import words
+from suasion.read.text.lexicons import rule_table
 
 __all__ = ["by_signs"]
 
@@ -32,9 +31,8 @@ _Table = dict[str, tuple[tuple[Words, str, int], ...]]
 @lru_cache(maxsize=1)
 def _signs() -> _Table:
     """The signs by their first word, with class and count."""
-    text = resources.files("suasion.read.rules").joinpath("signs.toml").read_text(encoding="utf-8")
     found: dict[str, list[tuple[Words, str, int]]] = {}
-    for plover, lists in tomllib.loads(text).items():
+    for plover, lists in rule_table("signs").items():
         for name, count in (("strong", _STRONG), ("weak", _WEAK)):
             for phrase in lists[name]:
                 parts = tuple(singular(word) for word in phrase.split())

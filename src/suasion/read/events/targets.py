@@ -13,13 +13,15 @@ from suasion.read.text.tokens import Tokens
 if TYPE_CHECKING:
     from suasion.read.events.scoring import Candidate
 
-__all__ = ["ally", "bound_for", "object_of", "placed"]
+__all__ = ["MUTUAL", "ally", "bound_for", "object_of", "placed"]
 
 _RECIPROCAL = frozenset(
     {"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT", "REJECT", "YIELD", "SANCTION", "PROTEST"}
 )
 _AGAINST = frozenset({"PROTEST", "ACCUSE", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
+"""Classes of acts that two parties may do to each other."""
+
 _OUTWARD = frozenset(
     {"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID", "REQUEST", "REJECT", "THREATEN", "SANCTION"}
 )
@@ -83,7 +85,7 @@ def object_of(
         return target if target and target.start - best.after < _NEXT else None
     if partner and (
         target is None
-        or (best.plover in _MUTUAL and (placed(tokens, target) or _joined(tokens, source, partner)))
+        or (best.plover in MUTUAL and (placed(tokens, target) or _joined(tokens, source, partner)))
     ):
         return partner
     return target

@@ -8,15 +8,14 @@ words of one are among those of the other. Officials, experts, reports and other
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 from suasion.read.actors.shapes import shapes
 from suasion.read.claims.speakers import is_source_noun
 from suasion.read.reading import Mention, ReadClaim, Reading
 from suasion.read.spans import Span
+from suasion.read.text.lexicons import rule_table
 
 __all__ = ["Voice", "own_voices", "publisher_of", "same_voice", "speaker_of"]
 
@@ -150,10 +149,9 @@ def _words(name: str) -> Voice:
 @cache
 def _agencies() -> tuple[tuple[re.Pattern[str], str], ...]:
     """A pattern for the names of each news agency, and its voice."""
-    text = resources.files("suasion.read.rules").joinpath("agencies.toml").read_text(encoding="utf-8")
     return tuple(
         (re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, (name, *forms)))})(?![\w-])"), f"agency:{name}")
-        for name, forms in tomllib.loads(text).items()
+        for name, forms in rule_table("agencies").items()
     )
 
 

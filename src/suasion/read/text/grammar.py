@@ -5,17 +5,16 @@ Claims have lists of their own in `lexicon/en/grammar.toml` (see `lexicons`).
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib import resources
+
+from suasion.read.text.lexicons import rule_table
 
 __all__ = ["words"]
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, frozenset[str]]:
-    text = resources.files("suasion.read.rules").joinpath("grammar.toml").read_text(encoding="utf-8")
-    return {name: frozenset(listed) for name, listed in tomllib.loads(text).items()}
+    return {name: frozenset(listed) for name, listed in rule_table("grammar").items()}
 
 
 def words(name: str) -> frozenset[str]:

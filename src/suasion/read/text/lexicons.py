@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Generic, TypeVar
 
-__all__ = ["LANGUAGE", "PhraseIndex", "rows", "table", "word_set"]
+__all__ = ["LANGUAGE", "PhraseIndex", "rows", "rule_table", "table", "word_set"]
 
 LANGUAGE = "en"
 """Folder of the word lists: a second language is a second folder of the same files."""
@@ -32,6 +32,18 @@ def table(name: str) -> Mapping[str, Any]:
     True
     """
     return tomllib.loads(_read(f"{name}.toml"))
+
+
+def rule_table(name: str) -> dict[str, Any]:
+    """The TOML table `name` of `read/rules`, read anew: who uses it keeps what it makes of it.
+
+    Examples
+    --------
+    >>> "intensity" in rule_table("scale")
+    True
+    """
+    text = resources.files("suasion.read.rules").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 @cache

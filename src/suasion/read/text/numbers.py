@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from suasion.read.text.lexicons import rule_table
 
 __all__ = ["numbers"]
 
@@ -26,8 +26,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    text = resources.files("suasion.read.rules").joinpath("numbers.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    table = rule_table("numbers")
     alike = {word: line.split()[0] for line in table["alike"]["words"] for word in line.split()}
     return _Words(table["units"], table["scales"], alike)
 
