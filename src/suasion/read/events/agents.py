@@ -51,38 +51,49 @@ def by_whom(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
     An act of force by unarmed people is a protest, a protest by the authorities unlikely; what two states do
     together is cooperation; what a storm does is no act.
     """
+    meant = _by_object(scene, verb, plover)
+    return (meant, 0.0) if meant else _by_company(scene, verb, plover)
+
+
+def _by_object(scene: Scene, verb: Verb, plover: str) -> str:
+    """The class that a verb has by what it is done to or with, "" if that does not decide it."""
     if verb.base == "charge" and plover == "COERCE" and _state_at(scene, verb.at + 1):
-        return "ACCUSE", 0.0
+        return "ACCUSE"
     if verb.base in _INDICTS and plover == "COERCE" and _by_world_court(scene, verb):
-        return "ACCUSE", 0.0
+        return "ACCUSE"
     if plover == "ASSAULT" and scene.lower[max(verb.at - 2, 0) : verb.at] == ["test", "-"]:
-        return "MOBILIZE", 0.0
+        return "MOBILIZE"
     if verb.base in _VISITS and plover == "CONSULT" and not _INSPECTORS.isdisjoint(_heads(scene, verb)):
-        return "ACCUSE", 0.0
+        return "ACCUSE"
     if verb.base == "rally" and plover == "ACCUSE" and by_people(scene, verb.aux.first):
-        return "PROTEST", 0.0
+        return "PROTEST"
     if plover == "MOBILIZE" and scene.lower[verb.at + 1 : verb.at + 2] in (["toward"], ["towards"]):
-        return (plover if not _in_flight(scene, verb) else "STATEMENT"), 0.0
+        return plover if not _in_flight(scene, verb) else "STATEMENT"
     if plover == "ASSAULT" and verb.base in _CROSSES and _in_flight(scene, verb):
         loaded = not _GOODS.isdisjoint(scene.norm[scene.clause.begin : scene.clause.end])
-        return ("AID" if loaded else "STATEMENT"), 0.0
+        return "AID" if loaded else "STATEMENT"
     if plover in ("COERCE", "SANCTION") and verb.base in _HALTS and _by_strike(scene, verb):
-        return "PROTEST", 0.0
+        return "PROTEST"
     if verb.base in ("destroy", "dismantle") and plover == "YIELD" and _by_another(scene, verb):
-        return "ASSAULT", 0.0
+        return "ASSAULT"
     if verb.base == "return" and plover == "CONSULT" and _gives_back(scene, verb):
-        return "YIELD", 0.0
+        return "YIELD"
     if verb.base == "call" and plover == "REQUEST" and _pays_call(scene, verb):
-        return "CONSULT", 0.0
+        return "CONSULT"
     if plover == "COERCE" and verb.base in _BANS and _by_another(scene, verb):
-        return "SANCTION", 0.0
+        return "SANCTION"
     if plover == "CONSULT" and not _WARES.isdisjoint(_heads(scene, verb)):
-        return "STATEMENT", 0.0
+        return "STATEMENT"
     back = scene.lower[verb.at + 1 : verb.at + 2] == ["back"]
     if plover == "ACCUSE" and verb.base in ("hit", "strike") and back and verb.aux.frame == "will":
-        return "THREATEN", 0.0
+        return "THREATEN"
     if verb.base in _HAILS and passive(verb) and "by" not in scene.lower[verb.at : verb.at + _BY_MAX]:
-        return ("CONSULT" if plover == "SUPPORT" else plover), 0.0
+        return "CONSULT" if plover == "SUPPORT" else plover
+    return ""
+
+
+def _by_company(scene: Scene, verb: Verb, plover: str) -> tuple[str, float]:
+    """The class by whether states, rebels, people or a storm do it, and what makes it unlikely."""
     shared = plover in ("COERCE", "AID") or (plover == "YIELD" and verb.base in ("open", "reopen"))
     if plover == "MOBILIZE" and verb.base in _ENTERS and _rebels(scene, verb):
         return "ASSAULT", 0.0

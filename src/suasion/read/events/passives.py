@@ -26,21 +26,10 @@ def passive_roles(
     tokens: Tokens, clause: Clause, best: Candidate, before: list[Named], after: list[Named]
 ) -> tuple[Named | None, Named | None]:
     """Passives: the agent stands after "by"; without one, the place where it happened acts."""
-    agent: Named | None = None
-    by: Named | None = None
     if best.plover == "COOPERATE" and _joined_pair(tokens, before):
         return before[0], before[1]
-    for at in range(best.after, min(best.after + 12, clause.end)):
-        if tokens.lower[at] == "," or _of_another(tokens, best, at):
-            break
-        if tokens.lower[at] in ("by", "from"):
-            agent = next((one for one in after if one.start > at and one.start - at < 8), None)
-            break
-    by = agent
-    if agent is None and len(before) > 1:
-        agent = next((one for one in before[1:] if tokens.lower[one.start - 1] == "by"), None)
-    if agent is None or not agent.actor:
-        agent = next((one for one in after if one.actor and placed(tokens, one)), agent)
+    by = _named_agent(tokens, clause, best, after)
+    agent = _agent(tokens, by, before, after)
     moved = best.plover in ("SANCTION", "YIELD") and _moved(tokens, best)
     if best.rule == "assault.fall_to" and after and before:
         return after[0], before[0]
@@ -64,6 +53,26 @@ def passive_roles(
         return agent, next((one for one in after if one is not agent), None)
     others = [one for one in before if agent and one.actor and one.home != agent.home]
     return agent, others[0] if others and best.plover in _OUTWARD else before[0]
+
+
+def _named_agent(tokens: Tokens, clause: Clause, best: Candidate, after: list[Named]) -> Named | None:
+    """Who stands after "by" or "from", unless that belongs to a later participle."""
+    for at in range(best.after, min(best.after + 12, clause.end)):
+        if tokens.lower[at] == "," or _of_another(tokens, best, at):
+            return None
+        if tokens.lower[at] in ("by", "from"):
+            return next((one for one in after if one.start > at and one.start - at < 8), None)
+    return None
+
+
+def _agent(tokens: Tokens, by: Named | None, before: list[Named], after: list[Named]) -> Named | None:
+    """Who acts: the one after "by", there or in the subject, else the place where it happened."""
+    agent = by
+    if agent is None and len(before) > 1:
+        agent = next((one for one in before[1:] if tokens.lower[one.start - 1] == "by"), None)
+    if agent is None or not agent.actor:
+        agent = next((one for one in after if one.actor and placed(tokens, one)), agent)
+    return agent
 
 
 def _joined_pair(tokens: Tokens, before: list[Named]) -> bool:
