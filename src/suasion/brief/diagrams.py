@@ -14,7 +14,7 @@ from suasion.brief.findings import letters, turning_points
 from suasion.brief.material import Material
 from suasion.brief.plain import assumption_words, state_words
 from suasion.brief.quantities import count, percent
-from suasion.brief.records import Figure, listed_parts
+from suasion.brief.records import Figure, in_words
 from suasion.brief.svg import SERIES, Canvas, wrap
 from suasion.brief.wording import capital, listing, sentence
 from suasion.play.findings import Approach, KeyAssumption, Outcome, Step
@@ -193,14 +193,13 @@ def approaches_chart(material: Material) -> Figure | None:
     said = [_ranks(one) for one in held]
     ranked = f"Ranks of the outcomes of each approach for {material.focal}"
     lead = f"{ranked}, as the share of other situations they beat."
-    alt = sentence(f"{lead} {'; '.join(said)}")
+    alt, parts = in_words(lead, said)
     wide, narrow = (_bars(held, width, alt) for width in (WIDE, NARROW))
     caption = (
         f"How good the outcomes of each approach are for {material.focal} "
         "(share of the other situations they beat)"
     )
     refs = tuple(f"play:approach:{one.strategy}" for one in held)
-    parts = listed_parts(lead, said)
     return Figure("approaches", caption, alt, "the game of the case.", wide, narrow, refs, parts)
 
 
@@ -269,11 +268,11 @@ def flip_chart(material: Material) -> Figure | None:
         for one in turning
     ]
     lead = "Share of outcomes that come or go when one assumption is dropped."
-    alt = sentence(f"{lead} {'; '.join(said)}")
+    alt, parts = in_words(lead, said)
     wide, narrow = (_tornado(turning, width, alt, material) for width in (WIDE, NARROW))
     caption = "How much of the result goes with each decisive assumption"
     refs = tuple(f"play:assumption:{one.ref}" for one in turning)
-    source, parts = "the game played without each assumption.", listed_parts(lead, said)
+    source = "the game played without each assumption."
     return Figure("assumptions", caption, alt, source, wide, narrow, refs, parts)
 
 
@@ -331,11 +330,11 @@ def beliefs_chart(material: Material) -> Figure | None:
         f"{words[state]}: " + (listing([name for name, held in columns if state in held]) or "nobody")
         for state in states
     ]
-    alt = sentence(f"Who expects which outcome. {'; '.join(said)}")
+    alt, parts = in_words("Who expects which outcome.", said)
     wide, narrow = (_matrix(states, columns, words, width, alt) for width in (WIDE, NARROW))
     caption = "What each actor expects, and what holds when each acts on its own view"
     caption = f"Under “{approach.name}”: {caption[0].lower()}{caption[1:]}" if approach else caption
-    source, parts = "the game as each actor sees it.", listed_parts("Who expects which outcome.", said)
+    source = "the game as each actor sees it."
     return Figure("beliefs", caption, alt, source, wide, narrow, ("play:views:all",), parts)
 
 

@@ -15,9 +15,9 @@ from suasion.brief.charts import Line, Mark, Point, decimal_year, draw, line_cha
 from suasion.brief.evidence import estimate_words
 from suasion.brief.material import Material
 from suasion.brief.quantities import count, period
-from suasion.brief.records import Figure, listed_parts
+from suasion.brief.records import Figure, in_words
 from suasion.brief.svg import SERIES, Canvas
-from suasion.brief.wording import capital, listing, possessive, sentence
+from suasion.brief.wording import capital, listing, possessive
 from suasion.measure.estimates import Estimate, Series
 from suasion.measure.findings.movements import Break
 from suasion.measure.findings.rulings import Happening
@@ -56,22 +56,15 @@ class _Chart:
     grounds: Sequence[str]
     marks: Sequence[Mark] = ()
 
-    @property
-    def alt(self) -> str:
-        """What is drawn and all that is said of it, in one run."""
-        return sentence(f"{self.lead} {'; '.join(self.said)}")
-
     def specs(self) -> list[dict[str, Any]]:
         """What is drawn for a page and for a phone."""
         return [line_chart(self.lines, self.axis, width, self.marks) for width in (WIDE, NARROW)]
 
     def figure(self) -> Figure:
         """The chart drawn in both widths."""
-        wide, narrow = (draw(spec, self.alt) for spec in self.specs())
-        parts = listed_parts(self.lead, self.said)
-        return Figure(
-            self.name, self.caption, self.alt, self.source, wide, narrow, tuple(self.grounds), parts
-        )
+        alt, parts = in_words(self.lead, self.said)
+        wide, narrow = (draw(spec, alt) for spec in self.specs())
+        return Figure(self.name, self.caption, alt, self.source, wide, narrow, tuple(self.grounds), parts)
 
 
 def chart_specs(material: Material) -> list[dict[str, Any]]:
@@ -253,7 +246,7 @@ def timeline(material: Material) -> Figure | None:
         return None
     dated.sort(key=lambda item: (item[0], item[1].row))
     said = [f"{period(one.date)}, {_who(one, material)}: {_what(one)}" for _, one in dated]
-    alt = sentence(f"Acts by date. {'; '.join(said)}")
+    alt, parts = in_words("Acts by date.", said)
     wide, narrow = (_lanes(dated, material, width, alt) for width in (WIDE, NARROW))
     sources = dict.fromkeys(material.source_title(one.source) for _, one in dated)
     refs = [f"happening:{one.row}" for _, one in dated]
@@ -265,7 +258,7 @@ def timeline(material: Material) -> Figure | None:
         wide,
         narrow,
         tuple(refs),
-        listed_parts("Acts by date.", said),
+        parts,
     )
 
 

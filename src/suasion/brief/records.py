@@ -8,9 +8,11 @@ rows, a result of the game with its parameters, or an assumption.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from suasion.brief.wording import sentence
 
 __all__ = [
     "Answer",
@@ -29,7 +31,7 @@ __all__ = [
     "Section",
     "Statement",
     "Table",
-    "listed_parts",
+    "in_words",
 ]
 
 Kind = Literal["fact", "number", "judgement", "assumption", "story"]
@@ -195,7 +197,7 @@ class Figure:
 
     Examples
     --------
-    >>> listed_parts("Line chart.", ["China: 2 in 2021", "Russia: 3 in 2021"])
+    >>> in_words("Line chart.", ["China: 2 in 2021", "Russia: 3 in 2021"])[1]
     ((0, 'Line chart.'), (1, 'China: 2 in 2021'), (1, 'Russia: 3 in 2021'))
     """
 
@@ -209,9 +211,18 @@ class Figure:
     parts: tuple[tuple[int, str], ...] = ()
 
 
-def listed_parts(lead: str, items: Iterable[str]) -> tuple[tuple[int, str], ...]:
-    """The parts of a figure in words where they are one list: what is drawn, then its items."""
-    return ((0, lead), *((1, item) for item in items))
+def in_words(lead: str, items: Sequence[str]) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """A figure in words, as one run and as parts: what is drawn, then its items as one list.
+
+    Examples
+    --------
+    >>> alt, parts = in_words("Line chart.", ["China: 2 in 2021", "Russia: 3 in 2021"])
+    >>> alt
+    'Line chart. China: 2 in 2021; Russia: 3 in 2021.'
+    >>> parts
+    ((0, 'Line chart.'), (1, 'China: 2 in 2021'), (1, 'Russia: 3 in 2021'))
+    """
+    return sentence(f"{lead} {'; '.join(items)}"), ((0, lead), *((1, item) for item in items))
 
 
 @dataclass(frozen=True, slots=True)

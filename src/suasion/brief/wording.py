@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from suasion.case.wording import capital, possessive
+from suasion.case.wording import capital, joined, possessive
 
 __all__ = [
     "ICD203",
@@ -120,11 +120,9 @@ def listing(items: Sequence[str], conjunction: str = "and") -> str:
     >>> listing(["x, y", "z"])
     'x, y; and z'
     """
-    if len(items) < 2:
-        return "".join(items)
-    if any("," in item for item in items):
+    if len(items) > 1 and any("," in item for item in items):
         return f"{'; '.join(items[:-1])}; {conjunction} {items[-1]}"
-    return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
+    return joined(items, conjunction)
 
 
 def sentence(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Check", "Family", "Remark", "Withdrawn"]
+__all__ = ["Check", "Family", "Remark", "Withdrawn", "limit_told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,20 @@ class Remark:
     def concerns(self, states: Iterable[str]) -> bool:
         """Whether the remark belongs beside a figure on these states."""
         return self.states <= frozenset(states)
+
+
+def limit_told(limit: str, remarks: Iterable[Remark], states: Iterable[str]) -> str:
+    """A limit and the remarks that concern a figure on some states, in words.
+
+    Examples
+    --------
+    >>> remark = Remark("Nothing on A's steel.", frozenset({"A"}))
+    >>> limit_told("Ends 2016.", (remark,), ("A", "B")), limit_told("", (remark,), ("B",))
+    ("Ends 2016. Nothing on A's steel.", '')
+    """
+    there = frozenset(states)
+    beside = (remark.text for remark in remarks if remark.concerns(there))
+    return " ".join(text for text in (limit, *beside) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +153,7 @@ class Family:
         >>> print(family_of("atop_directed").limit_beside(("USA", "DEU")))
         Written obligations only; ends 2018.
         """
-        there = tuple(states)
-        beside = (remark.text for remark in self.remarks if remark.concerns(there))
-        return " ".join(text for text in (self.limit, *beside) if text)
+        return limit_told(self.limit, self.remarks, states)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from suasion.data.family import Remark
+from suasion.data.family import Remark, limit_told
 from suasion.data.recognise import family_of
 from suasion.data.table import Observation
 from suasion.measure.conventions import CONVENTIONS, ON_VOTES, WEIGHTS, chosen
@@ -83,8 +83,7 @@ class Evidence:
         >>> evidence.limit_beside("power", "A", "*"), evidence.limit_beside("power", "B", "*")
         ("Ends 2016. Nothing on A's steel.", 'Ends 2016.')
         """
-        beside = (one.text for one in self.remarks.get(indicator, ()) if one.concerns(states))
-        return " ".join(text for text in (self.limits.get(indicator, ""), *beside) if text)
+        return limit_told(self.limits.get(indicator, ""), self.remarks.get(indicator, ()), states)
 
 
 def gather(
