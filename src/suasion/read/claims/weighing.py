@@ -72,15 +72,15 @@ def weigh(one: Seen, before: Seen | None = None, after: Seen | None = None) -> R
     """
     single, pairs, first, others = _table()
     lower = plain(one.words)
-    held = [single[word] for word in set(lower) if word in single]
+    held: list[tuple[float, ...]] = [single[word] for word in set(lower) if word in single]
     held.extend(pairs[pair] for pair in set(pairwise(lower)) if pair in pairs)
     if lower[0] in first:
         held.append(first[lower[0]])
     for name, value in traits(one, before, after):
         points = others.get(name)
         if points is not None:
-            held.append(points if value == 1 else tuple(int(value) * point for point in points))
-    totals: list[float] = [sum(column) for column in zip(others["always"], *held, strict=True)]
+            held.append(points if value == 1 else tuple(value * point for point in points))
+    totals = [sum(column) for column in zip(others["always"], *held, strict=True)]
     if one.attribution is None:
         totals = [
             -math.inf if role in _ON_A_WORD else total for role, total in zip(ROLES, totals, strict=True)
